@@ -1,0 +1,52 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+  name: "Phaseline",
+  products: [
+    .executable(name: "phaseline", targets: ["phaseline"]),
+    .library(name: "PhaselineKit", targets: ["PhaselineKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+  ],
+  targets: [
+    .target(name: "Quantities"),
+    .target(name: "CostModels", dependencies: ["Quantities", real]),
+    .target(name: "Graphs", dependencies: ["CostModels"]),
+    .target(name: "Transformers", dependencies: ["Graphs"]),
+    .target(name: "Estimates", dependencies: ["Transformers"]),
+    .target(name: "Validation", dependencies: ["Estimates", real]),
+    .target(name: "Studies", dependencies: ["Estimates", "Validation", yams]),
+    .target(
+      name: "GnuplotStream",
+      linkerSettings: [
+        .linkedLibrary("boost_iostreams"),
+        .linkedLibrary("boost_filesystem"),
+        .linkedLibrary("boost_system"),
+      ]
+    ),
+    .target(name: "Plots", dependencies: ["Quantities", "GnuplotStream"]),
+    .target(name: "Reports", dependencies: ["Studies", "Plots"]),
+    .executableTarget(name: "phaseline", dependencies: ["Reports", arguments]),
+    .target(name: "PhaselineKit", dependencies: ["Reports"]),
+    .target(name: "TestSupport", dependencies: ["Studies"], path: "Tests/TestSupport"),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "CostModelsTests", dependencies: ["CostModels", "TestSupport"]),
+    .testTarget(name: "TransformersTests", dependencies: ["Transformers", "TestSupport"]),
+    .testTarget(name: "EstimatesTests", dependencies: ["Estimates", "TestSupport"]),
+    .testTarget(name: "ValidationTests", dependencies: ["Validation", "TestSupport"]),
+    .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
+    .testTarget(name: "PlotsTests", dependencies: ["Plots"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["PhaselineKit", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

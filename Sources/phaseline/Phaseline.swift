@@ -1,0 +1,1 @@
+@main struct Phaseline { static func main() {} }
