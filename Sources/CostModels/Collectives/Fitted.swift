@@ -1,0 +1,83 @@
+import Quantities
+
+extension Collective {
+  /// NCCL: a ring's hops, the wire, and the excess between its protocols.
+  ///
+  /// `t = α + T + g·α·T/(T + u·α)`, `α = a0 + 2(n-1)·h`, `T = 2(n-1)/n·S/(η·B·nv)`
+  ///
+  /// - `B`: one direction of a device's links [B/s]; `nv`: gain of a reducing switch when the whole domain takes part.
+  /// - An all-gather or reduce-scatter has half the hops and half the bytes; all-to-all and point to point have none.
+  ///
+  /// Source: docs/model.md, "NCCL"; constants with their fit in the stack.
+  func ncclTime(over fabric: Fabric, constants: NCCLConstants) -> Time {
+    let hops = Double(ranks - 1)
+    let gain = fabric.inNetwork && ranks == fabric.ranks ? constants.inNetworkGain : 1
+    let alpha: Time
+    let wire: Time
+    switch kind {
+    case .allReduce:
+      alpha = constants.latency + 2 * hops * constants.perHop
+      wire = 2 * othersShare * message / (constants.link * gain * fabric.bandwidth)
+    case .allGather, .reduceScatter:
+      alpha = constants.latency + hops * constants.perHop
+      wire = othersShare * message / (constants.link * fabric.bandwidth)
+    case .allToAll:
+      return constants.latency + othersShare * message / (constants.allToAllLink * fabric.bandwidth)
+    case .pointToPoint:
+      return constants.latency + message / (constants.link * fabric.pairBandwidth)
+    }
+    guard wire.value > 0 else { return alpha }
+    let excess = constants.protocolExcess * (wire / (wire + constants.protocolKnee * alpha)) * alpha
+    return alpha + wire + excess
+  }
+
+  /// The one-shot and two-shot kernels of serving libraries; beyond their limit, and for other collectives, NCCL.
+  ///
+  /// `t = min(α + (n-1)·S/(e·B), α·(1+g) + 2(n-1)/n·S/(e·B))`, `α = a0 + b·n`
+  ///
+  /// Source: docs/model.md, "Custom all-reduce"; constants with their fit in the stack.
+  func customTime(over fabric: Fabric, efficiency: CollectiveEfficiency) -> Time {
+    let constants = efficiency.custom
+    guard kind == .allReduce, message < constants.limit else {
+      return ncclTime(over: fabric, constants: efficiency.nccl)
+    }
+    let alpha = constants.latency + Double(ranks) * constants.perRank
+    let rate = constants.link * fabric.bandwidth
+    let oneShot = alpha + Double(ranks - 1) * message / rate
+    let twoShot = (1 + constants.secondBarrier) * alpha + 2 * othersShare * message / rate
+    return min(oneShot, twoShot)
+  }
+
+  /// HCCL's all-reduce on the full mesh of 8 x 910B, scaled to other rank counts.
+  ///
+  /// On a full mesh each pair's link carries `S/n` per half of the all-reduce, so `n` ranks with `S` take the time that 8
+  /// ranks take with `8/n·S`; the floor is latency and stays. A gather, scatter or all-to-all is half of it: the curve at
+  /// half the message. Point to point: the floor, and the link at the share that the curve's slope reaches.
+  /// Source: the curve shipped in CANN (`HCCLCurve`); the scaling is ours.
+  func hcclTime(over fabric: Fabric) -> Time {
+    let scale = 8 / Double(ranks)
+    switch kind {
+    case .allReduce: return HCCLCurve.time(scale * message)
+    case .allGather, .reduceScatter, .allToAll: return HCCLCurve.time(0.5 * scale * message)
+    case .pointToPoint: return HCCLCurve.floor + message / (HCCLCurve.linkShare * fabric.pairBandwidth)
+    }
+  }
+}
+
+/// The time of HCCL's all-reduce on 8 x 910B over a full mesh, by message size.
+///
+/// With `x` in MiB and `t` in microseconds: 18 up to 64 KiB; `-0.9698202 x² + 27.0622573 x + 14.769` to 8 MiB;
+/// `13.58491263 x + 61.508333` above. At 64 KiB the second piece begins below the first (16.5): the larger of the two
+/// is taken, so that more bytes never take less time.
+/// Source: cost curve shipped with CANN for the Atlas 800 A2 (8 x 910B, HCCS full mesh).
+enum HCCLCurve {
+  static let floor = Time.micro(18)
+  /// The slope of the last piece against two exchanges of an eighth over links of 28 GB/s: 9.36 of 13.58 us/MiB.
+  static let linkShare = 0.689
+
+  static func time(_ message: Bytes) -> Time {
+    let x = message / Bytes.mebi(1)
+    if x > 8 { return .micro(13.584_912_63 * x + 61.508_333) }
+    return max(floor, .micro(-0.969_820_2 * x * x + 27.062_257_3 * x + 14.769))
+  }
+}

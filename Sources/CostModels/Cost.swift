@@ -1,0 +1,134 @@
+import Quantities
+import RealModule
+
+/// What an operation's time is spent on.
+public enum Phase: String, CaseIterable, Sendable, Hashable {
+  case memory, compute, collective, overhead
+}
+
+/// Time in a phase: busy, of which exposed on the critical path; the rest is hidden behind another phase.
+@frozen
+public struct PhaseTime: Hashable, Sendable {
+  public var busy = Time.zero
+  public var exposed = Time.zero
+
+  @inlinable
+  public init() {}
+
+  @inlinable
+  public init(busy: Time, exposed: Time) {
+    self.busy = busy
+    self.exposed = exposed
+  }
+
+  /// `hidden = busy - exposed`.
+  @inlinable
+  public var hidden: Time { busy - exposed }
+
+  @inlinable
+  public static func + (left: Self, right: Self) -> Self {
+    Self(busy: left.busy + right.busy, exposed: left.exposed + right.exposed)
+  }
+
+  @inlinable
+  public static func * (factor: Double, right: Self) -> Self {
+    Self(busy: factor * right.busy, exposed: factor * right.exposed)
+  }
+}
+
+/// The four phases of an operation, a layer or a step.
+@frozen
+public struct Phases: Hashable, Sendable {
+  public var memory = PhaseTime()
+  public var compute = PhaseTime()
+  public var collective = PhaseTime()
+  public var overhead = PhaseTime()
+
+  @inlinable
+  public init() {}
+
+  /// The sum of the exposed times: how long it takes.
+  @inlinable
+  public var duration: Time {
+    memory.exposed + compute.exposed + collective.exposed + overhead.exposed
+  }
+
+  @inlinable
+  public subscript(_ phase: Phase) -> PhaseTime {
+    switch phase {
+    case .memory: memory
+    case .compute: compute
+    case .collective: collective
+    case .overhead: overhead
+    }
+  }
+
+  @inlinable
+  public static func + (left: Self, right: Self) -> Self {
+    var sum = left
+    sum.memory = left.memory + right.memory
+    sum.compute = left.compute + right.compute
+    sum.collective = left.collective + right.collective
+    sum.overhead = left.overhead + right.overhead
+    return sum
+  }
+
+  @inlinable
+  public static func * (factor: Double, right: Self) -> Self {
+    var product = Self()
+    product.memory = factor * right.memory
+    product.compute = factor * right.compute
+    product.collective = factor * right.collective
+    product.overhead = factor * right.overhead
+    return product
+  }
+
+  /// The phase with the largest exposed time.
+  public var bound: Phase {
+    Phase.allCases.max { self[$0].exposed < self[$1].exposed } ?? .overhead
+  }
+}
+
+/// What one operation costs on one device.
+@frozen
+public struct OperatorCost: Hashable, Sendable {
+  public var phases = Phases()
+  public var work = Work.zero
+  public var hbmBytes = Bytes.zero
+  public var l2Bytes = Bytes.zero
+  public var messageBytes = Bytes.zero
+
+  @inlinable
+  public init() {}
+
+  @inlinable
+  public var duration: Time { phases.duration }
+}
+
+/// The smooth maximum `(x^q + y^q)^(1/q)` of two times that overlap.
+///
+/// `q = 1` adds them, `q` to infinity is their maximum. Never below either, never above the sum.
+@inlinable
+public func smoothMaximum(_ left: Time, _ right: Time, exponent: Double) -> Time {
+  let large = left.value >= right.value ? left.value : right.value
+  let small = left.value >= right.value ? right.value : left.value
+  guard small > 0 else { return Time(large) }
+  guard exponent < 512 else { return Time(large) }
+  return Time(large * Double.pow(1 + Double.pow(small / large, exponent), 1 / exponent))
+}
+
+extension Phases {
+  /// Splits an overlapped core of `memory` and `compute` that lasts `core` into exposed and hidden parts.
+  ///
+  /// The longer phase is exposed whole; of the shorter, what the core lasts beyond the longer. So exposed times sum to
+  /// `core`, and exposed + hidden = busy for both.
+  @inlinable
+  public init(memory: Time, compute: Time, core: Time, overhead: Time) {
+    self.init()
+    let memoryLeads = memory.value >= compute.value
+    let rest = memoryLeads ? core - memory : core - compute
+    self.memory = PhaseTime(busy: memory, exposed: memoryLeads ? memory : rest)
+    self.compute = PhaseTime(busy: compute, exposed: memoryLeads ? rest : compute)
+    self.overhead = PhaseTime(busy: overhead, exposed: overhead)
+  }
+}

@@ -1,0 +1,143 @@
+import Quantities
+import RealModule
+
+/// A product of activations `[m, k]` with weights `[k, n]`.
+public struct Matmul: Hashable, Sendable {
+  public var m: Int
+  public var n: Int
+  public var k: Int
+  public var weights: Precision
+  public var activations: Precision
+  /// Bytes of an element of the result.
+  public var outputBytes: Double
+  public var hasBias: Bool
+
+  public init(m: Int, n: Int, k: Int, precisions: Precisions, hasBias: Bool = false) {
+    self.m = m
+    self.n = n
+    self.k = k
+    self.hasBias = hasBias
+    weights = precisions.weights
+    activations = precisions.activations
+    outputBytes = precisions.outputBytes
+  }
+
+  /// The precision at which it multiplies.
+  @inlinable
+  public var rate: Precision { .wider(weights, activations) }
+
+  /// `2 m n k`.
+  @inlinable
+  public var work: Work { Work(2 * Double(m) * Double(n) * Double(k)) }
+
+  /// `n k` weights, and `n` more for a bias.
+  @inlinable
+  public var weightBytes: Bytes { Bytes(Double(n) * Double(hasBias ? k + 1 : k) * weights.bytes) }
+
+  @inlinable
+  public var inputBytes: Bytes { Bytes(Double(m) * Double(k) * activations.bytes) }
+
+  @inlinable
+  public var outputSize: Bytes { Bytes(Double(m) * Double(n) * outputBytes) }
+}
+
+/// Where the operands of an operation lie when it begins.
+@frozen
+public struct Residency: Hashable, Sendable {
+  /// L2 that activations and blocks may use.
+  public var l2: Bytes
+  /// Bytes of the weights or KV-cache that a prefetch has brought to L2.
+  public var prefetched: Bytes
+  /// Whether activations come from and go to L2 as far as they fit (inside a layer), or all over HBM (a benchmark).
+  public var activationsInL2: Bool
+
+  @inlinable
+  public init(l2: Bytes, prefetched: Bytes = .zero, activationsInL2: Bool = true) {
+    self.l2 = l2
+    self.prefetched = prefetched
+    self.activationsInL2 = activationsInL2
+  }
+
+  /// Splits activation traffic into what HBM and what L2 serves.
+  ///
+  /// What fits of `footprint` in L2 is read there; the rest was evicted and is read again: `HBM = bytes (1 - min(1, C/F))`.
+  @inlinable
+  public func split(_ bytes: Bytes, footprint: Bytes) -> (hbm: Bytes, l2: Bytes) {
+    guard activationsInL2 else { return (bytes, .zero) }
+    let share = MemoryLevel.residentShare(of: footprint, in: l2)
+    return ((1 - share) * bytes, share * bytes)
+  }
+}
+
+extension Matmul {
+  /// The time and traffic of the product on a device with the efficiencies of a stack.
+  ///
+  /// ```
+  /// x = Q_hbm/(e B) + Q_l2/B_l2              traffic, re-reads included (`MatmulTraffic`)
+  /// y = min over tiles, s of  ceil(ceil(m/bm) ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)
+  /// t = launch/clock + fixed + (x^q + y^q)^(1/q)  [+ split/clock where s > 1]
+  /// ```
+  ///
+  /// - `m, n, k`: the shape; `C`: `device.cores`; `P`: dense peak at the precision [FLOP/s]; `B`: HBM bandwidth [B/s].
+  /// - `e, h, q`, launch and split: `stack.matmul`; `s`: parts of the depth k, 1, 2, 4 or 8.
+  ///
+  /// Never faster than the measured `ceiling` of the peak. Returns nil where the device lacks the precision.
+  /// Source: docs/model.md, "Matrix products"; constants fitted on the GEMM tables named in the stack.
+  public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
+    guard let peak = device.peak[rate] else { return nil }
+    let efficiency = stack.matmul
+    let traffic = MatmulTraffic(self, device: device, residency: residency)
+    let hbmTime = traffic.hbm / (efficiency.streaming * device.hbm.bandwidth)
+    let l2Time = traffic.l2.value > 0 ? traffic.l2 / device.l2.bandwidth : .zero
+    let load = hbmTime + l2Time
+    let slowest = work / (efficiency.ceiling * peak)
+    let whole = max(slowest, tileTime(halvings: 0...0, peak: peak, cores: device.cores, efficiency: efficiency))
+    let parts = max(slowest, tileTime(halvings: 1...3, peak: peak, cores: device.cores, efficiency: efficiency))
+    let splitCost = efficiency.split / device.clock
+    let wholeCore = smoothMaximum(load, whole, exponent: efficiency.overlapExponent)
+    let splitCore = smoothMaximum(load, parts, exponent: efficiency.overlapExponent)
+    let splits = splitCore + splitCost < wholeCore
+    let launch = efficiency.launch / device.clock + efficiency.fixed
+    var cost = OperatorCost()
+    cost.phases = Phases(
+      memory: load, compute: splits ? parts : whole, core: splits ? splitCore : wholeCore,
+      overhead: splits ? launch + splitCost : launch)
+    cost.work = work
+    cost.hbmBytes = traffic.hbm
+    cost.l2Bytes = traffic.l2
+    return cost
+  }
+
+  /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
+  func tileTime(
+    halvings: ClosedRange<Int>, peak: ComputeRate, cores: Int, efficiency: MatmulEfficiency
+  ) -> Time {
+    let ratePerCore = peak / Double(cores)
+    let loss = rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss
+    var best = Time(Double.infinity)
+    for tile in Tile.all {
+      let tiles = Self.roundedUp(m, tile.rows) * Self.roundedUp(n, tile.columns)
+      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(k)
+      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
+      for halving in halvings {
+        let waves = Double(Self.roundedUp(tiles << halving, cores))
+        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
+      }
+    }
+    return best
+  }
+
+  @inlinable
+  static func roundedUp(_ count: Int, _ size: Int) -> Int { (count + size - 1) / size }
+}
+
+/// The part of the result that one core computes at a time.
+struct Tile {
+  var rows: Int
+  var columns: Int
+
+  static let all = [
+    Tile(rows: 64, columns: 64), Tile(rows: 128, columns: 64), Tile(rows: 64, columns: 128),
+    Tile(rows: 128, columns: 128), Tile(rows: 128, columns: 256), Tile(rows: 256, columns: 128),
+  ]
+}

@@ -1,0 +1,93 @@
+import Quantities
+
+/// The bytes that a matrix product moves, with what is read again because L2 does not hold it.
+///
+/// A block of the result `em x en` reads each of its operands once, so the input is read `ceil(n/en)` times and the
+/// weights `ceil(m/em)` times. How large a block can be follows from L2 of `Z` bytes; the least traffic of these counts:
+///
+/// - **tile**: nothing is shared, each core reads its own operands: `em = bm, en = bn`. This is all there is at `Z = 0`.
+/// - **wave**: the tiles that run together step along the depth together; L2 holds the slabs in flight,
+///   `(em·a + en·w)·d <= Z` with `d` = 128 elements, and `em·en` is at most one wave of tiles.
+/// - **panel**: `em` rows of the input (or `en` columns of the weights) stay for the whole depth:
+///   `em·k·a <= Z`; then the input is read once and the weights `ceil(m/em)` times (or the other way round).
+///
+/// Source: blocking after Goto, van de Geijn, ACM TOMS 34(3), 2008; lower bound Hong, Kung, STOC 1981.
+/// More L2 never means more traffic, and there is never less than one read of each operand.
+struct MatmulTraffic {
+  var hbm: Bytes
+  var l2: Bytes
+
+  /// Depth of the operand slabs in flight: two stages of 64 elements.
+  private static let slabDepth = 128.0
+  private static let tileRows = 128.0
+  private static let tileColumns = 256.0
+
+  init(_ product: Matmul, device: Device, residency: Residency) {
+    let output = product.outputSize
+    let input = product.inputBytes
+    let weights = product.weightBytes
+    let reads = Self.reads(product, cores: device.cores, l2: residency.l2)
+    let hot = min(residency.prefetched, weights)
+    let again = (reads.weights - 1) * weights
+    let footprint = input + output
+    let inputSplit = residency.split(input, footprint: footprint)
+    let outputSplit = residency.split(output, footprint: footprint)
+    let inputShare = residency.activationsInL2 ? MemoryLevel.residentShare(of: footprint, in: residency.l2) : 0
+    let inputAgain = (reads.input - 1) * (1 - inputShare) * input
+    hbm = (weights - hot) + again + inputSplit.hbm + inputAgain + outputSplit.hbm
+    l2 = hot + inputSplit.l2 + outputSplit.l2
+  }
+
+  /// How often each operand is read from HBM.
+  static func reads(_ product: Matmul, cores: Int, l2: Bytes) -> (input: Double, weights: Double) {
+    let m = Double(product.m)
+    let n = Double(product.n)
+    var best = Reads(rows: min(m, tileRows), columns: min(n, tileColumns), of: product)
+    best.keepLesser(Reads(rows: min(m, tileColumns), columns: min(n, tileRows), of: product))
+    guard l2.value > 0 else { return (best.input, best.weights) }
+    best.keepLesser(wave(product, cores: cores, l2: l2))
+    let depth = Double(product.k)
+    let rows = (l2.value / (depth * product.activations.bytes)).rounded(.down)
+    if rows >= 1 { best.keepLesser(Reads(rows: min(m, rows), columns: n, of: product)) }
+    let columns = (l2.value / (depth * product.weights.bytes)).rounded(.down)
+    if columns >= 1 { best.keepLesser(Reads(rows: m, columns: min(n, columns), of: product)) }
+    return (best.input, best.weights)
+  }
+
+  /// The best block of one wave of tiles whose slabs in flight fit in L2.
+  private static func wave(_ product: Matmul, cores: Int, l2: Bytes) -> Reads {
+    let m = Double(product.m)
+    let n = Double(product.n)
+    var best = Reads(rows: min(m, tileRows), columns: min(n, tileColumns), of: product)
+    var down = 1
+    while down <= cores {
+      let across = cores / down
+      var rows = min(m, Double(down) * tileRows)
+      var columns = min(n, Double(across) * tileColumns)
+      let slab = (rows * product.activations.bytes + columns * product.weights.bytes) * slabDepth
+      let fits = MemoryLevel.residentShare(of: Bytes(slab), in: l2)
+      rows = max(min(m, tileRows), rows * fits)
+      columns = max(min(n, tileColumns), columns * fits)
+      best.keepLesser(Reads(rows: rows, columns: columns, of: product))
+      down *= 2
+    }
+    return best
+  }
+
+  /// Reads of both operands for one size of block.
+  private struct Reads {
+    var input: Double
+    var weights: Double
+    var traffic: Double
+
+    init(rows: Double, columns: Double, of product: Matmul) {
+      input = (Double(product.n) / columns).rounded(.up)
+      weights = (Double(product.m) / rows).rounded(.up)
+      traffic = input * product.inputBytes.value + weights * product.weightBytes.value
+    }
+
+    mutating func keepLesser(_ other: Self) {
+      if other.traffic < traffic { self = other }
+    }
+  }
+}

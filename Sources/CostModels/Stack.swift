@@ -1,0 +1,151 @@
+import Quantities
+
+/// What is reached on a device with its libraries: efficiencies, fixed costs and collective forms.
+///
+/// A stack never changes the sheet of a device; every constant carries its source in the catalogue.
+public struct Stack: Hashable, Sendable {
+  public var name = ""
+  public var matmul = MatmulEfficiency()
+  public var decodeAttention = DecodeAttentionEfficiency()
+  public var prefillAttention = PrefillAttentionEfficiency()
+  public var elementwise = ElementwiseEfficiency()
+  public var collective = CollectiveEfficiency()
+  public var prefetch = PrefetchEfficiency()
+  public var overhead = Overhead()
+
+  public init() {}
+
+  /// Perfect libraries: every roof reached, nothing fixed. The speed of light is never beaten even by this.
+  public static let ideal = Stack()
+}
+
+/// How a matrix product reaches the roofs: the tile form of `Matmul.cost`.
+public struct MatmulEfficiency: Hashable, Sendable {
+  /// Share of the HBM peak at which operands stream.
+  public var streaming = 1.0
+  /// `h`: operand traffic per tile edge, in elements; tile efficiency is `1/(1 + h(1/bm + 1/bn))`.
+  public var tileLoss = 0.0
+  /// The same where operands are 8 bit.
+  public var narrowTileLoss = 0.0
+  /// `q` of the smooth maximum of load and math; 1 adds, infinity overlaps perfectly.
+  public var overlapExponent = 1024.0
+  /// Launch, prologue, epilogue and drain, in cycles of the device's clock.
+  public var launch = Cycles.zero
+  /// Partial sums and their reduction when the depth is split, in cycles.
+  public var split = Cycles.zero
+  /// A fixed cost that does not follow the clock (host, task scheduler).
+  public var fixed = Time.zero
+  /// The best share of the peak that a large product reaches.
+  public var ceiling = 1.0
+
+  public init() {}
+}
+
+/// Attention of one new token over a cold KV-cache: `t = fixed + KV / (streaming * HBM)`.
+public struct DecodeAttentionEfficiency: Hashable, Sendable {
+  public var fixed = Time.zero
+  public var streaming = 1.0
+
+  public init() {}
+}
+
+/// Causal attention over a prompt.
+public struct PrefillAttentionEfficiency: Hashable, Sendable {
+  public var fixed = Time.zero
+  /// Share of the dense peak of the precision.
+  public var compute = 1.0
+  /// Query rows of one block: the longest block runs alone at the end.
+  public var blockRows = 0.0
+  /// Times that queries, keys, values and outputs pass over HBM.
+  public var passes = 1.0
+  public var streaming = 1.0
+
+  public init() {}
+}
+
+/// Norms, rotary embedding, activation: `t = fixed + bytes / (streaming * HBM)`.
+public struct ElementwiseEfficiency: Hashable, Sendable {
+  public var fixed = Time.zero
+  public var streaming = 1.0
+
+  public init() {}
+}
+
+/// How fast a copy into L2 runs beside the collective, and what starting it costs.
+public struct PrefetchEfficiency: Hashable, Sendable {
+  /// Share of the HBM peak at which a plain copy streams.
+  public var streaming = 1.0
+  /// From the start of the collective to the first byte.
+  public var start = Time.zero
+
+  public init() {}
+}
+
+/// Time that no formula of an operation explains.
+public struct Overhead: Hashable, Sendable {
+  public var perOperation = Time.zero
+  public var perLayer = Time.zero
+  public var perStep = Time.zero
+
+  public init() {}
+}
+
+/// Which collective library runs, with its constants.
+public struct CollectiveEfficiency: Hashable, Sendable {
+  public enum Library: String, CaseIterable, Sendable, Hashable {
+    /// The alpha-beta forms over the device's fabric.
+    case alphaBeta = "alpha-beta"
+    /// NCCL's ring with its protocol change.
+    case nccl
+    /// One-shot and two-shot kernels of the serving libraries, NCCL beyond `customLimit`.
+    case custom
+    /// The curve that Huawei ships for 8 x 910B.
+    case hccl = "hccl-curve"
+  }
+
+  public var library = Library.alphaBeta
+  /// Share of the link in the alpha-beta forms.
+  public var link = 1.0
+  /// Added to every collective: launch, synchronisation with the compute stream.
+  public var extra = Time.zero
+  public var custom = CustomAllReduce()
+  public var nccl = NCCLConstants()
+
+  public init() {}
+}
+
+/// Constants of the one-shot and two-shot all-reduce kernels.
+public struct CustomAllReduce: Hashable, Sendable {
+  /// `a0`: kernel floor and two barriers.
+  public var latency = Time.zero
+  /// `b`: polling one more flag.
+  public var perRank = Time.zero
+  /// `e`: share of the link.
+  public var link = 1.0
+  /// `g`: the second barrier of the two-shot form, as a share of alpha.
+  public var secondBarrier = 1.0
+  /// Messages from this size go to NCCL.
+  public var limit = Bytes.zero
+
+  public init() {}
+}
+
+/// Constants of NCCL.
+public struct NCCLConstants: Hashable, Sendable {
+  /// `a0`: launch and protocol set-up.
+  public var latency = Time.zero
+  /// `h`: one hop of the ring.
+  public var perHop = Time.zero
+  /// `eta`: share of the link.
+  public var link = 1.0
+  /// `eta` of all-to-all.
+  public var allToAllLink = 1.0
+  /// `g`: the saturated excess between the low-latency and the simple protocol, in alphas.
+  public var protocolExcess = 0.0
+  /// `u`: where it saturates, in alphas.
+  public var protocolKnee = 1.0
+  /// Gain of reducing in the switch when the whole domain takes part.
+  public var inNetworkGain = 1.0
+
+  public init() {}
+}

@@ -1,0 +1,92 @@
+import CostModels
+import Quantities
+import Transformers
+
+/// Everything an estimate depends on: a value without files, flags or defaults of its own.
+public struct Scenario: Hashable, Sendable {
+  public var model: TransformerShape
+  public var device: Device
+  public var stack: Stack
+  public var parallelism: Parallelism
+  public var precisions: Precisions
+  public var workload: Workload
+  public var prefetch: PrefetchPlan
+
+  public init(
+    model: TransformerShape, device: Device, stack: Stack, parallelism: Parallelism, precisions: Precisions,
+    workload: Workload, prefetch: PrefetchPlan = PrefetchPlan()
+  ) {
+    self.model = model
+    self.device = device
+    self.stack = stack
+    self.parallelism = parallelism
+    self.precisions = precisions
+    self.workload = workload
+    self.prefetch = prefetch
+  }
+}
+
+/// What is asked of the model: one step, or a whole request.
+public struct Workload: Hashable, Sendable {
+  public var stage = Stage.decode
+  /// Sequences of equal length.
+  public var batch = 1
+  /// Tokens in the KV-cache that a decode step reads; prompt tokens of each sequence in prefill.
+  public var context = 1024
+  /// Prompt tokens of a whole request.
+  public var prompt = 0
+  /// Tokens that a whole request generates; zero asks for one step.
+  public var generate = 0
+
+  public init() {}
+
+  public init(stage: Stage, batch: Int, context: Int) {
+    self.stage = stage
+    self.batch = batch
+    self.context = context
+  }
+
+  public init(batch: Int, prompt: Int, generate: Int) {
+    self.batch = batch
+    self.prompt = prompt
+    self.generate = generate
+    context = prompt
+  }
+
+  public var isRequest: Bool { generate > 0 }
+
+  /// The longest context that the KV-cache must hold.
+  public var longestContext: Int { isRequest ? prompt + generate : context }
+}
+
+/// Which read-only tensors are brought to L2 during a collective, and how much of L2 they may take.
+public struct PrefetchPlan: Hashable, Sendable {
+  public enum Target: String, CaseIterable, Sendable, Hashable {
+    case none, weights
+    case kvCache = "kv"
+    case both = "weights+kv"
+
+    public var takesWeights: Bool { self == .weights || self == .both }
+    public var takesKVCache: Bool { self == .kvCache || self == .both }
+  }
+
+  public var target = Target.none
+  /// Bytes of L2 per window; nil takes `share` of the L2.
+  public var budget: Bytes?
+  /// The share of the L2 that a window may take where no budget is given.
+  ///
+  /// 0.6 of 192 MiB is 115 MiB, inside the 100 to 128 MB that the libraries of the 910B keep to.
+  public var share = 0.6
+
+  public init() {}
+
+  public init(_ target: Target, budget: Bytes? = nil) {
+    self.target = target
+    self.budget = budget
+  }
+
+  /// The bytes a window may take of an L2: never more than there is.
+  public func budget(of l2: MemoryLevel) -> Bytes {
+    min(budget ?? share * l2.capacity, l2.capacity)
+  }
+}

@@ -1,0 +1,84 @@
+import CostModels
+import Quantities
+
+/// One node of a program: what it computes or exchanges, on one device.
+public struct Operation: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case matmul(Matmul)
+    case attention(Attention)
+    case elementwise(Elementwise)
+    case collective(Collective)
+  }
+
+  public var name: String
+  public var kind: Kind
+
+  public init(_ name: String, _ kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+
+  /// Read-only tensors of an operation that a prefetch may bring to L2.
+  public enum Source: Hashable, Sendable {
+    case weights, kvCache
+  }
+
+  /// What a prefetch could read for this operation, and how many bytes of it.
+  ///
+  /// The newest KV entry is written by the same step and cannot be prefetched: `c - 1` of `c` tokens can.
+  public var prefetchable: (source: Source, bytes: Bytes)? {
+    switch kind {
+    case .matmul(let product): return (.weights, product.weightBytes)
+    case .attention(let attention):
+      let old = max(0, attention.context - Double(attention.queries))
+      guard attention.context > 0, old > 0 else { return nil }
+      return (.kvCache, (old / attention.context) * attention.kvBytes)
+    case .elementwise, .collective: return nil
+    }
+  }
+
+  public var isCollective: Bool {
+    if case .collective = kind { return true }
+    return false
+  }
+
+  /// What the operation costs on a device, or nil where the device lacks its precision.
+  public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
+    switch kind {
+    case .matmul(let product): return product.cost(on: device, with: stack, residency: residency)
+    case .attention(let attention): return attention.cost(on: device, with: stack, residency: residency)
+    case .elementwise(let elementwise): return elementwise.cost(on: device, with: stack, residency: residency)
+    case .collective(let collective):
+      guard let exchange = collective.cost(on: device, with: stack) else { return nil }
+      var cost = OperatorCost()
+      cost.phases.collective = PhaseTime(busy: exchange.time, exposed: exchange.time)
+      cost.hbmBytes = exchange.hbmBytes
+      cost.messageBytes = collective.message
+      return cost
+    }
+  }
+}
+
+/// A program of repeated layers: some operations, a layer many times, some operations.
+public struct OperationSequence: Hashable, Sendable {
+  public var opening: [Operation]
+  public var layer: [Operation]
+  public var layers: Int
+  public var closing: [Operation]
+
+  public init(opening: [Operation], layer: [Operation], layers: Int, closing: [Operation]) {
+    self.opening = opening
+    self.layer = layer
+    self.layers = layers
+    self.closing = closing
+  }
+
+  /// Puts another context into every attention of the layer.
+  public mutating func setContext(_ context: Double) {
+    for index in layer.indices {
+      guard case .attention(var attention) = layer[index].kind else { continue }
+      attention.context = context
+      layer[index].kind = .attention(attention)
+    }
+  }
+}
