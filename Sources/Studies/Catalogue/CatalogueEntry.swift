@@ -1,0 +1,120 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+/// One file of the catalogue, read: its values over a scenario, and where each comes from.
+public struct CatalogueEntry: Sendable {
+  public var kind: EntryKind
+  public var name: String
+  public var title: String
+  public var aliases: [String]
+  public var note: String
+  public var path: String
+  /// The default stack of a device; the stack that a stack extends.
+  public var stack: String?
+  /// The fields that the file gives, in its order: `device.l2.capacity`.
+  public var fields: [String]
+  public var provenance: [String: Provenance]
+  /// The values, in the part of the scenario that the kind fills.
+  public var values: Scenario
+}
+
+extension Scenario {
+  /// A scenario that nothing has been filled into yet.
+  static let blank = Scenario(
+    model: TransformerShape(), device: Device(), stack: Stack(), parallelism: Parallelism(tensor: 1),
+    precisions: Precisions(all: .bf16), workload: Workload())
+}
+
+extension Catalogue {
+  /// Reads an entry by name or alias.
+  public func entry(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
+    guard let name = asked.text else {
+      throw Diagnostics(Diagnostic("\(kind): has no name", at: asked.position, in: asked.source))
+    }
+    return try entry(kind, at: try path(of: kind, named: name, asked: asked), depth: 0)
+  }
+
+  /// Reads the entry in a file.
+  public func entry(_ kind: EntryKind, at path: String) throws(Diagnostics) -> CatalogueEntry {
+    try entry(kind, at: path, depth: 0)
+  }
+
+  private func entry(_ kind: EntryKind, at path: String, depth: Int) throws(Diagnostics) -> CatalogueEntry {
+    let node = try YAMLLite.readFile(path)
+    var base: CatalogueEntry?
+    if kind == .stack, let parent = node["extends"] {
+      guard depth < 8 else {
+        throw Diagnostics(Diagnostic("extends: the stacks extend each other in a circle", at: parent.position, in: parent.source))
+      }
+      guard let name = parent.text else {
+        throw Diagnostics(Diagnostic("extends: is not a name", at: parent.position, in: parent.source))
+      }
+      base = try entry(.stack, at: try self.path(of: .stack, named: name, asked: parent), depth: depth + 1)
+    }
+    return try EntryReader.read(node, kind: kind, path: path, base: base)
+  }
+}
+
+/// Reads the file of a catalogue entry against the field table.
+enum EntryReader {
+  /// Keys that describe the entry and are no fields.
+  private static let heading: Set<String> = [
+    "kind", "name", "title", "aliases", "vendor", "stack", "extends", "note", "source", "sources",
+  ]
+
+  static func read(
+    _ node: ConfigNode, kind: EntryKind, path: String, base: CatalogueEntry?
+  ) throws(Diagnostics) -> CatalogueEntry {
+    let log = FaultLog()
+    guard case .mapping = node.content else {
+      throw Diagnostics(Diagnostic("a \(kind) is a mapping of 'key: value' lines", at: node.position, in: node.source))
+    }
+    let reader = NodeReader(node, path: "", log: log)
+    var entry = head(of: node, reader: reader, kind: kind, path: path, base: base)
+    let sources = namedSources(reader)
+    let defaultSource = reader.optional("source").string()
+    var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)
+    leaves.read(node, prefix: kind.rawValue, skipping: heading, into: &entry)
+    for field in FieldTable.all where field.isRequired && field.path.hasPrefix(kind.rawValue + ".") {
+      guard !entry.fields.contains(field.path) else { continue }
+      reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
+    }
+    if let faults = Diagnostics(log.faults) { throw faults }
+    entry.values.model.name = entry.name
+    entry.values.device.name = entry.name
+    entry.values.stack.name = entry.name
+    return entry
+  }
+
+  private static func head(
+    of node: ConfigNode, reader: NodeReader, kind: EntryKind, path: String, base: CatalogueEntry?
+  ) -> CatalogueEntry {
+    let written = reader.required("kind")
+    if let text = written.string(), text != kind.rawValue {
+      written.report("'\(text)' is not '\(kind.rawValue)': this file lies among the \(kind.folder)")
+    }
+    let name = reader.required("name").string() ?? ""
+    let stem = path.split(separator: "/").last.map(String.init) ?? path
+    if !name.isEmpty, stem != name + ".yaml" {
+      reader.optional("name").report("'\(name)' is not the name of its file, '\(stem)'")
+    }
+    let aliases = reader.optional("aliases").list { $0.string() } ?? []
+    var entry = CatalogueEntry(
+      kind: kind, name: name, title: reader.optional("title").string() ?? name, aliases: aliases,
+      note: reader.optional("note").string() ?? "", path: path, stack: nil, fields: base?.fields ?? [],
+      provenance: base?.provenance ?? [:], values: base?.values ?? .blank)
+    entry.stack = reader.optional(kind == .stack ? "extends" : "stack").string()
+    return entry
+  }
+
+  private static func namedSources(_ reader: NodeReader) -> [String: String] {
+    let found = reader.optional("sources").mapping { sources in
+      var table: [String: String] = [:]
+      for key in sources.keys { table[key] = sources.required(key).string() }
+      return table
+    }
+    return found ?? [:]
+  }
+}

@@ -1,0 +1,82 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+extension FieldTable {
+  /// What is run: batch, lengths, precisions, parallelism, prefetch. A flag's dashes are underscores here.
+  static let run: [Field] = [
+    .choice("stage", "one step of prefill or decode", \.workload.stage),
+    .count("batch", "sequences of equal length", \.workload.batch),
+    .count(
+      "context", "tokens in the KV-cache that a decode step reads; prompt tokens in prefill", \.workload.context),
+    .count("prompt", "prompt tokens of a whole request", \.workload.prompt),
+    .count("generate", "tokens that a whole request generates", \.workload.generate, in: 0...1_000_000_000),
+    precision,
+    .choice("weight_precision", "precision of the weights", \.precisions.weights),
+    .choice("activation_precision", "precision of matrix-product inputs", \.precisions.activations),
+    .choice("kv_precision", "precision of the KV-cache", \.precisions.kvCache),
+    .choice("payload_precision", "precision of what collectives send", \.precisions.payload),
+    .count("devices", "the product of the parallel degrees", \.parallelism.tensor, in: 1...1_000_000),
+    .count("tensor", "tensor-parallel ranks", \.parallelism.tensor, in: 1...1_000_000),
+    .choice("uneven", "what to do with heads that do not divide", \.parallelism.uneven),
+    .choice("prefetch", "what is read into L2 during collectives", \.prefetch.target),
+    .optional("prefetch_budget", "L2 that one window may take", \.prefetch.budget),
+    .number("prefetch_share", "share of L2 that one window may take where no budget is given", \.prefetch.share),
+  ]
+
+  /// Weights, activations and KV-cache at once; collectives keep 16 bit.
+  private static let precision = Field(
+    path: "precision", summary: "precision of weights, activations and KV-cache", unit: "", example: "int8",
+    isRequired: false,
+    apply: { reader, scenario in
+      guard let precision = reader.choice(Precision.self) else { return false }
+      scenario.precisions = Precisions(all: precision)
+      return true
+    },
+    scale: nil, text: { $0.precisions.weights.rawValue }, amount: { _ in nil })
+
+  /// The shape of the model.
+  static let model: [Field] = [
+    .count("model.hidden", "width of the residual stream", \.model.hidden, isRequired: true),
+    .count("model.layers", "decoder layers", \.model.layers, in: 1...100_000, isRequired: true),
+    .count("model.heads", "query heads", \.model.heads, in: 1...1_000_000, isRequired: true),
+    .count("model.kv_heads", "key and value heads", \.model.kvHeads, in: 1...1_000_000, isRequired: true),
+    .count("model.head_size", "width of a head", \.model.headSize, in: 1...1_000_000, isRequired: true),
+    .count("model.intermediate", "width of the feed-forward block", \.model.intermediate, isRequired: true),
+    .count("model.vocabulary", "tokens of the vocabulary", \.model.vocabulary, isRequired: true),
+    .flag("model.gated", "whether the feed-forward block has a gate", \.model.gated),
+    .flag("model.tied_embeddings", "whether the head is the embedding", \.model.tiedEmbeddings),
+    .choice("model.norm", "kind of norm", \.model.norm),
+    .flag("model.qkv_bias", "bias of queries, keys and values", \.model.qkvBias),
+    .flag("model.output_bias", "bias of the attention output", \.model.outputBias),
+    .flag("model.mlp_bias", "biases of the feed-forward block", \.model.mlpBias),
+    .choice("model.position", "kind of position embedding", \.model.position),
+    .count("model.positions", "longest sequence the model was made for", \.model.positions, in: 0...1_000_000_000),
+  ]
+
+  /// The sheet of the device.
+  static let device: [Field] = [
+    .count("device.cores", "cores that run tiles", \.device.cores, in: 1...1_000_000, isRequired: true),
+    .quantity("device.clock", "clock that fixed cycles follow", \.device.clock, isPositive: true, isRequired: true),
+    .optional("device.peak.fp32", "dense peak, 32 bit", \.device.peak.fp32),
+    .optional("device.peak.bf16", "dense peak, bfloat16", \.device.peak.bf16),
+    .optional("device.peak.fp16", "dense peak, float16", \.device.peak.fp16),
+    .optional("device.peak.fp8", "dense peak, 8-bit float", \.device.peak.fp8),
+    .optional("device.peak.int8", "dense peak, 8-bit integer", \.device.peak.int8),
+    .quantity("device.hbm.capacity", "HBM", \.device.hbm.capacity, isPositive: true, isRequired: true),
+    .quantity(
+      "device.hbm.bandwidth", "HBM bandwidth, read", \.device.hbm.bandwidth, isPositive: true, isRequired: true),
+    .quantity("device.l2.capacity", "last-level on-chip memory", \.device.l2.capacity, isRequired: true),
+    .quantity(
+      "device.l2.bandwidth", "L2 bandwidth, read", \.device.l2.bandwidth, isPositive: true, isRequired: true),
+    .choice("device.fabric.topology", "how devices are joined", \.device.fabric.topology, isRequired: true),
+    .quantity(
+      "device.fabric.bandwidth", "all links of a device, one direction", \.device.fabric.bandwidth,
+      isPositive: true, isRequired: true),
+    .quantity("device.fabric.latency", "alpha of one message over one hop", \.device.fabric.latency, isRequired: true),
+    .count("device.fabric.ranks", "devices in one domain", \.device.fabric.ranks, in: 1...1_000_000, isRequired: true),
+    .flag("device.fabric.in_network", "whether the switch can reduce", \.device.fabric.inNetwork),
+    .optional("device.die.area", "compute die", \.device.dieArea),
+  ]
+}

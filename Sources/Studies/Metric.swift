@@ -1,0 +1,72 @@
+import CostModels
+import Estimates
+import Quantities
+
+/// A number that can be asked of an estimate.
+public struct Metric: Sendable {
+  /// `tokens_per_s`: the name in studies, CSV and JSON.
+  public let name: String
+  /// The unit of `value`; empty for ratios and counts.
+  public let unit: String
+  public let summary: String
+  /// Whether more of it is better.
+  public let isBetterHigher: Bool
+  public let value: @Sendable (Estimate) -> Double?
+
+  /// The metrics that one estimate answers; `speedup` compares two and is the study's own.
+  public static let all: [Metric] = [
+    Metric("time", "s", "time of one step, or of the request where one is asked") {
+      ($0.request?.time ?? $0.time).value
+    },
+    Metric("step_time", "s", "time of one step") { $0.time.value },
+    Metric("bound", "s", "the speed of light of the step, or of the request") {
+      ($0.request?.bound ?? $0.bound.time).value
+    },
+    Metric("share_of_bound", "", "bound over time: 1 is the speed of light", higher: true) {
+      $0.request.map { $0.bound / $0.time } ?? $0.shareOfBound
+    },
+    Metric("tokens_per_s", "1/s", "tokens of the whole system in a second of the step", higher: true) {
+      $0.tokensPerSecond
+    },
+    Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
+      $0.tokensPerSecond / Double($0.scenario.parallelism.devices)
+    },
+    Metric("ttft", "s", "time to first token of a request") { $0.request?.timeToFirstToken.value },
+    Metric("tpot", "s", "mean time of the further tokens of a request") { $0.request?.timePerOutputToken.value },
+    Metric("mfu", "", "model FLOP utilisation", higher: true) { $0.modelFlopUtilization },
+    Metric("mbu", "", "model bandwidth utilisation", higher: true) { $0.modelBandwidthUtilization },
+    Metric("memory_exposed", "s", "memory time on the critical path") { $0.totals.phases.memory.exposed.value },
+    Metric("compute_exposed", "s", "compute time on the critical path") { $0.totals.phases.compute.exposed.value },
+    Metric("collective_exposed", "s", "collective time on the critical path") {
+      $0.totals.phases.collective.exposed.value
+    },
+    Metric("overhead_exposed", "s", "fixed costs on the critical path") { $0.totals.phases.overhead.exposed.value },
+    Metric("memory_hidden", "s", "memory time behind other phases") { $0.totals.phases.memory.hidden.value },
+    Metric("prefetch_bytes", "B", "bytes that collectives hide, per device and step") { $0.totals.prefetched.value },
+    Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
+    Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
+  ]
+
+  /// The metric of a name, or nil.
+  public static func named(_ name: String) -> Metric? { all.first { $0.name == name } }
+
+  /// The ratio of the baseline's time to this one's, a metric of studies.
+  public static let speedup = "speedup"
+
+  private init(
+    _ name: String, _ unit: String, _ summary: String, higher: Bool = false,
+    _ value: @escaping @Sendable (Estimate) -> Double?
+  ) {
+    self.name = name
+    self.unit = unit
+    self.summary = summary
+    isBetterHigher = higher
+    self.value = value
+  }
+
+  /// `time [s]`, `speedup`.
+  public static func heading(_ name: String) -> String {
+    guard let unit = named(name)?.unit, !unit.isEmpty else { return name }
+    return "\(name) [\(unit)]"
+  }
+}

@@ -1,0 +1,16 @@
+/// A user's text as a message quotes it: in quotes, on one line, and short.
+func quoted(_ text: String) -> String { "'\(shortened(text))'" }
+
+/// A text cut to a length that a message can hold, with line breaks and control characters replaced by blanks.
+func shortened(_ text: String) -> String {
+  let longest = 60
+  let scalars = text.unicodeScalars
+  var shown = String.UnicodeScalarView()
+  for scalar in scalars.prefix(longest) {
+    let category = scalar.properties.generalCategory
+    let breaksLine = category == .control || category == .lineSeparator || category == .paragraphSeparator
+    shown.append(breaksLine ? " " : scalar)
+  }
+  let isCut = scalars.dropFirst(longest).first != nil
+  return String(shown) + (isCut ? "…" : "")
+}

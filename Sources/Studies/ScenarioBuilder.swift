@@ -1,0 +1,164 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+/// One value for one path, from a flag, a study or `--set`.
+public struct Setting: Sendable {
+  /// `batch`, `model`, `device.l2.capacity`.
+  public var path: String
+  public var value: ConfigNode
+  /// Where the path stands.
+  public var position: Position?
+
+  public init(_ path: String, _ value: ConfigNode, position: Position? = nil) {
+    self.path = path
+    self.value = value
+    self.position = position
+  }
+
+  /// A value from a flag.
+  public static func flag(_ path: String, _ text: String, named flag: String) -> Setting {
+    Setting(path, .flag(text, named: flag))
+  }
+}
+
+/// A scenario with the story of its inputs.
+public struct ResolvedScenario: Sendable {
+  public var scenario: Scenario
+  public var model: CatalogueEntry
+  public var device: CatalogueEntry
+  public var stack: CatalogueEntry
+  /// The paths that were given beyond the catalogue.
+  public var given: [String]
+
+  /// Where the value of a field comes from.
+  public func provenance(of path: String) -> Provenance {
+    if given.contains(path) { return Provenance(.given) }
+    return model.provenance[path] ?? device.provenance[path] ?? stack.provenance[path] ?? Provenance(.assumed, source: "default")
+  }
+}
+
+/// Puts settings over the catalogue: catalogue, then stack, then flags, then `--set`, in the order given.
+public struct ScenarioBuilder: Sendable {
+  public let catalogue: Catalogue
+
+  public init(_ catalogue: Catalogue) {
+    self.catalogue = catalogue
+  }
+
+  /// Paths that name catalogue entries rather than fields.
+  public static let names = ["model", "device", "stack"]
+
+  /// Every path that a setting may have.
+  public static var paths: [String] { names + FieldTable.all.map(\.path) }
+
+  /// Builds the scenario that settings describe; a later setting of a path wins.
+  ///
+  /// - Throws: Every fault of every setting at once.
+  public func build(_ settings: [Setting]) throws(Diagnostics) -> ResolvedScenario {
+    var faults: [Diagnostic] = []
+    let model = entry(.model, settings, &faults)
+    let device = entry(.device, settings, &faults)
+    let stack = self.stack(of: device, settings, &faults)
+    var scenario = Scenario.blank
+    if let model { scenario.model = model.values.model }
+    if let device { scenario.device = device.values.device }
+    if let stack { scenario.stack = stack.values.stack }
+    let log = FaultLog()
+    var given: [String] = []
+    for setting in Self.ordered(settings) where !Self.names.contains(setting.path) {
+      if apply(setting, to: &scenario, log: log) { given.append(setting.path) }
+    }
+    checkDegrees(settings, scenario, log: log)
+    faults += log.faults
+    if let faults = Diagnostics(faults) { throw faults }
+    guard let model, let device, let stack else {
+      throw Diagnostics(Diagnostic("the scenario is not complete", file: ""))
+    }
+    return ResolvedScenario(scenario: scenario, model: model, device: device, stack: stack, given: given)
+  }
+
+  /// General settings before particular ones: `precision` before `kv_precision`, `devices` before `tensor`.
+  private static func ordered(_ settings: [Setting]) -> [Setting] {
+    let early: Set<String> = ["precision", "devices"]
+    return settings.filter { early.contains($0.path) } + settings.filter { !early.contains($0.path) }
+  }
+
+  private func entry(_ kind: EntryKind, _ settings: [Setting], _ faults: inout [Diagnostic]) -> CatalogueEntry? {
+    guard let setting = settings.last(where: { $0.path == kind.rawValue }) else {
+      let example = kind == .model ? "llama-3-70b" : "ascend-910b"
+      faults.append(
+        Diagnostic("no \(kind) is named; give --\(kind) \(example) (see 'phaseline list \(kind.folder)')", file: ""))
+      return nil
+    }
+    do {
+      if kind == .model, let path = setting.value.text, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
+      if let path = setting.value.text, path.hasSuffix(".yaml") { return try catalogue.entry(kind, at: path) }
+      return try catalogue.entry(kind, setting.value)
+    } catch {
+      faults += error.list
+      return nil
+    }
+  }
+
+  private func stack(
+    of device: CatalogueEntry?, _ settings: [Setting], _ faults: inout [Diagnostic]
+  ) -> CatalogueEntry? {
+    if settings.contains(where: { $0.path == "stack" }) { return entry(.stack, settings, &faults) }
+    guard let device else { return nil }
+    guard let name = device.stack else {
+      faults.append(Diagnostic("\(device.name) names no stack; give --stack (see 'phaseline list stacks')", file: ""))
+      return nil
+    }
+    do {
+      return try catalogue.entry(.stack, .flag(name, named: device.path))
+    } catch {
+      faults += error.list
+      return nil
+    }
+  }
+
+  /// Applies one setting; `x2` multiplies what is there.
+  func apply(_ setting: Setting, to scenario: inout Scenario, log: FaultLog) -> Bool {
+    guard let field = FieldTable[setting.path] else {
+      let suggestion = Suggestion.phrase(for: setting.path, in: Self.paths)
+      let ending = setting.path.split(separator: ".").last.map(String.init) ?? setting.path
+      let alike = suggestion.isEmpty ? Self.paths.filter { $0.hasSuffix("." + ending) }.prefix(3) : []
+      let near = alike.isEmpty ? suggestion : "; did you mean \(listed(alike.map { "'\($0)'" }, "or"))?"
+      log.report(
+        "there is no field \(quoted(setting.path))\(near)", path: "", at: setting.position ?? setting.value.position,
+        in: setting.value.source)
+      return false
+    }
+    let reader = FieldReader(node: setting.value, path: setting.path, log: log)
+    if setting.value.isNull {
+      log.report("has no value; write it like '\(field.example)'", path: setting.path, at: setting.position, in: setting.value.source)
+      return false
+    }
+    if let text = setting.value.text, text.hasPrefix("x"), let factor = Self.factor(in: text) {
+      guard let scale = field.scale, scale(factor, &scenario) else {
+        reader.report("'\(text)' does not apply here; write a value like '\(field.example)'")
+        return false
+      }
+      return true
+    }
+    return field.apply(reader, &scenario)
+  }
+
+  private static func factor(in text: String) -> Double? {
+    guard let (number, unit) = splitNumber(Substring(text.dropFirst())), unit.isEmpty, number > 0 else { return nil }
+    return number
+  }
+
+  /// `devices` is the product of the degrees, so it must agree with `tensor` where both are given.
+  private func checkDegrees(_ settings: [Setting], _ scenario: Scenario, log: FaultLog) {
+    guard let devices = settings.last(where: { $0.path == "devices" }),
+      let tensor = settings.last(where: { $0.path == "tensor" }), let count = devices.value.text.flatMap({ Int($0) }),
+      count != scenario.parallelism.tensor
+    else { return }
+    log.report(
+      "\(count) devices are not the product of the parallel degrees, \(scenario.parallelism.tensor); "
+        + "give one of the two", path: "devices", at: tensor.value.position, in: devices.value.source)
+  }
+}
