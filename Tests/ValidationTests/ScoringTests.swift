@@ -44,6 +44,14 @@ struct ScoringTests {
     #expect(row.label == "batch=16 context=8192 heads=8 kv_heads=8 head_size=128")
   }
 
+  @Test("one row is predicted without a measured time, and not at all where no group takes it")
+  func singleRows() throws {
+    let table = Self.table(
+      Self.decodeColumns, [["u", "16", "8192", "8", "8", "128", ""], ["v", "16", "8192", "8", "8", "128", ""]])
+    #expect(try Self.decode.predict(table.rows[0])?.bound == .memory)
+    #expect(try Self.decode.predict(table.rows[1]) == nil)
+  }
+
   @Test("rows are filtered by conditions, counted where no group takes them, and kept in order")
   func filters() throws {
     var map = Self.decode
