@@ -39,6 +39,14 @@ public struct ResolvedScenario: Sendable {
   }
 }
 
+/// A device with its stack, and what was given beyond the catalogue.
+public struct ResolvedHardware: Sendable {
+  public var scenario: Scenario
+  public var device: CatalogueEntry
+  public var stack: CatalogueEntry
+  public var given: [String]
+}
+
 /// Puts settings over the catalogue: catalogue, then stack, then flags, then `--set`, in the order given.
 public struct ScenarioBuilder: Sendable {
   public let catalogue: Catalogue
@@ -59,6 +67,29 @@ public struct ScenarioBuilder: Sendable {
   public func build(_ settings: [Setting]) throws(Diagnostics) -> ResolvedScenario {
     var faults: [Diagnostic] = []
     let model = entry(.model, settings, &faults)
+    let hardware = hardware(settings, model: model, &faults)
+    if let faults = Diagnostics(faults) { throw faults }
+    guard let model, let hardware else { throw Self.incomplete }
+    return ResolvedScenario(
+      scenario: hardware.scenario, model: model, device: hardware.device, stack: hardware.stack, given: hardware.given)
+  }
+
+  /// Builds device and stack alone, for one operator; the model of its scenario is blank.
+  ///
+  /// - Throws: Every fault of every setting at once.
+  public func buildHardware(_ settings: [Setting]) throws(Diagnostics) -> ResolvedHardware {
+    var faults: [Diagnostic] = []
+    let hardware = hardware(settings, model: nil, &faults)
+    if let faults = Diagnostics(faults) { throw faults }
+    guard let hardware else { throw Self.incomplete }
+    return hardware
+  }
+
+  private static let incomplete = Diagnostics(Diagnostic("the scenario is not complete", file: ""))
+
+  private func hardware(
+    _ settings: [Setting], model: CatalogueEntry?, _ faults: inout [Diagnostic]
+  ) -> ResolvedHardware? {
     let device = entry(.device, settings, &faults)
     let stack = self.stack(of: device, settings, &faults)
     var scenario = Scenario.blank
@@ -72,11 +103,8 @@ public struct ScenarioBuilder: Sendable {
     }
     checkDegrees(settings, scenario, log: log)
     faults += log.faults
-    if let faults = Diagnostics(faults) { throw faults }
-    guard let model, let device, let stack else {
-      throw Diagnostics(Diagnostic("the scenario is not complete", file: ""))
-    }
-    return ResolvedScenario(scenario: scenario, model: model, device: device, stack: stack, given: given)
+    guard let device, let stack else { return nil }
+    return ResolvedHardware(scenario: scenario, device: device, stack: stack, given: given)
   }
 
   /// General settings before particular ones: `precision` before `kv_precision`, `devices` before `tensor`.
