@@ -48,8 +48,11 @@ public struct ResolvedHardware: Sendable {
 }
 
 /// Puts settings over the catalogue: catalogue, then stack, then flags, then `--set`, in the order given.
-public struct ScenarioBuilder: Sendable {
+///
+/// Each catalogue file is read once.
+public final class ScenarioBuilder {
   public let catalogue: Catalogue
+  private var read: [String: CatalogueEntry] = [:]
 
   public init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
@@ -121,13 +124,27 @@ public struct ScenarioBuilder: Sendable {
       return nil
     }
     do {
-      if kind == .model, let path = setting.value.text, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
-      if let path = setting.value.text, path.hasSuffix(".yaml") { return try catalogue.entry(kind, at: path) }
-      return try catalogue.entry(kind, setting.value)
+      return try load(kind, setting.value)
     } catch {
       faults += error.list
       return nil
     }
+  }
+
+  /// An entry of the catalogue, or a file: a `config.json` for a model, a catalogue file of the user's for any kind.
+  private func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
+    let key = "\(kind)/\(asked.text ?? "")"
+    if let entry = read[key] { return entry }
+    let entry: CatalogueEntry
+    if kind == .model, let path = asked.text, path.hasSuffix(".json") {
+      entry = try HuggingFaceConfig.read(path)
+    } else if let path = asked.text, path.hasSuffix(".yaml") {
+      entry = try catalogue.entry(kind, at: path)
+    } else {
+      entry = try catalogue.entry(kind, asked)
+    }
+    read[key] = entry
+    return entry
   }
 
   private func stack(
@@ -140,7 +157,7 @@ public struct ScenarioBuilder: Sendable {
       return nil
     }
     do {
-      return try catalogue.entry(.stack, .flag(name, named: device.path))
+      return try load(.stack, .flag(name, named: device.path))
     } catch {
       faults += error.list
       return nil
