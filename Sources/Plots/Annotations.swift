@@ -14,10 +14,11 @@ private func mark(x: Double, y: Double, text: String, _ layout: Layout) -> [Stri
   let em = layout.em
   let half = textWidth(text, size: em) / 2
   let centre = min(max(layout.x(x), layout.left + half + em * 0.3), layout.right - half)
-  let above = layout.y(y) + em * 1.25
-  let height = above + em * 0.6 > layout.top ? layout.y(y) - em * 1.25 : above
+  let above = layout.y(y) + em * 1.15
+  let height = above > layout.top ? layout.y(y) - em * 1.15 : above
   let colour = layout.preset.palette.text
-  let ring = "pt 6 ps \(place(1.1 * layout.preset.detail)) lw \(place(0.8 * layout.preset.lineWidth)) lc rgb '\(colour)'"
+  let ring =
+    "pt 6 ps \(place(1.1 * layout.preset.detail))*dot lw \(place(0.8 * layout.preset.lineWidth)) lc rgb '\(colour)'"
   return [
     "set label '' at first \(csvNumber(x)), first \(csvNumber(y)) point \(ring) front",
     layout.label(gnuplotText(text), x: centre, y: height, align: "center"),
@@ -53,5 +54,5 @@ private func note(_ text: String, _ layout: Layout) -> [String] {
 }
 
 private func thinLine(_ layout: Layout) -> String {
-  "lc rgb '\(layout.preset.palette.text)' lw \(place(0.6 * layout.preset.detail)) dt (6,4)"
+  "lc rgb '\(layout.preset.palette.text)' lw \(place(0.6 * layout.preset.detail)) dt (12,8)"
 }

@@ -78,7 +78,9 @@ public enum AxisUnit: Sendable, Equatable {
       }
       return (1, " B")
     case .time:
-      for (factor, unit) in [(1.0, "s"), (1e-3, "ms"), (1e-6, "µs")] where largest >= factor { return (factor, " " + unit) }
+      for (factor, unit) in [(1.0, "s"), (1e-3, "ms"), (1e-6, "µs")] where largest >= factor {
+        return (factor, " " + unit)
+      }
       return (1e-9, " ns")
     case .prefixed(let symbol):
       let factor = decimalFactor(largest)

@@ -57,6 +57,16 @@ public struct Series: Sendable, Equatable {
     self.init(name, points, emphasis: emphasis, colour: colour)
   }
 
+  /// The point of the largest value, the first of equals; for marking an optimum.
+  public var highest: Point? {
+    points.reduce(nil) { best, point in best.map { $0.y >= point.y } ?? false ? best : point }
+  }
+
+  /// The point of the smallest value, the first of equals.
+  public var lowest: Point? {
+    points.reduce(nil) { best, point in best.map { $0.y <= point.y } ?? false ? best : point }
+  }
+
   /// How a series is drawn beside the others.
   public enum Emphasis: Sendable, Equatable {
     case plain

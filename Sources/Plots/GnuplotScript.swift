@@ -11,15 +11,7 @@ public struct GnuplotScript: Sendable, Equatable {
   public let data: String
 
   public init(_ figure: Figure, preset: Preset, name: String) {
-    switch figure.kind {
-    case .line: self.init(LineScript(figure), figure, preset, name)
-    case .groupedBars(let categories): self.init(GroupedBarsScript(figure, categories), figure, preset, name)
-    case .stackedBars(let categories): self.init(StackedBarsScript(figure, categories), figure, preset, name)
-    case .scatter(let tolerance): self.init(ScatterScript(figure, tolerance), figure, preset, name)
-    }
-  }
-
-  private init(_ kind: some KindScript, _ figure: Figure, _ preset: Preset, _ name: String) {
+    let kind = figure.kindScript
     let layout = Layout(kind, figure: figure, preset: preset)
     let blocks = [
       Self.opening(layout, name: name),
@@ -44,6 +36,7 @@ public struct GnuplotScript: Sendable, Equatable {
     let pixels = "\(Int((width * scale).rounded())),\(Int((height * scale).rounded()))"
     let inches = "\(place(width / 72))in,\(place(height / 72))in"
     let scaled = "fontscale \(place(scale * 0.75)) linewidth \(place(scale)) pointscale \(place(scale))"
+    let vector = "fontscale 0.75 linewidth 1.5 pointscale 1"
     return [
       "# Redraw with: gnuplot \(name).gp",
       "# Another format: gnuplot -e \"format='svg'\" \(name).gp",
@@ -53,8 +46,10 @@ public struct GnuplotScript: Sendable, Equatable {
       "if (!exists('target')) target = '\(name).' . format",
       "if (format eq 'png') set terminal pngcairo enhanced rounded size \(pixels) \(font) \(scaled) \(ground)",
       "if (format eq 'svg') set terminal svg enhanced rounded size \(place(width)),\(place(height)) \(font) \(ground)",
-      "if (format eq 'pdf') set terminal pdfcairo enhanced rounded size \(inches) \(font) fontscale 1 \(ground)",
-      "if (format eq 'eps') set terminal epscairo enhanced rounded size \(inches) \(font) fontscale 1 \(ground)",
+      "if (format eq 'pdf') set terminal pdfcairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
+      "if (format eq 'eps') set terminal epscairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
+      "# A marker's size counts in type sizes in svg, in points elsewhere.",
+      "dot = format eq 'svg' ? \(place(7 / layout.em)) : 1",
       "set output target",
       "set datafile separator comma",
     ]
@@ -75,10 +70,10 @@ public struct GnuplotScript: Sendable, Equatable {
 
   private static func axes(_ layout: Layout, _ kind: some KindScript) -> [String] {
     let palette = layout.preset.palette
-    let grid = "lc rgb '\(palette.grid)' lw \(place(0.5 * layout.preset.detail)) dt 1"
+    let grid = "lt 1 lc rgb '\(palette.grid)' lw \(place(0.5 * layout.preset.detail)) dt 1"
     let both = kind.hasVerticalGrid ? "xtics ytics" : "noxtics ytics"
     return [
-      axis("x", layout.horizontal, layout, tickLabels: layout.tickLines.map { $0.joined(separator: "\n") }),
+      axis("x", layout.horizontal, layout, tickLabels: layout.ticks.labels),
       axis("y", layout.vertical, layout, tickLabels: layout.vertical.labelled.map(\.label)),
       ["set grid \(both) nomxtics nomytics back \(grid)"],
     ].joined().map(\.self)
@@ -91,7 +86,7 @@ public struct GnuplotScript: Sendable, Equatable {
       return tick.isMinor ? "'' \(value) 1" : "\(gnuplotTick(labels.next() ?? "")) \(value)"
     }
     let base = frame.scale == .log2 ? 2 : 10
-    let isUpright = name == "x" && layout.areTicksUpright
+    let isUpright = name == "x" && layout.ticks.isUpright
     let marks = name == "x" && frame.lower == -0.5 ? "scale 0" : "out scale 0.5,0.3"
     let turn = isUpright ? "rotate by 90 right" : "norotate"
     return [
@@ -112,14 +107,15 @@ public struct GnuplotScript: Sendable, Equatable {
       gnuplotText(layout.horizontal.label), x: (layout.left + layout.right) / 2, y: layout.edge + em * 0.5,
       align: "center")
     let up = layout.label(
-      gnuplotText(layout.vertical.label), x: layout.edge + em * 0.6, y: (layout.bottom + layout.top) / 2,
+      gnuplotText(layout.verticalLabel.joined(separator: "\n")),
+      x: layout.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
       align: "center", upright: true)
     return title + [layout.horizontal.label.isEmpty ? nil : across, up].compactMap(\.self)
   }
 
   private static func plot(_ clauses: [String], name: String) -> String {
-    guard let first = clauses.first else { return "plot NaN" }
-    let rest = clauses.dropFirst().map { $0.hasPrefix("using") ? "'' skip 1 \($0)" : $0 }
-    return "plot " + (["'\(name).csv' skip 1 \(first)"] + rest).joined(separator: ", \\\n  ")
+    guard !clauses.isEmpty else { return "plot NaN" }
+    let sources = clauses.map { $0.hasPrefix("using") ? "'\(name).csv' skip 1 \($0)" : $0 }
+    return "plot " + sources.joined(separator: ", \\\n  ")
   }
 }

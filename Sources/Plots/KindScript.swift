@@ -9,9 +9,9 @@ protocol KindScript {
   /// Whether horizontal lines help the reader to compare; a chart of two measured axes has lines both ways.
   var hasVerticalGrid: Bool { get }
   /// The axes, fitted to the data and to the room on the page.
-  func frames(preset: Preset, height: Double) -> (horizontal: AxisFrame, vertical: AxisFrame)
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame)
   /// Where and how the series are named.
-  func legendPlace(_ vertical: AxisFrame, preset: Preset, height: Double) -> LegendPlace
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace
   /// Labels and objects of this kind alone.
   func marks(_ layout: Layout) -> [String]
   /// The clauses of the plot command, each from `using` on.
@@ -47,7 +47,7 @@ let markers = [7, 5, 9, 13, 11, 15]
 
 /// gnuplot's words for a series' marker.
 func pointStyle(_ index: Int, colour: String, preset: Preset, scale: Double = 1) -> String {
-  "pt \(markers[index % markers.count]) ps \(place(0.5 * scale * preset.detail)) lc rgb '\(colour)'"
+  "pt \(markers[index % markers.count]) ps \(place(0.5 * scale * preset.detail))*dot lc rgb '\(colour)'"
 }
 
 /// gnuplot's words for a series' line; dashes differ where colours repeat or are hard to tell apart in grey.
@@ -56,14 +56,33 @@ func lineStyle(_ index: Int, colour: String, preset: Preset) -> String {
   return "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
 }
 
-/// gnuplot's words for the marker of published values: an open diamond on a ground of its own.
+/// The clauses that draw published values: a marker on a ground of its own, to be seen on any bar or line.
+func referenceClauses(_ using: String, _ preset: Preset, index: Int) -> [String] {
+  let shapes = [13, 5, 9]
+  let ground =
+    "pt \(shapes[index % shapes.count]) ps \(place(1.25 * preset.detail))*dot "
+    + "lc rgb '\(preset.palette.background)'"
+  return ["\(using) with points \(ground)", "\(using) with points \(referencePoint(preset, index: index))"]
+}
+
+/// gnuplot's words for the marker of published values: an open shape.
 func referencePoint(_ preset: Preset, index: Int = 0) -> String {
   let shapes = [12, 4, 8]
-  return "pt \(shapes[index % shapes.count]) ps \(place(0.85 * preset.detail)) lw \(place(preset.lineWidth)) "
+  return "pt \(shapes[index % shapes.count]) ps \(place(0.85 * preset.detail))*dot lw \(place(preset.lineWidth)) "
     + "lc rgb '\(preset.palette.reference)'"
 }
 
 extension Figure {
+  /// How this kind of figure is drawn.
+  var kindScript: any KindScript {
+    switch kind {
+    case .line: LineScript(self)
+    case .groupedBars(let categories): GroupedBarsScript(self, categories)
+    case .stackedBars(let categories): StackedBarsScript(self, categories)
+    case .scatter(let tolerance): ScatterScript(self, tolerance)
+    }
+  }
+
   /// The names of the reference points, in order of appearance.
   var referenceLabels: [String] {
     references.reduce(into: []) { if !$0.contains($1.label) { $0.append($1.label) } }

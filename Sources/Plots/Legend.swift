@@ -4,10 +4,19 @@ struct LegendEntry: Sendable, Equatable {
   var sample: Sample
 
   enum Sample: Sendable, Equatable {
-    /// gnuplot's words for the fill of a box.
-    case box(String)
+    /// gnuplot's words for the fills of a box, one over the other.
+    case box([String])
     /// gnuplot's words for a line, and for a marker on it; either may be absent.
     case stroke(line: String?, point: String?)
+
+    /// The width of the sample and the gap behind it.
+    func width(_ em: Double) -> Double {
+      switch self {
+      case .box: em * 1.8
+      case .stroke(line: nil, point: _): em * 1.3
+      case .stroke: em * 2.4
+      }
+    }
   }
 }
 
@@ -30,7 +39,7 @@ struct LegendPlan: Equatable {
 
   static func == (left: LegendPlan, right: LegendPlan) -> Bool { left.place == right.place }
 
-  init(_ place: LegendPlace, preset: Preset) { self.place = place }
+  init(_ place: LegendPlace) { self.place = place }
 
   private var entries: [LegendEntry] {
     switch place {
@@ -39,7 +48,7 @@ struct LegendPlan: Equatable {
     }
   }
 
-  private var isBeside: Bool {
+  var isBeside: Bool {
     if case .beside = place { return true }
     return false
   }
@@ -52,13 +61,13 @@ struct LegendPlan: Equatable {
     }
     var x = start
     for entry in entries {
-      let width = Self.sampleWidth(em) + textWidth(entry.text, size: em)
+      let width = entry.sample.width(em) + textWidth(entry.text, size: em)
       if rows.isEmpty || x + width > end {
         rows.append([])
         x = start
       }
       rows[rows.count - 1].append((entry, x))
-      x += width + em * 1.6
+      x += width + em * 1.3
     }
   }
 
@@ -68,18 +77,15 @@ struct LegendPlan: Equatable {
     switch place {
     case .direct(let names, _): (names.map { textWidth($0, size: em) }.max() ?? 0) + em * 0.9
     case .beside(let entries):
-      (entries.map { textWidth($0.text, size: em) }.max() ?? 0) + Self.sampleWidth(em) + em * 1.5
+      (entries.map { textWidth($0.text, size: em) + $0.sample.width(em) }.max() ?? 0) + em * 1.5
     case .none, .above: 0
     }
   }
 
-  /// The width of a sample and the gap behind it.
-  private static func sampleWidth(_ em: Double) -> Double { em * 2.4 }
-
   /// gnuplot's commands for the samples and names.
   func commands(_ layout: Layout) -> [String] {
     let em = layout.em
-    let start = isBeside ? layout.top - em * 0.6 : layout.top + em * 0.5 + heightAbove(em) - em * 0.7
+    let start = isBeside ? layout.top - em * 0.6 : layout.top + em * 0.8 + heightAbove(em) - em * 0.7
     let shift = isBeside ? layout.right + em * 1.5 : 0
     return rows.enumerated().flatMap { row, entries in
       entries.flatMap { entry, x in
@@ -90,17 +96,18 @@ struct LegendPlan: Equatable {
 
   private func commands(_ entry: LegendEntry, x: Double, y: Double, _ layout: Layout) -> [String] {
     let em = layout.em
-    let name = layout.label(gnuplotText(entry.text), x: x + em * 2.4, y: y)
+    let name = layout.label(gnuplotText(entry.text), x: x + entry.sample.width(em), y: y)
     switch entry.sample {
-    case .box(let fill):
-      let from = layout.screen(x + em * 0.7, y - em * 0.4)
-      let to = layout.screen(x + em * 1.9, y + em * 0.4)
-      return ["set object rectangle from \(from) to \(to) \(fill)", name]
+    case .box(let fills):
+      let from = layout.screen(x, y - em * 0.4)
+      let to = layout.screen(x + em * 1.3, y + em * 0.4)
+      return fills.map { "set object rectangle from \(from) to \(to) \($0)" } + [name]
     case .stroke(let line, let point):
       let stroke = line.map {
         "set arrow from \(layout.screen(x, y)) to \(layout.screen(x + em * 1.9, y)) nohead \($0)"
       }
-      let marker = point.map { "set label '' at \(layout.screen(x + em * 0.95, y)) point \($0)" }
+      let middle = line == nil ? em * 0.45 : em * 0.95
+      let marker = point.map { "set label '' at \(layout.screen(x + middle, y)) point \($0)" }
       return [stroke, marker, name].compactMap(\.self)
     }
   }

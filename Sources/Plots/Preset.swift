@@ -4,8 +4,8 @@ public struct Preset: Sendable, Equatable {
   /// The size of the picture in points.
   public var width: Double
   public var height: Double
-  /// The height where the chart should be near square.
-  public var squareHeight: Double
+  /// Whether the height may grow: a column has no fixed one, a slide has.
+  public var canGrow: Bool
   /// The size of the type in points.
   public var fontSize: Double
   public var lineWidth: Double
@@ -15,22 +15,22 @@ public struct Preset: Sendable, Equatable {
 
   /// One column of a two-column paper: 85 mm, 8 pt, 300 dpi.
   public static let paperColumn = Preset(
-    name: "paper-column", width: 241, height: 170, squareHeight: 236, fontSize: 8, lineWidth: 1.2,
+    name: "paper-column", width: 241, height: 170, canGrow: true, fontSize: 8, lineWidth: 1.2,
     pixelsPerPoint: 300.0 / 72, palette: .paper)
 
   /// Across both columns of a paper: 178 mm, 8 pt, 300 dpi.
   public static let paperWide = Preset(
-    name: "paper-wide", width: 505, height: 190, squareHeight: 250, fontSize: 8, lineWidth: 1.2,
+    name: "paper-wide", width: 505, height: 190, canGrow: true, fontSize: 8, lineWidth: 1.2,
     pixelsPerPoint: 300.0 / 72, palette: .paper)
 
   /// A whole 16:9 slide, to be read from the back row: 1920 by 1080 pixels.
   public static let slide = Preset(
-    name: "slide", width: 960, height: 540, squareHeight: 540, fontSize: 22, lineWidth: 3, pixelsPerPoint: 2,
+    name: "slide", width: 960, height: 540, canGrow: false, fontSize: 22, lineWidth: 3, pixelsPerPoint: 2,
     palette: .paper)
 
   /// A dark screen: 1440 by 810 pixels.
   public static let dark = Preset(
-    name: "dark", width: 720, height: 405, squareHeight: 405, fontSize: 14, lineWidth: 2, pixelsPerPoint: 2,
+    name: "dark", width: 720, height: 405, canGrow: false, fontSize: 14, lineWidth: 2, pixelsPerPoint: 2,
     palette: .dark)
 
   public static let all = [paperColumn, paperWide, slide, dark]
@@ -65,6 +65,9 @@ public struct Palette: Sendable, Equatable {
 
   /// The colour of a series; past the end the colours begin again, and markers and dashes still differ.
   func colour(_ index: Int) -> String { series[index % series.count] }
+
+  /// The colour of a series' name: darker than its line, to be read as text.
+  func textColour(_ index: Int) -> String { mixed(colour(index), text, share: 0.7) }
 
   /// A colour thinned towards the background.
   func tint(_ index: Int, share: Double) -> String { mixed(colour(index), background, share: share) }

@@ -53,36 +53,24 @@ func draw(name: String, format: PictureFormat, directory: String, gnuplot: Strin
   let part = ".\(file).part"
   let place = URL(fileURLWithPath: directory, isDirectory: true)
   let partial = place.appendingPathComponent(part)
-  try run(
-    ["format = '\(format)'", "target = '\(part)'", "load '\(name).gp'"].joined(separator: "\n"), drawing: file,
-    directory: directory, gnuplot: gnuplot, discarding: partial)
-  do throws(RenderFault) {
-    try checkPicture(at: partial, format: format, name: "\(directory)/\(file)")
-  } catch {
-    try? FileManager.default.removeItem(at: partial)
-    throw error
-  }
-  let final = place.appendingPathComponent(file)
-  guard rename(partial.path, final.path) == 0 else {
-    throw RenderFault(description: "cannot write \(directory)/\(file): \(String(cString: strerror(errno)))")
-  }
-}
-
-private func run(
-  _ commands: String, drawing file: String, directory: String, gnuplot: String, discarding partial: URL
-) throws(RenderFault) {
+  defer { try? FileManager.default.removeItem(at: partial) }
+  let commands = ["format = '\(format)'", "target = '\(part)'", "load '\(name).gp'"].joined(separator: "\n")
   do throws(GnuplotFault) {
     try runGnuplot(commands, gnuplot: gnuplot, directory: directory)
   } catch {
-    try? FileManager.default.removeItem(at: partial)
     throw RenderFault(description: "\(directory)/\(file) was not drawn: \(error)")
+  }
+  try checkPicture(at: partial, format: format, name: "\(directory)/\(file)")
+  guard rename(partial.path, place.appendingPathComponent(file).path) == 0 else {
+    throw RenderFault(description: "cannot write \(directory)/\(file): \(String(cString: strerror(errno)))")
   }
 }
 
 /// The name becomes part of a script and of paths, so nothing in it may mean anything there.
 private func checkName(_ name: String) throws(RenderFault) {
   let allowed = name.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar))
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_.".unicodeScalars.contains(scalar))
   }
   guard allowed, !name.isEmpty, !name.hasPrefix(".") else {
     throw RenderFault(description: "'\(name)' is not a name for a chart: use letters, digits, '-', '_' and '.'")

@@ -78,7 +78,7 @@ struct AxisFrame: Sendable, Equatable {
     let first = Int((start / step - 1e-9).rounded(.up))
     let last = Int((end / step + 1e-9).rounded(.down))
     let ticks = stride(from: first, through: last, by: 1).map { index in
-      let value = Double(index) * step
+      let value = rounded(Double(index) * step, step: step)
       return Tick(value: value, label: axis.unit.tick(value, step: step, largest: max(abs(start), abs(end))))
     }
     return AxisFrame(scale: .linear, lower: start, upper: end, label: axis.fullLabel, ticks: ticks)
@@ -103,10 +103,19 @@ struct AxisFrame: Sendable, Equatable {
   }
 
   private static func minorTicks(_ base: Double, _ start: Double, _ end: Double, beside: [Double]) -> [Tick] {
-    let fine = base == 2 ? powers(of: 2, from: start, through: end) : decades(from: start, through: end, multiples: 1...9)
+    let fine =
+      base == 2 ? powers(of: 2, from: start, through: end) : decades(from: start, through: end, multiples: 1...9)
     return fine.filter { value in !beside.contains { abs($0 / value - 1) < 1e-9 } }
       .map { Tick(value: $0, label: "", isMinor: true) }
   }
+}
+
+/// Takes away the last bits that a multiple of a decimal step picks up, which no reader wants to see in a script.
+private func rounded(_ value: Double, step: Double) -> Double {
+  guard step < 1 else { return value }
+  let inverse = (1 / step * 1000).rounded()
+  let scaled = (value * inverse).rounded() / inverse
+  return abs(scaled - value) < step * 1e-6 ? scaled : value
 }
 
 private func powers(of base: Double, from start: Double, through end: Double) -> [Double] {

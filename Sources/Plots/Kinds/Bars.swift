@@ -23,9 +23,9 @@ struct BarTable {
 }
 
 /// The vertical axis of bars: from zero, or from where the figure says.
-func barFrame(_ figure: Figure, to ends: [Double], height: Double, em: Double) -> AxisFrame {
+func barFrame(_ figure: Figure, to ends: [Double], preset: Preset) -> AxisFrame {
   AxisFrame.fitted(figure.vertical, to: ends, fromZero: true, toWholeTicks: true, most: 7) {
-    fitsUp($0, height: height * 0.5, em: em)
+    fitsUp($0, height: preset.height * 0.5, em: preset.fontSize)
   }
 }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Lines with markers; named at their right ends where these stand apart, else in a legend.
 struct LineScript: KindScript {
   let table: DataTable
@@ -21,27 +23,39 @@ struct LineScript: KindScript {
   }
 
   private var ends: [Double] {
-    figure.series.flatMap(\.points).flatMap { [$0.y, $0.interval?.lowerBound ?? $0.y, $0.interval?.upperBound ?? $0.y] }
+    figure.series.flatMap(\.points).flatMap {
+      [$0.y, $0.interval?.lowerBound ?? $0.y, $0.interval?.upperBound ?? $0.y]
+    }
       + figure.references.map(\.y)
       + figure.annotations.compactMap { if case .level(let y, _) = $0 { y } else { nil } }
   }
 
-  func frames(preset: Preset, height: Double) -> (horizontal: AxisFrame, vertical: AxisFrame) {
+  /// Room above the lines for the text of a mark.
+  private var headroom: [Double] {
+    guard let lowest = ends.min(), let highest = ends.max() else { return [] }
+    return figure.annotations.compactMap { annotation in
+      guard case .mark(_, let y, _) = annotation else { return nil }
+      return figure.vertical.scale == .linear ? y + (highest - lowest) * 0.14 : y * pow(highest / lowest, 0.14)
+    }
+  }
+
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let em = preset.fontSize
     let across = figure.series.flatMap(\.points).map(\.x) + figure.references.map(\.x)
     let horizontal = AxisFrame.fitted(figure.horizontal, to: across, toWholeTicks: false, most: 10) {
       fitsAcross($0, width: preset.width * 0.7, em: em)
     }
-    let vertical = AxisFrame.fitted(figure.vertical, to: ends, toWholeTicks: true, most: 7) {
-      fitsUp($0, height: height * 0.55, em: em)
+    let vertical = AxisFrame.fitted(figure.vertical, to: ends + headroom, toWholeTicks: true, most: 7) {
+      fitsUp($0, height: preset.height * 0.55, em: em)
     }
     return (horizontal, vertical)
   }
 
-  func legendPlace(_ vertical: AxisFrame, preset: Preset, height: Double) -> LegendPlace {
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
     let references = figure.legendEntries(forReferences: preset)
     if figure.series.count == 1 { return references.isEmpty ? .none : .above(entries(preset) + references) }
-    let heights = figure.series.compactMap { $0.points.last.map { vertical.fraction($0.y) * height * 0.55 } }.sorted()
+    let heights = figure.series.compactMap { $0.points.last.map { vertical.fraction($0.y) * preset.height * 0.55 } }
+      .sorted()
     let areApart = zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 > preset.fontSize * 1.3 }
     let lastPlaces = Set(figure.series.compactMap { $0.points.last?.x })
     let names = figure.series.map(\.name)
@@ -56,7 +70,8 @@ struct LineScript: KindScript {
     figure.series.enumerated().map { index, series in
       let colour = preset.palette.colour(figure.colours[index])
       let sample = LegendEntry.Sample.stroke(
-        line: lineStyle(index, colour: colour, preset: preset), point: pointStyle(index, colour: colour, preset: preset))
+        line: lineStyle(index, colour: colour, preset: preset), point: pointStyle(index, colour: colour, preset: preset)
+      )
       return LegendEntry(text: series.name, sample: sample)
     }
   }
@@ -67,7 +82,7 @@ struct LineScript: KindScript {
       series.points.last.map { last in
         layout.label(
           gnuplotText(series.name), x: layout.x(last.x) + layout.em * 0.8, y: layout.y(last.y),
-          colour: layout.preset.palette.colour(figure.colours[index]))
+          colour: layout.preset.palette.textColour(figure.colours[index]))
       }
     }
   }
@@ -84,8 +99,8 @@ struct LineScript: KindScript {
       return "using 1:\(columns[index]) with linespoints \(lineStyle(index, colour: colour, preset: preset)) "
         + pointStyle(index, colour: colour, preset: preset).split(separator: " lc")[0]
     }
-    let references = referenceColumns.enumerated().map { index, column in
-      "using 1:\(column) with points \(referencePoint(preset, index: index))"
+    let references = referenceColumns.enumerated().flatMap { index, column in
+      referenceClauses("using 1:\(column)", preset, index: index)
     }
     return bands + lines + references
   }

@@ -21,9 +21,9 @@ struct ScatterScript: KindScript {
     self.table = table
   }
 
-  func frames(preset: Preset, height: Double) -> (horizontal: AxisFrame, vertical: AxisFrame) {
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let values = figure.series.flatMap(\.points).flatMap { [$0.x, $0.y] }
-    let side = min(preset.width, height) * 0.6
+    let side = (preset.canGrow ? min(preset.width, preset.height * 1.3) : preset.height) * 0.65
     let frame = AxisFrame.fitted(figure.horizontal, to: values, toWholeTicks: true, most: 7) {
       fitsAcross($0, width: side, em: preset.fontSize)
     }
@@ -32,7 +32,7 @@ struct ScatterScript: KindScript {
     return (frame, vertical)
   }
 
-  func legendPlace(_ vertical: AxisFrame, preset: Preset, height: Double) -> LegendPlace {
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
     let groups = figure.series.enumerated().map { index, series in
       LegendEntry(text: series.name, sample: .stroke(line: nil, point: point(index, preset)))
     }
@@ -41,11 +41,13 @@ struct ScatterScript: KindScript {
       LegendEntry(text: "equal", sample: .stroke(line: diagonal(preset), point: nil)),
       LegendEntry(text: "±\(percent) %", sample: .stroke(line: bound(preset), point: nil)),
     ]
-    return preset.width > height * 1.3 ? .beside(groups + lines) : .above(groups + lines)
+    return preset.width > preset.height * 1.6 ? .beside(groups + lines) : .above(groups + lines)
   }
 
-  private func point(_ series: Int, _ preset: Preset) -> String {
-    pointStyle(series, colour: preset.palette.colour(figure.colours[series]), preset: preset, scale: 0.8)
+  /// Many points lie on each other, so those of the chart let each other show through.
+  private func point(_ series: Int, _ preset: Preset, alpha: String = "") -> String {
+    let colour = "#" + alpha + preset.palette.colour(figure.colours[series]).dropFirst()
+    return pointStyle(series, colour: colour, preset: preset, scale: 0.7)
   }
 
   private func diagonal(_ preset: Preset) -> String {
@@ -53,18 +55,17 @@ struct ScatterScript: KindScript {
   }
 
   private func bound(_ preset: Preset) -> String {
-    "lc rgb '\(preset.palette.text)' lw \(place(0.6 * preset.detail)) dt (6,4)"
+    "lc rgb '\(preset.palette.text)' lw \(place(0.6 * preset.detail)) dt (12,8)"
   }
 
   func clauses(_ layout: Layout) -> [String] {
     let preset = layout.preset
-    let points = figure.series.indices.map { "using 1:\($0 + 2) with points \(point($0, preset))" }
-    let upper = place(1 + tolerance)
-    let lower = place(1 - tolerance)
-    return points + [
+    let lines = [
       "x with lines \(diagonal(preset))",
-      "x*\(upper) with lines \(bound(preset))",
-      "x*\(lower) with lines \(bound(preset))",
+      "x*\(place(1 + tolerance)) with lines \(bound(preset))",
+      "x*\(place(1 - tolerance)) with lines \(bound(preset))",
     ]
+    return lines
+      + figure.series.indices.map { "using 1:\($0 + 2) with points \(point($0, preset, alpha: "50"))" }
   }
 }

@@ -18,7 +18,8 @@ struct StackedBarsScript: KindScript {
       return bars.add(figure.header(name, figure.vertical), series.points.map { ($0.x, $0.y) }, empty: "0")
     }
     let indices = figure.series.indices
-    order = indices.filter { figure.series[$0].emphasis == .plain } + indices.filter { figure.series[$0].emphasis == .hidden }
+    order =
+      indices.filter { figure.series[$0].emphasis == .plain } + indices.filter { figure.series[$0].emphasis == .hidden }
     published = figure.referenceLabels.map { label in
       let points = figure.references.filter { $0.label == label }
       return bars.add(figure.header(label, figure.vertical), points.map { ($0.x, $0.y) })
@@ -33,21 +34,20 @@ struct StackedBarsScript: KindScript {
       .flatMap(\.points).filter { Int($0.x) == category }.reduce(0) { $0 + $1.y }
   }
 
-  func frames(preset: Preset, height: Double) -> (horizontal: AxisFrame, vertical: AxisFrame) {
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let totals = categories.indices.map { total($0, exposedOnly: false) }
     let vertical = barFrame(
-      figure, to: totals + [(totals.max() ?? 0) * 1.06] + figure.references.map(\.y), height: height,
-      em: preset.fontSize)
+      figure, to: totals + [(totals.max() ?? 0) * 1.06] + figure.references.map(\.y), preset: preset)
     return (.categories(categories, label: figure.horizontal.label), vertical)
   }
 
-  func legendPlace(_ vertical: AxisFrame, preset: Preset, height: Double) -> LegendPlace {
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
     let parts = figure.series.indices.filter { figure.series[$0].emphasis == .plain }.map { index in
       let colour = preset.palette.colour(figure.colours[index])
-      return LegendEntry(text: figure.series[index].name, sample: .box(barFill(colour, preset: preset)))
+      return LegendEntry(text: figure.series[index].name, sample: .box([barFill(colour, preset: preset)]))
     }
-    let hidden = LegendEntry(
-      text: "hidden behind other work", sample: .box(hatchFill(preset.palette.text, preset: preset)))
+    let fills = [barFill(preset.palette.grid, preset: preset), hatchFill(preset.palette.text, preset: preset)]
+    let hidden = LegendEntry(text: "hidden, not in the totals", sample: .box(fills))
     return .above(parts + (hasHidden ? [hidden] : []) + figure.legendEntries(forReferences: preset))
   }
 
@@ -67,8 +67,8 @@ struct StackedBarsScript: KindScript {
       let tint = preset.palette.tint(figure.colours[index], share: 0.3)
       return [box + barFill(tint, preset: preset), box + hatchFill(colour, preset: preset)]
     }
-    let markers = published.enumerated().map { index, column in
-      "using 0:\(column) with points \(referencePoint(preset, index: index))"
+    let markers = published.enumerated().flatMap { index, column in
+      referenceClauses("using 0:\(column)", preset, index: index)
     }
     return parts + markers
   }
