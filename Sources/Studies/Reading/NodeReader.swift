@@ -1,5 +1,3 @@
-import Quantities
-
 /// Collects what is wrong while values are read, so that all of it is said at once.
 final class FaultLog {
   private(set) var faults: [Diagnostic] = []
