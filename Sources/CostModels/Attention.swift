@@ -120,9 +120,13 @@ extension Attention {
   }
 
   /// Keys and values read again by later blocks of 128 queries, as far as L2 does not hold those in use.
+  ///
+  /// All blocks of a KV head's query heads, `r q/128` of them, run side by side and share its keys and values; the
+  /// cores work on `C / (r q/128)` KV heads at a time, at least one.
   private func rereadBytes(cores: Int, l2: Bytes) -> Bytes {
     let group = max(1, heads / max(1, kvHeads))
-    let together = min(Double(batch * kvHeads), max(1, Double(cores) / Double(group)))
+    let sharing = Double(group) * (Double(queries) / 128).rounded(.up)
+    let together = min(Double(batch * kvHeads), max(1, Double(cores) / sharing))
     let inUse = Bytes(together * 2 * context * Double(headSize) * precisions.kvCache.bytes)
     let missing = 1 - MemoryLevel.residentShare(of: inUse, in: l2)
     let blocks = max(0, Double(queries) / 256 - 1)

@@ -6,7 +6,8 @@ extension Collective {
   /// `t = α + T + g·α·T/(T + u·α)`, `α = a0 + 2(n-1)·h`, `T = 2(n-1)/n·S/(η·B·nv)`
   ///
   /// - `B`: one direction of a device's links [B/s]; `nv`: gain of a reducing switch when the whole domain takes part.
-  /// - An all-gather or reduce-scatter has half the hops and half the bytes; all-to-all and point to point have none.
+  /// - An all-gather or reduce-scatter has half the hops and half the bytes. An all-to-all takes `a0 + 3h` whatever the
+  ///   ranks, as measured on A100, H100 and B200; point to point has no hops.
   ///
   /// Source: docs/model.md, "NCCL"; constants with their fit in the stack.
   func ncclTime(over fabric: Fabric, constants: NCCLConstants) -> Time {
@@ -22,7 +23,8 @@ extension Collective {
       alpha = constants.latency + hops * constants.perHop
       wire = othersShare * message / (constants.link * fabric.bandwidth)
     case .allToAll:
-      return constants.latency + othersShare * message / (constants.allToAllLink * fabric.bandwidth)
+      alpha = constants.latency + 3 * constants.perHop
+      wire = othersShare * message / (constants.allToAllLink * fabric.bandwidth)
     case .pointToPoint:
       return constants.latency + message / (constants.link * fabric.pairBandwidth)
     }

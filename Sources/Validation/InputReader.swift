@@ -1,0 +1,86 @@
+import CostModels
+import Quantities
+import Transformers
+
+/// Reads the inputs of a prediction out of a row.
+struct InputReader {
+  var row: MeasuredRow
+  var inputs: [MeasuredInput: InputBinding]
+
+  /// A whole number of at least one.
+  func count(_ input: MeasuredInput) throws(RowFault) -> Int {
+    let text = try text(input)
+    guard let number = plainNumber(text), number >= 1, number < 1e15, number == number.rounded() else {
+      throw wrong(input, text, "a count")
+    }
+    return Int(number)
+  }
+
+  func count(_ input: MeasuredInput, default value: Int) throws(RowFault) -> Int {
+    inputs[input] == nil ? value : try count(input)
+  }
+
+  /// Bytes, written as a bare number in a table.
+  func bytes(_ input: MeasuredInput) throws(RowFault) -> Bytes {
+    let text = try text(input)
+    guard let number = plainNumber(text), number > 0 else { throw wrong(input, text, "a number of bytes") }
+    return Bytes(number)
+  }
+
+  /// A time with its unit; zero where it is not given.
+  func time(_ input: MeasuredInput) throws(RowFault) -> Time {
+    guard inputs[input] != nil else { return .zero }
+    let text = try text(input)
+    guard let time = try? Time(parsing: text), time.value >= 0 else { throw wrong(input, text, "a time like '9 us'") }
+    return time
+  }
+
+  func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ input: MeasuredInput, default value: Choice? = nil
+  ) throws(RowFault) -> Choice {
+    if let value, inputs[input] == nil { return value }
+    let text = try text(input)
+    guard let choice = Choice(rawValue: text) else {
+      let names = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw wrong(input, text, "one of \(names)")
+    }
+    return choice
+  }
+
+  /// Weights, activations and KV-cache: `precision`, and where given their own.
+  func precisions() throws(RowFault) -> Precisions {
+    let common: Precision = try choice(.precision, default: .bf16)
+    var precisions = Precisions(all: common)
+    precisions.weights = try choice(.weightPrecision, default: common)
+    precisions.kvCache = try choice(.kvPrecision, default: common)
+    return precisions
+  }
+
+  /// Reads an input only to see whether it can be read.
+  func check(_ input: MeasuredInput) throws(RowFault) {
+    switch input {
+    case .precision, .weightPrecision, .kvPrecision: let _: Precision = try choice(input)
+    case .collective: let _: Collective.Kind = try choice(input)
+    case .stage: let _: Stage = try choice(input)
+    case .scaling: _ = try time(input)
+    case .message: _ = try bytes(input)
+    case .m, .n, .k, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads, .headSize:
+      _ = try count(input)
+    }
+  }
+
+  private func text(_ input: MeasuredInput) throws(RowFault) -> String {
+    switch inputs[input] {
+    case .constant(let text): return text
+    case .column(let column):
+      guard let text = row.fields[column] else { throw .wrong("there is no column '\(column)'") }
+      return text
+    case nil: throw .wrong("nothing says what '\(input.rawValue)' is")
+    }
+  }
+
+  private func wrong(_ input: MeasuredInput, _ text: String, _ expected: String) -> RowFault {
+    if case .column(let column) = inputs[input] { return .wrong("\(column): '\(text)' is not \(expected)") }
+    return .wrong("'\(text)' is not \(expected)")
+  }
+}

@@ -1,0 +1,78 @@
+/// What a table measures.
+public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
+  /// A matrix product; `scaling` adds the quantisation of its input.
+  case matmul
+  case attentionDecode = "attention-decode"
+  case attentionPrefill = "attention-prefill"
+  case collective
+  /// One step of a model.
+  case step
+  /// A whole request, prefill and all further tokens.
+  case request
+  /// The mean further token of a request.
+  case outputToken = "output-token"
+  /// The mean further token of a server in a closed loop, where each finished request brings a prefill.
+  case servedToken = "served-token"
+
+  /// Inputs without which there is no prediction.
+  public var required: [MeasuredInput] {
+    switch self {
+    case .matmul: [.m, .n, .k]
+    case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
+    case .collective: [.collective, .ranks, .message]
+    case .step: [.batch, .context]
+    case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
+    }
+  }
+
+  /// Inputs that have a default.
+  public var optional: [MeasuredInput] {
+    switch self {
+    case .matmul: [.precision, .scaling]
+    case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
+    case .collective: []
+    case .step: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
+    case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
+    }
+  }
+
+  /// Whether groups must name a model.
+  public var needsModel: Bool {
+    switch self {
+    case .matmul, .attentionDecode, .attentionPrefill, .collective: false
+    case .step, .request, .outputToken, .servedToken: true
+    }
+  }
+}
+
+/// An input of a prediction: from a column of the table, or the same for all rows.
+public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
+  case m, n, k
+  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective
+  case kvHeads = "kv_heads"
+  case headSize = "head_size"
+  /// Bytes of the full buffer.
+  case message
+  case weightPrecision = "weight_precision"
+  case kvPrecision = "kv_precision"
+  /// Fixed time of the kernel that quantises the input of an 8-bit product.
+  case scaling
+
+  /// What is wrong with a text as a value of this input, or nil.
+  public func fault(in text: String) -> String? {
+    let reader = InputReader(row: MeasuredRow(line: 0, fields: [:]), inputs: [self: .constant(text)])
+    do {
+      try reader.check(self)
+      return nil
+    } catch {
+      guard case .wrong(let message) = error else { return nil }
+      return message
+    }
+  }
+}
+
+/// Where an input of a prediction comes from.
+public enum InputBinding: Hashable, Sendable {
+  case column(String)
+  case constant(String)
+}

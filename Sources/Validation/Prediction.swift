@@ -1,0 +1,80 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+/// What the closed forms say of one row.
+public struct Prediction: Hashable, Sendable {
+  public var time: Time
+  /// What most of the time goes to.
+  public var bound: Phase
+
+  init(_ phases: Phases) {
+    time = phases.duration
+    bound = phases.bound
+  }
+}
+
+extension MeasurementMap {
+  /// Predicts a row of a group; operators as a benchmark runs them: activations over HBM, all of L2 free.
+  func prediction(of row: MeasuredRow, in group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let reader = InputReader(row: row, inputs: inputs(of: group))
+    switch operation {
+    case .matmul: return try matmul(reader, group)
+    case .attentionDecode, .attentionPrefill: return try attention(reader, group)
+    case .collective: return try collective(reader, group)
+    case .step, .request, .outputToken, .servedToken: return try wholeModel(reader, group)
+    }
+  }
+
+  private func matmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let precisions = try reader.precisions()
+    let product = Matmul(
+      m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
+    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
+      throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
+    }
+    return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
+  }
+
+  /// Quantising the input of an 8-bit product: reads 16-bit activations, writes 8-bit ones: `t = fixed + 3 m k/(e B)`.
+  private func scalingPhases(of product: Matmul, fixed: Time, _ group: MeasurementGroup) -> Phases {
+    guard fixed.value > 0 else { return Phases() }
+    let bytes = Bytes(3 * Double(product.m) * Double(product.k))
+    let time = bytes / (group.stack.matmul.streaming * group.device.hbm.bandwidth)
+    return Phases(memory: time, compute: .zero, core: time, overhead: fixed)
+  }
+
+  private func attention(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let attention = try self.attention(reader)
+    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    guard let cost = attention.cost(on: group.device, with: group.stack, residency: residency) else {
+      throw .infeasible("\(group.device.name) has no rate for attention at this precision")
+    }
+    return Prediction(cost.phases)
+  }
+
+  /// The attention of a row: one new token in decode, all tokens of the context new in prefill.
+  func attention(_ reader: InputReader) throws(RowFault) -> Attention {
+    let context = try reader.count(.context)
+    return Attention(
+      batch: try reader.count(.batch), queries: operation == .attentionDecode ? 1 : context, context: Double(context),
+      heads: try reader.count(.heads), kvHeads: try reader.count(.kvHeads), headSize: try reader.count(.headSize),
+      precisions: try reader.precisions())
+  }
+
+  private func collective(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let exchange = Collective(
+      try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
+    guard exchange.ranks <= group.device.fabric.ranks else {
+      throw .infeasible("\(group.device.name) joins \(group.device.fabric.ranks) devices, not \(exchange.ranks)")
+    }
+    guard let cost = exchange.cost(on: group.device, with: group.stack) else {
+      throw .infeasible("\(group.device.name) has no way for this collective")
+    }
+    var phases = Phases()
+    phases.collective = PhaseTime(busy: cost.time, exposed: cost.time)
+    return Prediction(phases)
+  }
+}

@@ -1,0 +1,80 @@
+import CostModels
+import Quantities
+
+extension MeasurementMap {
+  /// Predicts every row that the map asks for and compares it with what was measured.
+  ///
+  /// - Throws: All faults of the table: columns that are missing, texts that are no numbers.
+  public func score(_ table: MeasurementTable) throws(MeasurementFaults) -> Score {
+    let missing = columns.filter { !table.columns.contains($0) }
+    guard missing.isEmpty else {
+      throw MeasurementFaults(
+        list: missing.map { MeasurementFault(line: 1, message: "there is no column '\($0)', which the map reads") })
+    }
+    var score = Score(map: name, groups: groups.map(emptyScore), filtered: 0, ungrouped: 0, infeasible: [])
+    var faults: [MeasurementFault] = []
+    for row in table.rows {
+      do {
+        try add(row, to: &score)
+      } catch {
+        switch error {
+        case .wrong(let message): faults.append(MeasurementFault(line: row.line, message: message))
+        case .infeasible(let reason): score.infeasible.append(MeasurementFault(line: row.line, message: reason))
+        }
+      }
+    }
+    guard faults.isEmpty else { throw MeasurementFaults(list: faults) }
+    return score
+  }
+
+  private func emptyScore(_ group: MeasurementGroup) -> GroupScore {
+    GroupScore(
+      name: group.name, device: group.device.name, stack: group.stack.name, rows: [],
+      tolerance: group.tolerance ?? tolerance)
+  }
+
+  private func add(_ row: MeasuredRow, to score: inout Score) throws(RowFault) {
+    guard let place = groups.firstIndex(where: { $0.contains(row) }) else {
+      score.ungrouped += 1
+      return
+    }
+    let group = groups[place]
+    for condition in conditions where try !meets(condition, row, group) {
+      score.filtered += 1
+      return
+    }
+    guard let measured = row.number(timeColumn), measured > 0 else {
+      throw .wrong("\(timeColumn): '\(row.fields[timeColumn] ?? "")' is not a measured time")
+    }
+    let prediction = try prediction(of: row, in: group)
+    score.groups[place].rows.append(
+      ScoredRow(
+        line: row.line, label: label(of: row), group: group.name, measured: measured * timeUnit,
+        predicted: prediction.time, bound: prediction.bound))
+  }
+
+  private func meets(
+    _ condition: RowCondition, _ row: MeasuredRow, _ group: MeasurementGroup
+  ) throws(RowFault) -> Bool {
+    switch condition.subject {
+    case .column(let column, let texts):
+      if !texts.isEmpty { return texts.contains { row.matches(column, $0) } }
+      guard let number = row.number(column) else {
+        throw .wrong("\(column): '\(row.fields[column] ?? "")' is not a number")
+      }
+      return condition.range.contains(number)
+    case .derived(.kvCacheOverL2):
+      let attention = try attention(InputReader(row: row, inputs: inputs(of: group)))
+      return condition.range.contains(attention.kvBytes / group.device.l2.capacity)
+    }
+  }
+
+  /// The inputs that come from columns, in the order of the operation's inputs.
+  private func label(of row: MeasuredRow) -> String {
+    let parts = (operation.required + operation.optional).compactMap { input -> String? in
+      guard case .column(let column) = inputs[input] else { return nil }
+      return "\(input.rawValue)=\(row.fields[column] ?? "")"
+    }
+    return parts.joined(separator: " ")
+  }
+}

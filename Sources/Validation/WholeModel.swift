@@ -1,0 +1,46 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+extension MeasurementMap {
+  /// A step or a request of a whole model.
+  ///
+  /// A further token in a closed loop of `c` requests of `g` tokens each also waits for the prefills that finished
+  /// requests bring: `t = t_token + c/g · T_prefill(1)`.
+  func wholeModel(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    guard let model = group.model else { throw .wrong("the group '\(group.name)' names no model") }
+    let workload = try self.workload(reader)
+    var scenario = Scenario(
+      model: model, device: group.device, stack: group.stack,
+      parallelism: Parallelism(tensor: try reader.count(.tensor, default: 1)), precisions: try reader.precisions(),
+      workload: workload)
+    let estimate = try Self.estimate(scenario)
+    var prediction = Prediction(estimate.totals.phases)
+    guard let request = estimate.request else { return prediction }
+    prediction.time = operation == .request ? request.time : request.timePerOutputToken
+    if operation == .servedToken {
+      scenario.workload = Workload(stage: .prefill, batch: 1, context: workload.prompt)
+      let stall = try Self.estimate(scenario).time
+      prediction.time += Double(workload.batch) / Double(workload.generate) * stall
+    }
+    return prediction
+  }
+
+  private func workload(_ reader: InputReader) throws(RowFault) -> Workload {
+    let batch = try reader.count(.batch)
+    if operation == .step {
+      return Workload(
+        stage: try reader.choice(.stage, default: .decode), batch: batch, context: try reader.count(.context))
+    }
+    return Workload(batch: batch, prompt: try reader.count(.prompt), generate: try reader.count(.generate))
+  }
+
+  private static func estimate(_ scenario: Scenario) throws(RowFault) -> Estimate {
+    do {
+      return try scenario.estimate()
+    } catch {
+      throw .infeasible(error.description)
+    }
+  }
+}
