@@ -26,9 +26,11 @@ struct RenderingTests {
   func repeatable() throws {
     try withTemporaryDirectory { directory in
       let pictures = try ["a", "b"].map { place in
+        Thread.sleep(forTimeInterval: 1.01)
         let there = directory.appendingPathComponent(place)
-        _ = try render(Sample.line, preset: .paperColumn, name: "f", directory: there.path, formats: [.svg, .eps])
-        return try ["f.png", "f.svg", "f.eps"].map { try Data(contentsOf: there.appendingPathComponent($0)) }
+        _ = try render(
+          Sample.line, preset: .paperColumn, name: "f", directory: there.path, formats: PictureFormat.allCases)
+        return try ["f.png", "f.svg", "f.pdf", "f.eps"].map { try Data(contentsOf: there.appendingPathComponent($0)) }
       }
       #expect(pictures[0] == pictures[1])
     }
