@@ -15,7 +15,7 @@ let pageStyle = """
   p { margin: 0 0 1rem; hyphens: auto; }
   a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
   .question { font-size: 1.2rem; font-style: italic; color: var(--quiet); margin-bottom: 2rem; }
-  nav { display: flex; flex-wrap: wrap; gap: 0.3rem 1.3rem; font-size: 0.875rem; padding: 0.7rem 0;
+  nav { display: flex; flex-wrap: wrap; gap: 0.3rem 1.3rem; font-size: 0.875rem; padding: 0.7rem 0; margin-bottom: 1.6rem;
     border-block: 1px solid var(--rule); }
   code { font: 0.875em ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; background: var(--shade);
     padding: 0.1em 0.3em; border-radius: 3px; }
@@ -29,6 +29,7 @@ let pageStyle = """
   caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }
   th, td { text-align: left; padding: 0.4rem 0.8rem; vertical-align: top; }
   th:first-child, td:first-child { padding-left: 0.2rem; }
+  td:first-child { min-width: 9rem; }
   thead { border-block: 1.5px solid var(--text); }
   tbody tr { border-bottom: 1px solid var(--rule); }
   tbody tr:hover { background: var(--shade); }
@@ -40,8 +41,8 @@ let pageStyle = """
   .met, .missed { white-space: nowrap; font-weight: 600; } .met { color: var(--met); } .missed { color: var(--missed); }
   small, .notice { color: var(--quiet); font-size: 0.8125rem; }
   figure { margin: 2rem 0; }
-  .card { background: #fff; border: 1px solid var(--rule); border-radius: 6px; padding: 0.75rem; }
-  .card svg { display: block; width: 100%; height: auto; max-height: 80vh; }
+  .card { background: #fff; border: 1px solid var(--rule); border-radius: 6px; padding: 0.75rem; overflow-x: auto; }
+  .card svg { display: block; width: 100%; height: auto; margin: 0 auto; }
   .card svg text, .card svg tspan { font-family: "DejaVu Sans", Verdana, sans-serif; }
   figcaption { font-size: 0.875rem; line-height: 1.5; color: var(--quiet); margin-top: 0.6rem; }
   figcaption strong { color: var(--text); }
@@ -55,7 +56,8 @@ let pageStyle = """
   @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --rule: #bbb; --shade: #f5f5f5;
       --link: #000; }
     body { font-size: 10.5pt; } main { max-width: none; padding: 0; } nav { display: none; }
-    .scroll { overflow: visible; } thead { display: table-header-group; }
+    .scroll { overflow: visible; } table { font-size: 8pt; } th button { white-space: normal; } th, td { padding: 0.3rem 0.4rem; }
+    .card svg { min-width: 0 !important; } thead { display: table-header-group; }
     h2, caption { break-after: avoid; } figure, tr, .finding, .equation { break-inside: avoid; } }
   """
 

@@ -48,7 +48,10 @@ import Testing
   @Test("a chart in a page is named and takes the page's width")
   func inlined() {
     let svg = inlineSVG(Sample.svg, name: "A \"chart\"", prefix: "x-")
-    #expect(svg.hasPrefix("<svg viewBox=\"0 0 241 170\" role=\"img\" aria-label=\"A &quot;chart&quot;\">\n<defs>"))
+    #expect(
+      svg.hasPrefix(
+        "<svg viewBox=\"0 0 241 170\" style=\"min-width:241px;max-width:452px\" role=\"img\" aria-label=\"A &quot;chart&quot;\">\n<defs>"
+      ))
     #expect(!svg.contains("Gnuplot") && !svg.contains("GNUPLOT") && !svg.contains("xlink"))
     #expect(svg.contains("<rect width=\"20\""), "only the root loses its size")
     #expect(inlineSVG("no picture", name: "", prefix: "x-") == "")

@@ -19,7 +19,7 @@ enum Sample {
     </defs>
     <use xlink:href='#gpDot' transform='translate(10,10)'/>
     <rect width="20" height="20" style="fill:url(#gpPat1)"/>
-    <text>L2 capacity</text>
+    <g font-size="8.00"><text>L2 capacity</text></g>
     </svg>
 
     """
