@@ -84,11 +84,9 @@ class Environment {
  public:
   Environment() {
     for (char **entry = environ; entry && *entry; ++entry) {
-      if (!startsWith(*entry, "LC_ALL=") && !startsWith(*entry, "SOURCE_DATE_EPOCH=") && !startsWith(*entry, "GNUTERM="))
-        entries.push_back(*entry);
+      if (!startsWith(*entry, "LC_ALL=") && !startsWith(*entry, "GNUTERM=")) entries.push_back(*entry);
     }
     entries.push_back(locale);
-    entries.push_back(date);
     entries.push_back(nullptr);
   }
   char *const *get() const { return entries.data(); }
@@ -96,7 +94,6 @@ class Environment {
  private:
   static bool startsWith(const char *text, const char *start) { return strncmp(text, start, strlen(start)) == 0; }
   char locale[16] = "LC_ALL=C.UTF-8";
-  char date[24] = "SOURCE_DATE_EPOCH=0";
   std::vector<char *> entries;
 };
 

@@ -16,6 +16,9 @@ public struct Axis: Sendable, Equatable {
   public init(
     _ label: String, unit: AxisUnit = .plain, scale: AxisScale = .linear, range: ClosedRange<Double>? = nil
   ) {
+    if let range, scale != .linear {
+      precondition(range.lowerBound > 0, "a logarithmic axis cannot begin at \(range.lowerBound)")
+    }
     self.label = label
     self.unit = unit
     self.scale = scale

@@ -11,6 +11,7 @@ public struct GnuplotScript: Sendable, Equatable {
   public let data: String
 
   public init(_ figure: Figure, preset: Preset, name: String) {
+    let figure = figure.drawable
     let kind = figure.kindScript
     let layout = Layout(kind, figure: figure, preset: preset)
     let blocks = [

@@ -30,3 +30,24 @@ private func ending(_ format: PictureFormat) -> Data {
   case .eps: Data("%%EOF".utf8)
   }
 }
+
+/// Puts a fixed date of the same length where PDF and EPS say when they were drawn, so that the same chart is the same
+/// bytes.
+func removeDate(from file: URL, format: PictureFormat, name: String) throws(RenderFault) {
+  let before: String
+  let fixed: String
+  switch format {
+  case .png, .svg: return
+  case .pdf: (before, fixed) = ("/CreationDate (D:", "19700101000000Z")
+  case .eps: (before, fixed) = ("%%CreationDate: ", "Thu Jan  1 00:00:00 1970")
+  }
+  guard var data = FileManager.default.contents(atPath: file.path),
+    let mark = data.range(of: Data(before.utf8)), mark.upperBound + fixed.utf8.count <= data.endIndex
+  else { return }
+  data.replaceSubrange(mark.upperBound..<mark.upperBound + fixed.utf8.count, with: Data(fixed.utf8))
+  do {
+    try data.write(to: file)
+  } catch {
+    throw RenderFault(description: "cannot write \(name): \(error.localizedDescription)")
+  }
+}

@@ -61,6 +61,7 @@ func draw(name: String, format: PictureFormat, directory: String, gnuplot: Strin
     throw RenderFault(description: "\(directory)/\(file) was not drawn: \(error)")
   }
   try checkPicture(at: partial, format: format, name: "\(directory)/\(file)")
+  try removeDate(from: partial, format: format, name: "\(directory)/\(file)")
   guard rename(partial.path, place.appendingPathComponent(file).path) == 0 else {
     throw RenderFault(description: "cannot write \(directory)/\(file): \(String(cString: strerror(errno)))")
   }

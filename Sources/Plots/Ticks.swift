@@ -29,7 +29,7 @@ struct AxisFrame: Sendable, Equatable {
   /// An axis of names, one at each whole number.
   static func categories(_ names: [String], label: String) -> AxisFrame {
     let ticks = names.enumerated().map { Tick(value: Double($0.offset), label: $0.element) }
-    return AxisFrame(scale: .linear, lower: -0.5, upper: Double(names.count) - 0.5, label: label, ticks: ticks)
+    return AxisFrame(scale: .linear, lower: -0.5, upper: Double(max(names.count, 1)) - 0.5, label: label, ticks: ticks)
   }
 
   /// Fits an axis to its data.

@@ -1,6 +1,6 @@
 /// Checks a file of any kind against what reads it.
 public enum FileCheck {
-  private static let kinds = EntryKind.allCases.map(\.rawValue) + ["study"]
+  private static let kinds = EntryKind.allCases.map(\.rawValue) + ["study", "map"]
 
   /// Reads the file by its `kind`, and builds every case of a study.
   ///
@@ -15,6 +15,8 @@ public enum FileCheck {
       _ = try catalogue.entry(entry, at: path)
     } else if text == "study" {
       try check(try StudyReader.read(node, path: path), builder: builder)
+    } else if text == "map" {
+      _ = try MapReader(catalogue).map(at: path)
     } else {
       let suggestion = Suggestion.phrase(for: text, in: kinds)
       throw Diagnostics(

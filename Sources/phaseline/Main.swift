@@ -1,5 +1,7 @@
 import ArgumentParser
+import Estimates
 import Foundation
+import Reports
 import Studies
 
 /// Parses and runs, and turns every error into one message and an exit code: 2 for usage and input, 1 for a failed run.
@@ -14,6 +16,10 @@ enum Main {
       fail(faults.description, code: 2)
     } catch let failure as RunFailure {
       fail("phaseline: error: \(failure.message)", code: 1)
+    } catch let fault as EstimateFault {
+      fail("phaseline: error: \(fault)", code: 1)
+    } catch let fault as ReportFault {
+      fail("phaseline: error: \(fault)", code: 1)
     } catch {
       let code = PhaselineCommand.exitCode(for: error)
       guard code == .validationFailure else { PhaselineCommand.exit(withError: error) }
@@ -45,6 +51,7 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, OperatorCommand.self, ListCommand.self, ShowCommand.self,
+      EstimateCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self, CheckCommand.self,
+      ListCommand.self, ShowCommand.self,
     ])
 }

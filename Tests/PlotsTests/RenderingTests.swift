@@ -26,11 +26,41 @@ struct RenderingTests {
   func repeatable() throws {
     try withTemporaryDirectory { directory in
       let pictures = try ["a", "b"].map { place in
+        Thread.sleep(forTimeInterval: 1.01)
         let there = directory.appendingPathComponent(place)
-        _ = try render(Sample.line, preset: .paperColumn, name: "f", directory: there.path, formats: [.svg, .eps])
-        return try ["f.png", "f.svg", "f.eps"].map { try Data(contentsOf: there.appendingPathComponent($0)) }
+        _ = try render(
+          Sample.line, preset: .paperColumn, name: "f", directory: there.path, formats: PictureFormat.allCases)
+        return try ["f.png", "f.svg", "f.pdf", "f.eps"].map { try Data(contentsOf: there.appendingPathComponent($0)) }
       }
       #expect(pictures[0] == pictures[1])
+    }
+  }
+
+  @Test("a figure without a single value to show is an empty chart, not a fault")
+  func emptyFigures() throws {
+    let kinds: [Figure.Kind] = [
+      .line, .groupedBars(categories: []), .groupedBars(categories: ["a"]), .stackedBars(categories: ["a"]),
+      .scatter(tolerance: 0.1),
+    ]
+    let series = [[], [Series("none", [])], [Series("undefined", [Point(0, .nan), Point(0, .infinity)])]]
+    try withTemporaryDirectory { directory in
+      for kind in kinds {
+        for content in series {
+          let figure = Figure(title: "", kind: kind, horizontal: Axis(""), vertical: Axis(""), series: content)
+          _ = try render(figure, preset: .paperColumn, name: "empty", directory: directory.path)
+        }
+      }
+    }
+  }
+
+  @Test("one value is enough for a chart", arguments: AxisScale.allCases)
+  func oneValue(scale: AxisScale) throws {
+    let figure = Figure(
+      title: "One", kind: .line, horizontal: Axis("x", scale: scale), vertical: Axis("y", scale: scale),
+      series: [Series("one", [Point(3, 4), Point(0, -1)]), Series("two", [Point(3, 4)])],
+      annotations: [.mark(x: 3, y: 4, text: "here"), .level(y: 5, text: "bound"), .threshold(x: 3, text: "from here")])
+    try withTemporaryDirectory { directory in
+      _ = try render(figure, preset: .slide, name: "one", directory: directory.path)
     }
   }
 

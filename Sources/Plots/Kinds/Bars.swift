@@ -24,7 +24,7 @@ struct BarTable {
 
 /// The vertical axis of bars: from zero, or from where the figure says.
 func barFrame(_ figure: Figure, to ends: [Double], preset: Preset) -> AxisFrame {
-  AxisFrame.fitted(figure.vertical, to: ends, fromZero: true, toWholeTicks: true, most: 7) {
+  AxisFrame.fitted(figure.vertical, to: ends + figure.levels, fromZero: true, toWholeTicks: true, most: 7) {
     fitsUp($0, height: preset.height * 0.5, em: preset.fontSize)
   }
 }

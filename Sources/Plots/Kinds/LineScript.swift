@@ -27,7 +27,7 @@ struct LineScript: KindScript {
       [$0.y, $0.interval?.lowerBound ?? $0.y, $0.interval?.upperBound ?? $0.y]
     }
       + figure.references.map(\.y)
-      + figure.annotations.compactMap { if case .level(let y, _) = $0 { y } else { nil } }
+      + figure.levels
   }
 
   /// Room above the lines for the text of a mark.
