@@ -70,6 +70,14 @@ public enum AxisUnit: Sendable, Equatable {
     return fixed(value / factor, decimals: decimals) + suffix
   }
 
+  /// How numbers stand on bars, where the axis already says the unit: the factor of its ticks, and the decimals that
+  /// leave three digits to the largest.
+  func barNumbers(largest: Double) -> (factor: Double, decimals: Int) {
+    let factor = common(largest).factor
+    let shown = abs(largest) / factor
+    return (factor, shown >= 100 ? 0 : shown >= 10 ? 1 : 2)
+  }
+
   private func common(_ largest: Double) -> (factor: Double, suffix: String) {
     switch self {
     case .plain, .named: return (1, "")

@@ -71,6 +71,7 @@ struct AxisFrame: Sendable, Equatable {
     if toWholeTicks {
       start = (lower / step + 1e-9).rounded(.down) * step
       end = (end / step - 1e-9).rounded(.up) * step
+      if axis.unit == .fraction, upper <= 1 { end = min(end, 1) }
     } else if axis.range == nil {
       start -= span * 0.03
       end += span * 0.03

@@ -16,6 +16,20 @@ import Testing
     #expect(labels(Axis("c", unit: .bytes), [0, 268_435_456], count: 4).last == "256 MiB")
   }
 
+  @Test("numbers on bars count in the unit of the ticks, with three digits to the largest")
+  func barNumbers() {
+    #expect(AxisUnit.ratio.barNumbers(largest: 1.7) == (1, 2))
+    #expect(AxisUnit.time.barNumbers(largest: 2.5e-4) == (1e-6, 0))
+    #expect(AxisUnit.fraction.barNumbers(largest: 0.4) == (0.01, 1))
+    #expect(AxisUnit.named("tokens/s").barNumbers(largest: 4000) == (1, 0))
+  }
+
+  @Test("a share of at most all ends at all")
+  func wholeShare() {
+    #expect(labels(Axis("f", unit: .fraction), [0, 0.9], count: 3).last == "100 %")
+    #expect(labels(Axis("f", unit: .fraction), [0, 0.98], count: 4).last == "100 %")
+  }
+
   @Test("logarithmic ticks stand at powers of the base")
   func powers() {
     let sizes = labels(Axis("c", unit: .bytes, scale: .log2), [8_388_608, 67_108_864])

@@ -38,8 +38,10 @@ struct GroupedBarsScript: KindScript {
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let ends = figure.series.flatMap(\.points).map(\.y) + figure.references.map(\.y)
     let base = figure.vertical.range?.lowerBound ?? 0
-    let headroom = (ends.max() ?? 0) + ((ends.max() ?? 0) - base) * 0.08
-    let vertical = barFrame(figure, to: ends + [headroom], preset: preset)
+    let highest = ends.max() ?? 0
+    let isShare = figure.vertical.unit == .fraction && highest <= 1
+    let headroom = highest + (highest - base) * 0.08
+    let vertical = barFrame(figure, to: ends + [isShare ? min(headroom, 1) : headroom], preset: preset)
     return (.categories(categories, label: figure.horizontal.label), vertical)
   }
 
@@ -73,19 +75,22 @@ struct GroupedBarsScript: KindScript {
   /// The values above the bars, where the widest of them fits its bar.
   private func valueLabels(_ layout: Layout) -> [String] {
     let room = layout.plotWidth / Double(categories.count) * barWidth
-    let texts = figure.series.flatMap(\.points).map { fixed($0.y, decimals: 2) }
+    let values = figure.series.flatMap(\.points).map(\.y)
+    let numbers = figure.vertical.unit.barNumbers(largest: layout.vertical.upper)
+    let texts = values.map { fixed($0 / numbers.factor, decimals: numbers.decimals) }
     let widest = texts.map { textWidth($0, size: layout.em) }.max() ?? 0
     guard let size = [0.85, 0.75].first(where: { widest * $0 + layout.em * 0.15 <= room }).map({ $0 * layout.em })
     else {
       return []
     }
+    let scale = numbers.factor == 1 ? "" : "/\(csvNumber(numbers.factor))"
     let style = "font ',\(place(size))' textcolor rgb '\(layout.preset.palette.text)'"
     return figure.series.indices.flatMap { index -> [String] in
       let value = "$\(columns[index])"
       let marks = published.filter { $0.series == index }.map(\.column)
       let isMarked = marks.map { "valid(\($0))" }.joined(separator: " || ")
       let start = "using ($0+\(place(offset(index)))):"
-      let end = ":(sprintf('%.2f', \(value))) with labels \(style) offset 0"
+      let end = ":(sprintf('%.\(numbers.decimals)f', \(value)\(scale))) with labels \(style) offset 0"
       guard !marks.isEmpty else { return [start + "(\(value))" + end + ",0.6"] }
       let top = marks.reduce(value) { "(valid(\($1)) && $\($1) > \($0) ? $\($1) : \($0))" }
       return [
