@@ -82,7 +82,7 @@ extension PrefixStyle {
     case .time: return timeScale(for: amount)
     case .binaryWhenWhole:
       for (factor, prefix) in [(1_073_741_824.0, "Gi"), (1_048_576.0, "Mi"), (1024.0, "Ki")]
-      where amount >= factor && (amount / factor * 2).rounded() == amount / factor * 2 {
+      where amount >= factor && amount < 1024 * factor && (amount / factor * 2).rounded() == amount / factor * 2 {
         return (factor, prefix)
       }
       return decimalScale(for: amount)

@@ -39,9 +39,20 @@ public struct ResolvedScenario: Sendable {
   }
 }
 
+/// A device with its stack, and what was given beyond the catalogue.
+public struct ResolvedHardware: Sendable {
+  public var scenario: Scenario
+  public var device: CatalogueEntry
+  public var stack: CatalogueEntry
+  public var given: [String]
+}
+
 /// Puts settings over the catalogue: catalogue, then stack, then flags, then `--set`, in the order given.
-public struct ScenarioBuilder: Sendable {
+///
+/// Each catalogue file is read once.
+public final class ScenarioBuilder {
   public let catalogue: Catalogue
+  private var read: [String: CatalogueEntry] = [:]
 
   public init(_ catalogue: Catalogue) {
     self.catalogue = catalogue
@@ -59,6 +70,29 @@ public struct ScenarioBuilder: Sendable {
   public func build(_ settings: [Setting]) throws(Diagnostics) -> ResolvedScenario {
     var faults: [Diagnostic] = []
     let model = entry(.model, settings, &faults)
+    let hardware = hardware(settings, model: model, &faults)
+    if let faults = Diagnostics(faults) { throw faults }
+    guard let model, let hardware else { throw Self.incomplete }
+    return ResolvedScenario(
+      scenario: hardware.scenario, model: model, device: hardware.device, stack: hardware.stack, given: hardware.given)
+  }
+
+  /// Builds device and stack alone, for one operator; the model of its scenario is blank.
+  ///
+  /// - Throws: Every fault of every setting at once.
+  public func buildHardware(_ settings: [Setting]) throws(Diagnostics) -> ResolvedHardware {
+    var faults: [Diagnostic] = []
+    let hardware = hardware(settings, model: nil, &faults)
+    if let faults = Diagnostics(faults) { throw faults }
+    guard let hardware else { throw Self.incomplete }
+    return hardware
+  }
+
+  private static let incomplete = Diagnostics(Diagnostic("the scenario is not complete", file: ""))
+
+  private func hardware(
+    _ settings: [Setting], model: CatalogueEntry?, _ faults: inout [Diagnostic]
+  ) -> ResolvedHardware? {
     let device = entry(.device, settings, &faults)
     let stack = self.stack(of: device, settings, &faults)
     var scenario = Scenario.blank
@@ -72,11 +106,8 @@ public struct ScenarioBuilder: Sendable {
     }
     checkDegrees(settings, scenario, log: log)
     faults += log.faults
-    if let faults = Diagnostics(faults) { throw faults }
-    guard let model, let device, let stack else {
-      throw Diagnostics(Diagnostic("the scenario is not complete", file: ""))
-    }
-    return ResolvedScenario(scenario: scenario, model: model, device: device, stack: stack, given: given)
+    guard let device, let stack else { return nil }
+    return ResolvedHardware(scenario: scenario, device: device, stack: stack, given: given)
   }
 
   /// General settings before particular ones: `precision` before `kv_precision`, `devices` before `tensor`.
@@ -93,13 +124,27 @@ public struct ScenarioBuilder: Sendable {
       return nil
     }
     do {
-      if kind == .model, let path = setting.value.text, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
-      if let path = setting.value.text, path.hasSuffix(".yaml") { return try catalogue.entry(kind, at: path) }
-      return try catalogue.entry(kind, setting.value)
+      return try load(kind, setting.value)
     } catch {
       faults += error.list
       return nil
     }
+  }
+
+  /// An entry of the catalogue, or a file: a `config.json` for a model, a catalogue file of the user's for any kind.
+  private func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
+    let key = "\(kind)/\(asked.text ?? "")"
+    if let entry = read[key] { return entry }
+    let entry: CatalogueEntry
+    if kind == .model, let path = asked.text, path.hasSuffix(".json") {
+      entry = try HuggingFaceConfig.read(path)
+    } else if let path = asked.text, path.hasSuffix(".yaml") {
+      entry = try catalogue.entry(kind, at: path)
+    } else {
+      entry = try catalogue.entry(kind, asked)
+    }
+    read[key] = entry
+    return entry
   }
 
   private func stack(
@@ -112,7 +157,7 @@ public struct ScenarioBuilder: Sendable {
       return nil
     }
     do {
-      return try catalogue.entry(.stack, .flag(name, named: device.path))
+      return try load(.stack, .flag(name, named: device.path))
     } catch {
       faults += error.list
       return nil

@@ -163,4 +163,23 @@ struct NodeReaderTests {
     }
     #expect(found.map(\.message) == ["this cannot be read"])
   }
+
+  @Test("many wrong keys are reported in part, and at once")
+  func manyKeys() throws {
+    let text = "{" + (0..<20_000).map { "\"hiden\($0)\": 1" }.joined(separator: ", ") + "}"
+    let node = try YAMLLite.read(text: text, file: "x")
+    let started = ContinuousClock.now
+    let found = faults { () throws(Diagnostics) in
+      try NodeReader.decode(node) { reader in
+        reader.required("hidden").count()
+      }
+    }
+    #expect(found.count == 50)
+    #expect(found.allSatisfy { $0.message.utf8.count < 400 })
+    let sum = try NodeReader.decode(node) { reader in
+      reader.keys.reduce(0) { $0 + (reader.required($1).count() ?? 0) }
+    }
+    #expect(sum == 20_000)
+    #expect(ContinuousClock.now - started < .seconds(30))
+  }
 }

@@ -22,6 +22,11 @@ extension FieldReader {
       : "out of range; it must be from \(range.lowerBound) to \(range.upperBound)"
   }
 
+  private func described(_ range: ClosedRange<Double>) -> String {
+    let bounds = [range.lowerBound, range.upperBound].map { withoutTrailingZeros("\($0)") }
+    return "out of range; it must be from \(bounds[0]) to \(bounds[1])"
+  }
+
   /// A number without a unit: `1.41`, `1e-05`.
   public func number(in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude)
     -> Double?
@@ -32,7 +37,7 @@ extension FieldReader {
       return nil
     }
     guard range.contains(number) else {
-      report("\(quoted(text)) is out of range; it must be from \(range.lowerBound) to \(range.upperBound)")
+      report("\(quoted(text)) is \(described(range))")
       return nil
     }
     return number
@@ -44,10 +49,8 @@ extension FieldReader {
     do {
       let fraction = try parseFraction(text)
       if range.contains(fraction) { return fraction }
-      let bounds =
-        "it must be from \(withoutTrailingZeros("\(range.lowerBound)")) to \(withoutTrailingZeros("\(range.upperBound)"))"
       let asPercent = !text.contains("%") && range.contains(fraction / 100) ? "; did you mean '\(text) %'?" : ""
-      report("\(quoted(text)) is out of range; \(bounds)\(asPercent)")
+      report("\(quoted(text)) is \(described(range))\(asPercent)")
     } catch {
       report(error.description)
     }

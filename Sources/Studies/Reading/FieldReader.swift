@@ -1,5 +1,3 @@
-import Quantities
-
 /// One value to be read: of a key, or of an item in a list. Each way of reading it gives nil where the value is absent,
 /// and reports and gives nil where it is wrong.
 public struct FieldReader {

@@ -1,11 +1,12 @@
-import Quantities
-
 /// Collects what is wrong while values are read, so that all of it is said at once.
 final class FaultLog {
   private(set) var faults: [Diagnostic] = []
 
+  /// Whether there are as many faults as a reader will look at.
+  var isFull: Bool { faults.count >= YAMLLite.faultLimit }
+
   func report(_ message: String, path: String, at position: Position?, in source: SourceText) {
-    guard faults.count < YAMLLite.faultLimit else { return }
+    guard !isFull else { return }
     faults.append(Diagnostic(path.isEmpty ? message : "\(path): \(message)", at: position, in: source))
   }
 }
@@ -29,6 +30,7 @@ public final class NodeReader {
   /// The path of the mapping, empty for the whole file: `device.l2`.
   public let path: String
   private let log: FaultLog
+  private let indices: [String: Int]
   private var asked: [String] = []
   private var isOpen = false
 
@@ -36,6 +38,7 @@ public final class NodeReader {
     self.node = node
     self.path = path
     self.log = log
+    indices = Dictionary(node.entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Reads a value out of a mapping.
@@ -63,8 +66,7 @@ public final class NodeReader {
   public func required(_ key: String) -> FieldReader {
     let field = optional(key)
     if field.isAbsent {
-      let entry = node.entries.first { $0.key == key }
-      if let entry {
+      if let entry = entry(key) {
         log.report("has no value", path: field.path, at: entry.keyPosition, in: entry.value.source)
       } else {
         log.report("missing key \(quoted(key))", path: path, at: node.position, in: node.source)
@@ -76,10 +78,13 @@ public final class NodeReader {
   /// A field that may be left out, or be left empty.
   public func optional(_ key: String) -> FieldReader {
     asked.append(key)
-    let value = node[key]
+    let value = entry(key)?.value
     let isNull = value?.isNull ?? true
-    return FieldReader(node: isNull ? nil : value, path: path.isEmpty ? key : "\(path).\(key)", log: log)
+    let name = shortened(key)
+    return FieldReader(node: isNull ? nil : value, path: path.isEmpty ? name : "\(path).\(name)", log: log)
   }
+
+  private func entry(_ key: String) -> ConfigNode.Entry? { indices[key].map { node.entries[$0] } }
 
   /// Lets every key pass that is not asked for: for files of others, such as a model's `config.json`.
   public func allowOtherKeys() { isOpen = true }
@@ -93,7 +98,7 @@ public final class NodeReader {
   func finish() {
     guard !isOpen else { return }
     let known = Set(asked)
-    for entry in node.entries where !known.contains(entry.key) {
+    for entry in node.entries where !known.contains(entry.key) && !log.isFull {
       let suggestion = Suggestion.phrase(for: entry.key, in: asked)
       let message = "unknown key \(quoted(entry.key))" + (suggestion.isEmpty ? knownKeys : suggestion)
       log.report(message, path: path, at: entry.keyPosition, in: entry.value.source)

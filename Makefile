@@ -1,0 +1,39 @@
+# Phaseline's everyday commands; `make help` lists them.
+
+STUDY ?= preserve-speedup
+OUTPUT ?= out/$(STUDY)
+PREFIX ?= ~/.local
+
+.DEFAULT_GOAL := help
+.PHONY: help study test check install gallery format clean packages
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+study: packages ## run one study (STUDY=name) and say where its report is
+	swift build --configuration release --product phaseline
+	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" \
+	  run studies/$(STUDY).yaml --output $(OUTPUT)
+	@echo "The report of $(STUDY) is in $(OUTPUT)/"
+
+test: packages ## run all tests
+	swift test
+
+check: packages ## lint the code and check every file under studies/
+	scripts/check
+
+install: packages ## install the command below PREFIX (~/.local)
+	scripts/install '$(PREFIX)'
+
+gallery: packages ## draw the committed plots again
+	swift build --configuration release --product phaseline
+	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" gallery
+
+format: ## format the code in place
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean: ## remove what was built and drawn
+	rm -rf .build out
+
+packages:
+	@scripts/ensure-packages

@@ -1,0 +1,58 @@
+/// gnuplot's commands for a figure's annotations, each kept within the chart.
+func annotationCommands(_ figure: Figure, _ layout: Layout, _ kind: some KindScript) -> [String] {
+  figure.annotations.flatMap { annotation in
+    switch annotation {
+    case .mark(let x, let y, let text): mark(x: x, y: y, text: text, layout)
+    case .level(let y, let text): level(y: y, text: text, layout)
+    case .threshold(let x, let text): threshold(x: x, text: text, layout)
+    case .note(let text): note(text, layout)
+    }
+  }
+}
+
+private func mark(x: Double, y: Double, text: String, _ layout: Layout) -> [String] {
+  let em = layout.em
+  let half = textWidth(text, size: em) / 2
+  let centre = min(max(layout.x(x), layout.left + half + em * 0.3), layout.right - half)
+  let above = layout.y(y) + em * 1.15
+  let height = above > layout.top ? layout.y(y) - em * 1.15 : above
+  let colour = layout.preset.palette.text
+  let ring =
+    "pt 6 ps \(place(1.1 * layout.preset.detail))*dot lw \(place(0.8 * layout.preset.lineWidth)) lc rgb '\(colour)'"
+  return [
+    "set label '' at first \(csvNumber(x)), first \(csvNumber(y)) point \(ring) front",
+    layout.label(gnuplotText(text), x: centre, y: height, align: "center"),
+  ]
+}
+
+private func level(y: Double, text: String, _ layout: Layout) -> [String] {
+  let place = csvNumber(y)
+  return [
+    "set arrow from graph 0, first \(place) to graph 1, first \(place) nohead \(thinLine(layout))",
+    layout.label(gnuplotText(text), x: layout.right, y: layout.y(y) + layout.em * 0.7, align: "right"),
+  ]
+}
+
+private func threshold(x: Double, text: String, _ layout: Layout) -> [String] {
+  let value = csvNumber(x)
+  let em = layout.em
+  let fitsRight = layout.x(x) + textWidth(text, size: em) + em * 0.5 <= layout.right
+  let shift = fitsRight ? em * 0.4 : -em * 0.4
+  return [
+    "set arrow from first \(value), graph 0 to first \(value), graph 1 nohead \(thinLine(layout))",
+    layout.label(
+      gnuplotText(text), x: layout.x(x) + shift, y: layout.top - em * 0.6, align: fitsRight ? "left" : "right"),
+  ]
+}
+
+private func note(_ text: String, _ layout: Layout) -> [String] {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  return lines.enumerated().map { index, line in
+    let up = layout.em * (0.9 + 1.25 * Double(lines.count - 1 - index))
+    return layout.label(gnuplotText(line), x: layout.right - layout.em * 0.4, y: layout.bottom + up, align: "right")
+  }
+}
+
+private func thinLine(_ layout: Layout) -> String {
+  "lc rgb '\(layout.preset.palette.text)' lw \(place(0.6 * layout.preset.detail)) dt (12,8)"
+}

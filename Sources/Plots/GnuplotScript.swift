@@ -1,0 +1,122 @@
+import Quantities
+
+/// A figure as text: a gnuplot script that stands alone, and the data it reads.
+///
+/// `gnuplot NAME.gp` beside `NAME.csv` redraws `NAME.png`; another format is chosen with
+/// `gnuplot -e "format='svg'" NAME.gp`. The same figure gives the same bytes.
+public struct GnuplotScript: Sendable, Equatable {
+  /// The script, for `NAME.gp`.
+  public let script: String
+  /// The data, for `NAME.csv`.
+  public let data: String
+
+  public init(_ figure: Figure, preset: Preset, name: String) {
+    let figure = figure.drawable
+    let kind = figure.kindScript
+    let layout = Layout(kind, figure: figure, preset: preset)
+    let blocks = [
+      Self.opening(layout, name: name),
+      Self.page(layout),
+      Self.axes(layout, kind),
+      Self.titles(layout, figure),
+      layout.legend.commands(layout),
+      annotationCommands(figure, layout, kind),
+      kind.marks(layout),
+      [Self.plot(kind.clauses(layout), name: name), "set output"],
+    ]
+    script = blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    data = kind.table.csv
+  }
+
+  private static func opening(_ layout: Layout, name: String) -> [String] {
+    let width = layout.width
+    let height = layout.height
+    let scale = layout.preset.pixelsPerPoint
+    let font = "font 'DejaVu Sans,\(place(layout.em))'"
+    let ground = "background rgb '\(layout.preset.palette.background)'"
+    let pixels = "\(Int((width * scale).rounded())),\(Int((height * scale).rounded()))"
+    let inches = "\(place(width / 72))in,\(place(height / 72))in"
+    let scaled = "fontscale \(place(scale * 0.75)) linewidth \(place(scale)) pointscale \(place(scale))"
+    let vector = "fontscale 0.75 linewidth 1.5 pointscale 1"
+    return [
+      "# Redraw with: gnuplot \(name).gp",
+      "# Another format: gnuplot -e \"format='svg'\" \(name).gp",
+      "reset",
+      "set encoding utf8",
+      "if (!exists('format')) format = 'png'",
+      "if (!exists('target')) target = '\(name).' . format",
+      "if (format eq 'png') set terminal pngcairo enhanced rounded size \(pixels) \(font) \(scaled) \(ground)",
+      "if (format eq 'svg') set terminal svg enhanced rounded size \(place(width)),\(place(height)) \(font) \(ground)",
+      "if (format eq 'pdf') set terminal pdfcairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
+      "if (format eq 'eps') set terminal epscairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
+      "# A marker's size counts in type sizes in svg, in points elsewhere.",
+      "dot = format eq 'svg' ? \(place(7 / layout.em)) : 1",
+      "set output target",
+      "set datafile separator comma",
+    ]
+  }
+
+  private static func page(_ layout: Layout) -> [String] {
+    let palette = layout.preset.palette
+    let thin = place(0.6 * layout.preset.detail)
+    return [
+      "unset key",
+      "set lmargin at screen \(place(layout.left / layout.width))",
+      "set rmargin at screen \(place(layout.right / layout.width))",
+      "set bmargin at screen \(place(layout.bottom / layout.height))",
+      "set tmargin at screen \(place(layout.top / layout.height))",
+      "set border 3 lw \(thin) lc rgb '\(palette.text)'",
+    ]
+  }
+
+  private static func axes(_ layout: Layout, _ kind: some KindScript) -> [String] {
+    let palette = layout.preset.palette
+    let grid = "lt 1 lc rgb '\(palette.grid)' lw \(place(0.5 * layout.preset.detail)) dt 1"
+    let both = kind.hasVerticalGrid ? "xtics ytics" : "noxtics ytics"
+    return [
+      axis("x", layout.horizontal, layout, tickLabels: layout.ticks.labels),
+      axis("y", layout.vertical, layout, tickLabels: layout.vertical.labelled.map(\.label)),
+      ["set grid \(both) nomxtics nomytics back \(grid)"],
+    ].joined().map(\.self)
+  }
+
+  private static func axis(_ name: String, _ frame: AxisFrame, _ layout: Layout, tickLabels: [String]) -> [String] {
+    var labels = tickLabels.makeIterator()
+    let ticks = frame.ticks.map { tick in
+      let value = csvNumber(tick.value)
+      return tick.isMinor ? "'' \(value) 1" : "\(gnuplotTick(labels.next() ?? "")) \(value)"
+    }
+    let base = frame.scale == .log2 ? 2 : 10
+    let isUpright = name == "x" && layout.ticks.isUpright
+    let marks = name == "x" && frame.lower == -0.5 ? "scale 0" : "out scale 0.5,0.3"
+    let turn = isUpright ? "rotate by 90 right" : "norotate"
+    return [
+      frame.scale == .linear ? nil : "set logscale \(name) \(base)",
+      "set \(name)range [\(csvNumber(frame.lower)):\(csvNumber(frame.upper))]",
+      "set \(name)tics nomirror \(marks) \(turn) textcolor rgb '\(layout.preset.palette.text)' "
+        + "(\(ticks.joined(separator: ", ")))",
+    ].compactMap(\.self)
+  }
+
+  private static func titles(_ layout: Layout, _ figure: Figure) -> [String] {
+    let em = layout.em
+    let title = layout.title.enumerated().map { line, text in
+      let y = layout.height - layout.edge - layout.titleSize * (0.6 + 1.25 * Double(line))
+      return layout.label(gnuplotBold(text), x: layout.edge, y: y, size: layout.titleSize)
+    }
+    let across = layout.label(
+      gnuplotText(layout.horizontal.label), x: (layout.left + layout.right) / 2, y: layout.edge + em * 0.5,
+      align: "center")
+    let up = layout.label(
+      gnuplotText(layout.verticalLabel.joined(separator: "\n")),
+      x: layout.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
+      align: "center", upright: true)
+    return title + [layout.horizontal.label.isEmpty ? nil : across, up].compactMap(\.self)
+  }
+
+  private static func plot(_ clauses: [String], name: String) -> String {
+    guard !clauses.isEmpty else { return "plot NaN" }
+    let sources = clauses.map { $0.hasPrefix("using") ? "'\(name).csv' skip 1 \($0)" : $0 }
+    return "plot " + sources.joined(separator: ", \\\n  ")
+  }
+}

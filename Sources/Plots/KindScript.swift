@@ -1,0 +1,116 @@
+/// What one kind of figure adds to the common page: its data, its axes and its marks. One type for each kind.
+protocol KindScript {
+  /// The numbers that the script reads.
+  var table: DataTable { get }
+  /// Whether both axes measure the same, so that the chart should be square.
+  var isSquare: Bool { get }
+  /// Whether the horizontal axis names things rather than measuring.
+  var hasCategories: Bool { get }
+  /// Whether horizontal lines help the reader to compare; a chart of two measured axes has lines both ways.
+  var hasVerticalGrid: Bool { get }
+  /// The axes, fitted to the data and to the room on the page.
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame)
+  /// Where and how the series are named.
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace
+  /// Labels and objects of this kind alone.
+  func marks(_ layout: Layout) -> [String]
+  /// The clauses of the plot command, each from `using` on.
+  func clauses(_ layout: Layout) -> [String]
+}
+
+extension KindScript {
+  var isSquare: Bool { false }
+  var hasCategories: Bool { false }
+  var hasVerticalGrid: Bool { false }
+  func marks(_ layout: Layout) -> [String] { [] }
+}
+
+/// Whether the labels of a horizontal axis of this length stand clear of each other.
+func fitsAcross(_ frame: AxisFrame, width: Double, em: Double) -> Bool {
+  let ticks = frame.labelled
+  return zip(ticks, ticks.dropFirst()).allSatisfy { left, right in
+    let gap = (frame.fraction(right.value) - frame.fraction(left.value)) * width
+    return gap >= (textWidth(left.label, size: em) + textWidth(right.label, size: em)) / 2 + em
+  }
+}
+
+/// Whether the labels of a vertical axis of this length stand clear of each other.
+func fitsUp(_ frame: AxisFrame, height: Double, em: Double) -> Bool {
+  let ticks = frame.labelled
+  return zip(ticks, ticks.dropFirst()).allSatisfy { lower, upper in
+    (frame.fraction(upper.value) - frame.fraction(lower.value)) * height >= em * 1.9
+  }
+}
+
+/// The markers in the order of the series: filled shapes that stay apart when small.
+let markers = [7, 5, 9, 13, 11, 15]
+
+/// gnuplot's words for a series' marker.
+func pointStyle(_ index: Int, colour: String, preset: Preset, scale: Double = 1) -> String {
+  "pt \(markers[index % markers.count]) ps \(place(0.5 * scale * preset.detail))*dot lc rgb '\(colour)'"
+}
+
+/// gnuplot's words for a series' line; dashes differ where colours repeat or are hard to tell apart in grey.
+func lineStyle(_ index: Int, colour: String, preset: Preset) -> String {
+  let dashes = ["1", "1", "(12,4)", "(4,3)", "(12,4,3,4)", "(2,3)"]
+  return "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
+}
+
+/// The clauses that draw published values: a marker on a ground of its own, to be seen on any bar or line.
+func referenceClauses(_ using: String, _ preset: Preset, index: Int) -> [String] {
+  let shapes = [13, 5, 9]
+  let ground =
+    "pt \(shapes[index % shapes.count]) ps \(place(1.25 * preset.detail))*dot "
+    + "lc rgb '\(preset.palette.background)'"
+  return ["\(using) with points \(ground)", "\(using) with points \(referencePoint(preset, index: index))"]
+}
+
+/// gnuplot's words for the marker of published values: an open shape.
+func referencePoint(_ preset: Preset, index: Int = 0) -> String {
+  let shapes = [12, 4, 8]
+  return "pt \(shapes[index % shapes.count]) ps \(place(0.85 * preset.detail))*dot lw \(place(preset.lineWidth)) "
+    + "lc rgb '\(preset.palette.reference)'"
+}
+
+extension Figure {
+  /// How this kind of figure is drawn.
+  var kindScript: any KindScript {
+    switch kind {
+    case .line: LineScript(self)
+    case .groupedBars(let categories): GroupedBarsScript(self, categories)
+    case .stackedBars(let categories): StackedBarsScript(self, categories)
+    case .scatter(let tolerance): ScatterScript(self, tolerance)
+    }
+  }
+
+  /// The names of the reference points, in order of appearance.
+  var referenceLabels: [String] {
+    references.reduce(into: []) { if !$0.contains($1.label) { $0.append($1.label) } }
+  }
+
+  /// The palette index of each series.
+  var colours: [Int] { series.indices.map { series[$0].colour ?? $0 } }
+
+  func legendEntries(forReferences preset: Preset) -> [LegendEntry] {
+    referenceLabels.enumerated().map { index, label in
+      LegendEntry(text: label, sample: .stroke(line: nil, point: referencePoint(preset, index: index)))
+    }
+  }
+
+  /// A column's header: the name, with the unit of its numbers in brackets.
+  func header(_ name: String, _ axis: Axis) -> String {
+    axis.unit.base.isEmpty ? name : "\(name) [\(axis.unit.base)]"
+  }
+}
+
+extension AxisUnit {
+  /// The unit of the stored numbers, for headers.
+  var base: String {
+    switch self {
+    case .plain, .ratio, .fraction: ""
+    case .bytes: "B"
+    case .time: "s"
+    case .prefixed(let unit), .named(let unit): unit
+    }
+  }
+}

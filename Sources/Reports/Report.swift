@@ -1,0 +1,147 @@
+/// The answer to a question: prose, numbers and charts in order, free of how they are written down.
+public struct Report: Sendable, Equatable {
+  public var title: String
+  /// What the report sets out to answer, in one sentence.
+  public var question: String
+  /// The language of the prose, for hyphenation and screen readers.
+  public var language: String
+  public var cells: [Cell]
+  /// What the numbers were made from, for whoever wants to make them again.
+  public var origins: [Origin]
+
+  public init(
+    title: String, question: String, language: String = "en", cells: [Cell], origins: [Origin] = []
+  ) {
+    self.title = title
+    self.question = question
+    self.language = language
+    self.cells = cells
+    self.origins = origins
+  }
+}
+
+/// One part of a report.
+public enum Cell: Sendable, Equatable {
+  case heading(String)
+  /// Prose: paragraphs between empty lines; words in backquotes are code.
+  case text(String)
+  /// A formula in plain Unicode, on a line of its own.
+  case equation(String)
+  case table(Table)
+  case picture(Picture)
+  /// What was found, in one sentence that can be quoted.
+  case finding(String)
+  /// How the model's numbers stand against published ones.
+  case comparisons([Comparison])
+}
+
+/// A table of texts.
+public struct Table: Sendable, Equatable {
+  public var caption: String
+  public var columns: [Column]
+  public var rows: [[String]]
+  /// How many rows are shown at most; a longer table says how many it leaves out.
+  public var limit: Int
+
+  public init(caption: String = "", columns: [Column], rows: [[String]], limit: Int = 200) {
+    for row in rows {
+      precondition(row.count == columns.count, "a row of \(row.count) texts under \(columns.count) columns")
+    }
+    self.caption = caption
+    self.columns = columns
+    self.rows = rows
+    self.limit = limit
+  }
+
+  /// The head of a column.
+  public struct Column: Sendable, Equatable {
+    public var name: String
+    /// The unit of the column's bare numbers; empty where there is none or each text carries its own.
+    public var unit: String
+    public var alignment: Alignment
+
+    public init(_ name: String, unit: String = "", alignment: Alignment = .right) {
+      self.name = name
+      self.unit = unit
+      self.alignment = alignment
+    }
+
+    var heading: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
+  }
+
+  /// Numbers stand right, words left.
+  public enum Alignment: String, Sendable, Equatable {
+    case left, right, center
+  }
+
+  var shownRows: ArraySlice<[String]> { rows.prefix(max(0, limit)) }
+
+  /// The line below a table that was cut, or nil.
+  var cutNotice: String? { rows.count > shownRows.count ? "\(shownRows.count) of \(rows.count) rows shown" : nil }
+}
+
+/// A chart, as the files it was drawn to.
+public struct Picture: Sendable, Equatable {
+  public var title: String
+  public var caption: String
+  /// The files' common path without the extension, relative to the report.
+  public var base: String
+  /// The forms that lie beside the PNG.
+  public var formats: [String]
+  /// The SVG's text, to stand inside a page.
+  public var svg: String?
+
+  public init(title: String, caption: String = "", base: String, formats: [String] = [], svg: String? = nil) {
+    self.title = title
+    self.caption = caption
+    self.base = base
+    self.formats = formats
+    self.svg = svg
+  }
+
+  /// The chart's files with the words for them: pictures first, then what redraws them.
+  var links: [(name: String, target: String)] {
+    let pictures = (["png"] + formats.filter { $0 != "png" }).map { ($0.uppercased(), "\(base).\($0)") }
+    return pictures + [("script", base + ".gp"), ("data", base + ".csv")]
+  }
+}
+
+/// A published number, and how near the model comes.
+public struct Comparison: Sendable, Equatable {
+  public var name: String
+  public var published: String
+  public var ours: String
+  /// How far ours lies from the published one, as a share of it: 0.03 is 3 % above.
+  public var miss: Double
+  public var verdict: Verdict
+  /// Where the number was published; an address becomes a link.
+  public var source: String
+  public var note: String
+
+  public init(
+    name: String, published: String, ours: String, miss: Double, verdict: Verdict, source: String, note: String = ""
+  ) {
+    self.name = name
+    self.published = published
+    self.ours = ours
+    self.miss = miss
+    self.verdict = verdict
+    self.source = source
+    self.note = note
+  }
+
+  public enum Verdict: String, Sendable, Equatable {
+    case met, missed
+  }
+}
+
+/// One thing that the numbers were made from: an input, a version, a command.
+public struct Origin: Sendable, Equatable {
+  public var name: String
+  public var value: String
+
+  public init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+}

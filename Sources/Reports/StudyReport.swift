@@ -1,0 +1,189 @@
+import Plots
+import Quantities
+import Studies
+
+/// Composes the report of a study: question, assumptions, parameters, the study's cells, method, how to run it again.
+public struct StudyReport {
+  private let result: StudyResult
+  private let pictures: [String: Picture]
+  private let version: String
+
+  /// - Parameter pictures: The drawn charts by the names of their figures.
+  public init(_ result: StudyResult, pictures: [String: Picture], version: String) {
+    self.result = result
+    self.pictures = pictures
+    self.version = version
+  }
+
+  /// The report.
+  public func composed() -> Report {
+    let study = result.study
+    var cells: [Cell] = []
+    if !study.assumptions.isEmpty {
+      cells.append(.heading("What is assumed"))
+      cells += study.assumptions.map { .text($0) }
+    }
+    cells += [.heading("Parameters"), .table(parameters), .heading("Results")]
+    cells += study.cells.compactMap(cell)
+    cells += infeasible
+    cells += [.heading("Method and limits"), .text(Self.method), .heading("Run it again"), .text(rerun)]
+    return Report(title: study.title, question: study.question, cells: cells, origins: origins)
+  }
+
+  /// The sentences that the results finish, in the study's order.
+  public static func findings(of result: StudyResult) -> [String] {
+    result.study.cells.compactMap { cell in
+      if case .finding(let finding) = cell { FindingSentence(result).sentence(finding) } else { nil }
+    }
+  }
+
+  private static let method =
+    "Every operation of a step is costed in closed form: bytes over bandwidths, work over rates, a fixed cost, and for "
+    + "collectives their own forms. Efficiencies are those of the stack named below; the spec sheet of a device is never "
+    + "changed to fit. What a collective hides is bounded by its duration, the copy rate and the L2 budget. Not modelled: "
+    + "jitter between ranks, clock throttling, bank conflicts in L2, a prefetch that goes on beside the operation that "
+    + "needs it. Each formula, its source and its test are in docs/model.md."
+
+  private var rerun: String {
+    "`phaseline run \(result.study.path)` writes this report, `results.csv` and the charts again; the same inputs give "
+      + "the same bytes."
+  }
+
+  private func cell(_ cell: StudyCell) -> Cell? {
+    switch cell {
+    case .text(let text): .text(text)
+    case .equation(let text): .equation(text)
+    case .figure(let figure): pictures[figure.name].map { .picture($0) }
+    case .table(let table): .table(self.table(table))
+    case .finding(let finding): FindingSentence(result).sentence(finding).map { .finding($0) }
+    case .expectations(let list): .comparisons(comparisons(list))
+    }
+  }
+
+  private var parameters: Table {
+    let study = result.study
+    var rows = study.base.map { [$0.path, $0.value.text ?? ""] }
+    rows += study.axes.map { [$0.path, $0.texts.joined(separator: ", ")] }
+    rows += study.variants.map { variant in
+      ["variant \(variant.name)", variant.settings.map { "\($0.path) \($0.value.text ?? "")" }.joined(separator: ", ")]
+    }
+    return Table(
+      columns: [Table.Column("parameter", alignment: .left), Table.Column("value", alignment: .left)], rows: rows)
+  }
+
+  private func table(_ table: StudyTable) -> Table {
+    let cases = result.matching(table.filter)
+    let coordinates = Set(result.study.coordinates)
+    var columns: [Table.Column] = []
+    var texts: [[String]] = []
+    for name in table.columns {
+      if coordinates.contains(name) {
+        columns.append(Table.Column(name, alignment: .left))
+        texts.append(cases.map { result.display(name, of: $0) })
+      } else {
+        let values = cases.map { result.value(name, of: $0) }
+        let (unit, factor) = MetricText.scale(name, values.compactMap { $0 })
+        columns.append(Table.Column(StudyCharts.label(name), unit: unit))
+        texts.append(values.map { $0.map { formatted($0 / factor) } ?? "infeasible" })
+      }
+    }
+    let rows = cases.indices.map { row in texts.map { $0[row] } }
+    return Table(caption: table.caption, columns: columns, rows: rows)
+  }
+
+  private func comparisons(_ list: [Studies.Expectation]) -> [Comparison] {
+    result.verdicts.filter { verdict in list.contains { $0.name == verdict.expectation.name } }.map { verdict in
+      let expectation = verdict.expectation
+      return Comparison(
+        name: expectation.name, published: MetricText.text(expectation.metric, expectation.value),
+        ours: verdict.ours.map { MetricText.text(expectation.metric, $0) } ?? "infeasible", miss: verdict.miss ?? -1,
+        verdict: verdict.isMet ? .met : .missed, source: expectation.source, note: expectation.note)
+    }
+  }
+
+  /// The cases that cannot be, with their reasons.
+  private var infeasible: [Cell] {
+    let reasons = result.results.compactMap { item in
+      item.reason.map { reason in
+        result.study.coordinates.map { item.studyCase.coordinates[$0] ?? "" }.joined(separator: ", ") + ": " + reason
+      }
+    }
+    return reasons.isEmpty ? [] : [.heading("Infeasible"), .text(reasons.joined(separator: "\n\n"))]
+  }
+
+  private var origins: [Origin] {
+    var rows = [Origin("Phaseline", version)]
+    var seen: Set<String> = []
+    for item in result.results {
+      guard case .feasible(_, let resolved) = item.outcome else { continue }
+      for entry in [resolved.model, resolved.device, resolved.stack] where seen.insert("\(entry.kind)/\(entry.name)").inserted {
+        rows.append(Origin("\(entry.kind) \(entry.name)", origin(of: entry)))
+      }
+    }
+    return rows
+  }
+
+  private func origin(of entry: CatalogueEntry) -> String {
+    let counts = KnowledgeStatus.allCases.compactMap { status -> String? in
+      let count = entry.provenance.values.filter { $0.status == status }.count
+      return count > 0 ? "\(count) \(status.rawValue)" : nil
+    }
+    let assumed = entry.provenance.filter { $0.value.status == .assumed }.keys.sorted()
+    let list = assumed.isEmpty ? "" : "; assumed: " + assumed.joined(separator: ", ")
+    return "\(entry.title): \(counts.joined(separator: ", ")) inputs\(list)"
+  }
+}
+
+/// The value of a metric with its unit.
+public enum MetricText {
+  public static func text(_ metric: String, _ value: Double) -> String {
+    switch Metric.named(metric)?.unit {
+    case "s": Time(value).formatted()
+    case "B": Bytes(value).formatted()
+    case "1/s": formatted(value) + " 1/s"
+    default: formatted(value)
+    }
+  }
+
+  /// The unit and its factor that suit a column.
+  static func scale(_ metric: String, _ values: [Double]) -> (unit: String, factor: Double) {
+    let largest = values.map { abs($0) }.max() ?? 0
+    switch Metric.named(metric)?.unit {
+    case "s":
+      return largest >= 1 ? ("s", 1) : largest >= 1e-3 ? ("ms", 1e-3) : ("us", 1e-6)
+    case "B":
+      return largest >= 1e9 ? ("GB", 1e9) : ("MB", 1e6)
+    case "1/s": return ("1/s", 1)
+    default: return ("", 1)
+    }
+  }
+}
+
+/// Sentences whose numbers are the results'.
+struct FindingSentence {
+  private let result: StudyResult
+
+  init(_ result: StudyResult) { self.result = result }
+
+  /// The least and the greatest value of a metric, with where they are.
+  func sentence(_ finding: StudyFinding) -> String? {
+    let cases = result.matching(finding.filter).compactMap { item in
+      result.value(finding.metric, of: item).map { (item: item, value: $0) }
+    }
+    guard let least = cases.min(by: { $0.value < $1.value }), let most = cases.max(by: { $0.value < $1.value }) else {
+      return nil
+    }
+    let metric = StudyCharts.label(finding.metric)
+    let low = MetricText.text(finding.metric, least.value)
+    let high = MetricText.text(finding.metric, most.value)
+    guard least.value < most.value else { return "The \(metric) is \(low) everywhere." }
+    return "The \(metric) lies between \(low) (\(place(least.item, finding))) and \(high) (\(place(most.item, finding)))."
+  }
+
+  private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
+    result.study.coordinates.filter { finding.filter[$0] == nil }.map { name in
+      let text = result.display(name, of: item)
+      return name == "devices" ? "\(text) devices" : text
+    }.joined(separator: ", ")
+  }
+}

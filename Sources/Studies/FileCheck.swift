@@ -1,0 +1,40 @@
+/// Checks a file of any kind against what reads it.
+public enum FileCheck {
+  private static let kinds = EntryKind.allCases.map(\.rawValue) + ["study", "map"]
+
+  /// Reads the file by its `kind`, and builds every case of a study.
+  ///
+  /// - Throws: Every fault of the file.
+  public static func check(_ path: String, catalogue: Catalogue, builder: ScenarioBuilder) throws(Diagnostics) {
+    let node = try YAMLLite.readFile(path)
+    guard let kind = node["kind"], let text = kind.text else {
+      throw Diagnostics(
+        Diagnostic("missing key 'kind'; it is one of \(listed(kinds, "or"))", at: node.position, in: node.source))
+    }
+    if let entry = EntryKind(rawValue: text) {
+      _ = try catalogue.entry(entry, at: path)
+    } else if text == "study" {
+      try check(try StudyReader.read(node, path: path), builder: builder)
+    } else if text == "map" {
+      _ = try MapReader(catalogue).map(at: path)
+    } else {
+      let suggestion = Suggestion.phrase(for: text, in: kinds)
+      throw Diagnostics(
+        Diagnostic(
+          "kind: \(quoted(text)) is not one of \(listed(kinds, "or"))\(suggestion)", at: kind.position, in: kind.source))
+    }
+  }
+
+  /// Builds each case; a fault of the base is said once.
+  private static func check(_ study: Study, builder: ScenarioBuilder) throws(Diagnostics) {
+    var faults: [Diagnostic] = []
+    for studyCase in study.cases {
+      do {
+        _ = try builder.build(studyCase.settings)
+      } catch {
+        faults += error.list.filter { !faults.contains($0) }
+      }
+    }
+    if let faults = Diagnostics(faults) { throw faults }
+  }
+}

@@ -1,0 +1,95 @@
+import CostModels
+import Estimates
+import Quantities
+import Transformers
+
+/// What an estimate takes for granted, in sentences: the first thing to question.
+public struct Ledger: Sendable {
+  public struct Item: Sendable, Hashable {
+    public var topic: String
+    public var text: String
+  }
+
+  public var items: [Item] = []
+
+  public init(_ estimate: Estimate, of resolved: ResolvedScenario) {
+    let scenario = estimate.scenario
+    add("peak", Self.peak(scenario, resolved))
+    add("model", Self.model(scenario.model))
+    add("sharding", Self.sharding(estimate))
+    add("collectives", Self.collectives(estimate))
+    add("memory", Self.memory(scenario, resolved))
+    if scenario.prefetch.target != .none { add("prefetch", Self.prefetch(estimate)) }
+    if scenario.workload.isRequest { add("request", Self.request) }
+    let assumed = Self.assumed(resolved)
+    if !assumed.isEmpty { add("assumed", assumed.joined(separator: ", ")) }
+    if !resolved.given.isEmpty { add("given", resolved.given.joined(separator: ", ")) }
+  }
+
+  private mutating func add(_ topic: String, _ text: String) {
+    items.append(Item(topic: topic, text: text))
+  }
+
+  private static let request =
+    "the prompt is one prefill and yields the first token; each further token reads the cache grown by one; the step "
+    + "shown is the one at the mean context"
+
+  private static func peak(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
+    let precision = scenario.precisions.matmul
+    let rate = scenario.device.peak[precision].map { $0.formatted(digits: 4) } ?? "none"
+    let status = resolved.provenance(of: "device.peak.\(precision.rawValue)").status.rawValue
+    let attention = scenario.precisions.attention
+    let attentionText = attention == precision ? "" : "; attention at \(attention.rawValue)"
+    return "dense \(precision.rawValue) at \(rate) (\(status))\(attentionText)"
+  }
+
+  private static func model(_ shape: TransformerShape) -> String {
+    let billions = formatted(Double(shape.parameters) / 1e9, digits: 4)
+    let matrices = shape.gated ? "3 matrices per FFN (gate, up, down)" : "2 matrices per FFN (up, down)"
+    let head = shape.tiedEmbeddings ? "head tied to the embedding" : "head and embedding apart"
+    return "\(billions)e9 parameters; \(matrices); \(head)"
+  }
+
+  private static func sharding(_ estimate: Estimate) -> String {
+    let ranks = estimate.scenario.parallelism.tensor
+    let shard = estimate.shard
+    let replication =
+      shard.kvReplication > 1 ? ", each stored \(withoutTrailingZeros(formatted(shard.kvReplication))) times" : ""
+    let even = shard.unevenness.isEmpty ? "" : "; uneven: " + shard.unevenness.joined(separator: "; ")
+    return "tensor \(ranks): \(shard.heads) heads and \(shard.kvHeads) KV heads per rank\(replication)\(even)"
+  }
+
+  private static func collectives(_ estimate: Estimate) -> String {
+    let scenario = estimate.scenario
+    guard scenario.parallelism.tensor > 1 else { return "none on one rank" }
+    let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
+    let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
+    let time = reduction.map { $0.cost.duration.formatted() } ?? ""
+    return "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)), "
+      + "1 after the embedding, 1 gather of logits"
+  }
+
+  private static func memory(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
+    let weights = formatted(scenario.stack.matmul.streaming, digits: 3)
+    let kv = formatted(scenario.stack.decodeAttention.streaming, digits: 3)
+    let status = resolved.provenance(of: "stack.matmul.streaming").status.rawValue
+    let bandwidth = scenario.device.hbm.bandwidth.formatted(digits: 4)
+    return "weights stream at \(withoutTrailingZeros(weights)) and KV-cache at \(withoutTrailingZeros(kv)) of "
+      + "\(bandwidth) (stack \(scenario.stack.name), \(status))"
+  }
+
+  private static func prefetch(_ estimate: Estimate) -> String {
+    let scenario = estimate.scenario
+    guard scenario.parallelism.tensor > 1 else { return "one rank has no collective to prefetch behind" }
+    let budget = scenario.prefetch.budget(of: scenario.device.l2).formatted()
+    let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
+    return "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM while the "
+      + "collective runs; resident reads at L2 bandwidth"
+  }
+
+  private static func assumed(_ resolved: ResolvedScenario) -> [String] {
+    let entries = resolved.model.provenance.merging(resolved.device.provenance) { $1 }
+      .merging(resolved.stack.provenance) { $1 }
+    return entries.filter { $0.value.status == .assumed && !resolved.given.contains($0.key) }.map(\.key).sorted()
+  }
+}

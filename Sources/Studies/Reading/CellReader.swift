@@ -1,0 +1,142 @@
+import Quantities
+
+/// Reads the cells of a study, each checked against its axes, variants and metrics.
+struct CellReader {
+  /// Names with the values they take.
+  let coordinates: [(name: String, values: [String])]
+  let metrics: [String]
+  private var figures: Set<String> = []
+
+  init(coordinates: [(String, [String])], metrics: [String]) {
+    self.coordinates = coordinates.map { (name: $0.0, values: $0.1) }
+    self.metrics = metrics
+  }
+
+  private static let kinds = ["text", "equation", "figure", "table", "finding", "expectations"]
+
+  mutating func cell(_ field: FieldReader) -> StudyCell? {
+    guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1, let entry = entries.first
+    else {
+      field.report("a cell is one of \(listed(Self.kinds.map { "'\($0):'" }, "or"))")
+      return nil
+    }
+    let value = FieldReader(node: entry.value, path: "\(field.path).\(entry.key)", log: field.log)
+    switch entry.key {
+    case "text": return value.string().map { .text($0) }
+    case "equation": return value.string().map { .equation($0) }
+    case "figure": return figure(value).map { .figure($0) }
+    case "table": return table(value).map { .table($0) }
+    case "finding": return finding(value).map { .finding($0) }
+    case "expectations": return value.list(expectation).map { .expectations($0) }
+    default:
+      field.log.report(
+        "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
+        at: entry.keyPosition, in: node.source)
+      return nil
+    }
+  }
+
+  private mutating func figure(_ field: FieldReader) -> StudyFigure? {
+    let figure = field.mapping { reader -> StudyFigure? in
+      let name = reader.required("name").string()
+      let title = reader.required("title").string()
+      let kind = reader.required("kind").choice(StudyFigure.Kind.self)
+      let x = names(reader.required("x"), coordinateNames)
+      let y = reader.optional("y")
+      let metric = self.name(y, metrics, "metric of this study")
+      let by = self.name(reader.optional("by"), coordinateNames, "axis of this study")
+      let filter = self.filter(reader.optional("where"))
+      let expectations = reader.optional("expectations").bool() ?? false
+      if let kind, kind != .phases, y.isAbsent { reader.report("missing key 'y', a metric") }
+      guard let name, let title, let kind, let x else { return nil }
+      return StudyFigure(
+        name: name, title: title, kind: kind, x: x, y: metric, by: by, filter: filter, showsExpectations: expectations)
+    }
+    if let figure, !figures.insert(figure.name).inserted { field.report("two figures are named '\(figure.name)'") }
+    return figure
+  }
+
+  private func table(_ field: FieldReader) -> StudyTable? {
+    field.mapping { reader in
+      let caption = reader.optional("caption").string() ?? ""
+      let columns = names(reader.required("columns"), coordinateNames + metrics)
+      let filter = self.filter(reader.optional("where"))
+      return columns.map { StudyTable(caption: caption, columns: $0, filter: filter) }
+    }
+  }
+
+  private func finding(_ field: FieldReader) -> StudyFinding? {
+    field.mapping { reader in
+      let metric = name(reader.required("range_of"), metrics, "metric of this study")
+      let filter = self.filter(reader.optional("where"))
+      return metric.map { StudyFinding(metric: $0, filter: filter) }
+    }
+  }
+
+  private func expectation(_ field: FieldReader) -> Expectation? {
+    field.mapping { reader -> Expectation? in
+      let name = reader.required("name").string()
+      let metric = self.name(reader.required("metric"), metrics, "metric of this study")
+      let at = filter(reader.required("at"))
+      let value = metric.flatMap { amount(reader.required("value"), metric: $0) }
+      if metric == nil { _ = reader.optional("value") }
+      let tolerance = reader.required("tolerance").fraction()
+      let source = reader.required("source").string()
+      let note = reader.optional("note").string() ?? ""
+      for coordinate in coordinates where at[coordinate.name] == nil && coordinate.values.count > 1 {
+        reader.optional("at").report("'\(coordinate.name)' is not given, so this names more than one case")
+      }
+      guard let name, let metric, let value, let tolerance, let source else { return nil }
+      return Expectation(
+        name: name, metric: metric, at: at, value: value, tolerance: tolerance, source: source, note: note)
+    }
+  }
+
+  /// A published value, with its unit where the metric has one.
+  private func amount(_ field: FieldReader, metric: String) -> Double? {
+    switch Metric.named(metric)?.unit {
+    case "s": field.quantity(Time.self, isPositive: true)?.value
+    case "B": field.quantity(Bytes.self, isPositive: true)?.value
+    default: field.number(in: 1e-30...1e30)
+    }
+  }
+
+  private var coordinateNames: [String] { coordinates.map(\.name) }
+
+  private func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
+    guard let text = field.string() else { return nil }
+    guard known.contains(text) else {
+      field.report("'\(text)' is no \(what)\(Suggestion.phrase(for: text, in: known)); it has \(listed(known, "and"))")
+      return nil
+    }
+    return text
+  }
+
+  /// One name or a list of names.
+  private func names(_ field: FieldReader, _ known: [String]) -> [String]? {
+    guard let node = field.node else { return nil }
+    if case .scalar = node.content { return name(field, known, "column of this study").map { [$0] } }
+    return field.list { name($0, known, "column of this study") }
+  }
+
+  /// Values that cases must have.
+  private func filter(_ field: FieldReader) -> [String: String] {
+    let found = field.mapping { reader -> [String: String] in
+      var filter: [String: String] = [:]
+      for key in reader.keys {
+        let value = reader.required(key)
+        guard let coordinate = coordinates.first(where: { $0.name == key }) else {
+          value.report("there is no axis '\(key)'\(Suggestion.phrase(for: key, in: coordinateNames))")
+          continue
+        }
+        guard let text = value.string() else { continue }
+        if !coordinate.values.contains(text) {
+          value.report("'\(text)' is not among the values of '\(key)': \(listed(coordinate.values, "and"))")
+        }
+        filter[key] = text
+      }
+      return filter
+    }
+    return found ?? [:]
+  }
+}

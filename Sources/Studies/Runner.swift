@@ -1,0 +1,124 @@
+import Estimates
+import Quantities
+
+/// The answer to one case.
+public struct CaseResult: Sendable {
+  public enum Outcome: Sendable {
+    case feasible(Estimate, ResolvedScenario)
+    case infeasible(String)
+  }
+
+  public var studyCase: StudyCase
+  public var outcome: Outcome
+  /// The study's metrics, in its order; nil where the case is infeasible or has none.
+  public var metrics: [Double?]
+
+  public var estimate: Estimate? {
+    if case .feasible(let estimate, _) = outcome { estimate } else { nil }
+  }
+
+  public var reason: String? {
+    if case .infeasible(let reason) = outcome { reason } else { nil }
+  }
+}
+
+/// All the answers of a study, in the order of its cases.
+public struct StudyResult: Sendable {
+  public var study: Study
+  public var results: [CaseResult]
+
+  /// The results with each of the values.
+  public func matching(_ filter: [String: String]) -> [CaseResult] {
+    results.filter { $0.studyCase.matches(filter) }
+  }
+
+  /// A metric of a result.
+  public func value(_ metric: String, of result: CaseResult) -> Double? {
+    study.metrics.firstIndex(of: metric).flatMap { result.metrics[$0] }
+  }
+
+  /// An expectation with what came out.
+  public struct Verdict: Sendable {
+    public var expectation: Expectation
+    /// Nil where the case is infeasible.
+    public var ours: Double?
+    /// `ours / published - 1`.
+    public var miss: Double? { ours.map { $0 / expectation.value - 1 } }
+    public var isMet: Bool { miss.map { abs($0) <= expectation.tolerance } ?? false }
+  }
+
+  public var verdicts: [Verdict] {
+    study.expectations.map { expectation in
+      let result = matching(expectation.at).first
+      return Verdict(expectation: expectation, ours: result.flatMap { value(expectation.metric, of: $0) })
+    }
+  }
+}
+
+/// Runs the cases of a study.
+public enum Runner {
+  /// Estimates every case.
+  ///
+  /// - Throws: `Diagnostics` where a setting is wrong, `EstimateFault.belowBound` for a fault of ours.
+  public static func run(_ study: Study, with builder: ScenarioBuilder) throws -> StudyResult {
+    var results: [CaseResult] = []
+    for studyCase in study.cases {
+      results.append(
+        CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase, with: builder), metrics: []))
+    }
+    var baselines: [String: Double] = [:]
+    for result in results where result.studyCase.variant == study.baseline {
+      baselines[point(of: result, in: study)] = result.estimate.map(time)
+    }
+    for index in results.indices {
+      let baseline = baselines[point(of: results[index], in: study)]
+      results[index].metrics = study.metrics.map { value($0, of: results[index], baseline: baseline) }
+    }
+    return StudyResult(study: study, results: results)
+  }
+
+  private static func outcome(
+    of studyCase: StudyCase, with builder: ScenarioBuilder
+  ) throws -> CaseResult.Outcome {
+    let resolved = try builder.build(studyCase.settings)
+    do {
+      return .feasible(try resolved.scenario.estimate(), resolved)
+    } catch EstimateFault.infeasible(let reason) {
+      return .infeasible(reason)
+    }
+  }
+
+  /// The axes' values, which all variants of a point share.
+  private static func point(of result: CaseResult, in study: Study) -> String {
+    study.axes.map { result.studyCase.coordinates[$0.path] ?? "" }.joined(separator: "\u{1f}")
+  }
+
+  private static func time(_ estimate: Estimate) -> Double {
+    (estimate.request?.time ?? estimate.time).value
+  }
+
+  private static func value(_ metric: String, of result: CaseResult, baseline: Double?) -> Double? {
+    guard let estimate = result.estimate else { return nil }
+    if metric == Metric.speedup { return baseline.map { $0 / time(estimate) } }
+    return Metric.named(metric)?.value(estimate)
+  }
+}
+
+extension StudyResult {
+  /// The results as CSV: coordinates, outcome, reason, metrics with their units in the header.
+  public func csv() -> String {
+    let header = study.coordinates + ["outcome", "reason"] + study.metrics.map(Metric.heading)
+    let rows = results.map { result -> [String] in
+      let coordinates = study.coordinates.map { result.studyCase.coordinates[$0] ?? "" }
+      let outcome = [result.reason == nil ? "feasible" : "infeasible", result.reason ?? ""]
+      return coordinates + outcome + result.metrics.map { $0.map(JSON.shortest) ?? "" }
+    }
+    return ([header] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+  }
+
+  /// Quotes a field that holds a comma, a quote or a line break (RFC 4180).
+  private static func quoted(_ text: String) -> String {
+    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,145 @@
+import Estimates
+
+/// A question with the cases that answer it: what a study file says.
+public struct Study: Sendable {
+  public var name: String
+  public var title: String
+  public var question: String
+  /// What is taken for granted and is not in the catalogue, one sentence each.
+  public var assumptions: [String]
+  public var base: [Setting]
+  public var axes: [Axis]
+  public var variants: [Variant]
+  /// The variant that `speedup` compares with: the first, unless said.
+  public var baseline: String
+  public var metrics: [String]
+  public var cells: [StudyCell]
+  /// The file it was read from.
+  public var path: String
+
+  /// One thing that is varied.
+  public struct Axis: Sendable {
+    public var path: String
+    public var values: [ConfigNode]
+    public var position: Position?
+
+    public var texts: [String] { values.map { $0.text ?? "" } }
+  }
+
+  /// A named set of settings: `without`, `with`.
+  public struct Variant: Sendable {
+    public var name: String
+    public var settings: [Setting]
+  }
+
+  /// What an axis, a `where` or an `at` may name: the axes, and the variants.
+  public static let variantKey = "variant"
+
+  /// The names that tell one case from another, in the order of the columns.
+  public var coordinates: [String] { axes.map(\.path) + [Self.variantKey] }
+
+  /// The cases in the order of the axes, the last one fastest, variants within.
+  public var cases: [StudyCase] {
+    var points: [[ConfigNode]] = [[]]
+    for axis in axes { points = points.flatMap { point in axis.values.map { point + [$0] } } }
+    return points.flatMap { point in
+      variants.map { variant in StudyCase(study: self, values: point, variant: variant) }
+    }
+  }
+
+  /// All expectations, in the order of the cells.
+  public var expectations: [Expectation] {
+    cells.flatMap { cell -> [Expectation] in
+      if case .expectations(let list) = cell { list } else { [] }
+    }
+  }
+}
+
+/// One point of a study with one variant.
+public struct StudyCase: Sendable {
+  /// `model` to `llama-3-8b`, `variant` to `with`.
+  public var coordinates: [String: String]
+  public var variant: String
+  /// Base, axes, variant: later ones win.
+  public var settings: [Setting]
+
+  init(study: Study, values: [ConfigNode], variant: Study.Variant) {
+    var coordinates = [Study.variantKey: variant.name]
+    var settings = study.base
+    for (axis, value) in zip(study.axes, values) {
+      coordinates[axis.path] = value.text ?? ""
+      settings.append(Setting(axis.path, value, position: axis.position))
+    }
+    self.coordinates = coordinates
+    self.variant = variant.name
+    self.settings = settings + variant.settings
+  }
+
+  /// Whether the case has each of the values.
+  public func matches(_ filter: [String: String]) -> Bool {
+    filter.allSatisfy { coordinates[$0.key] == $0.value }
+  }
+}
+
+/// A part of the report, in the study's order.
+public enum StudyCell: Sendable {
+  case text(String)
+  case equation(String)
+  case figure(StudyFigure)
+  case table(StudyTable)
+  case finding(StudyFinding)
+  case expectations([Expectation])
+}
+
+/// A chart of the results.
+public struct StudyFigure: Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case line
+    case groupedBars = "grouped-bars"
+    /// One bar a case, of its phases, exposed and hidden.
+    case phases
+  }
+
+  /// The name of its files.
+  public var name: String
+  public var title: String
+  public var kind: Kind
+  /// The coordinates of the horizontal axis; several make one label.
+  public var x: [String]
+  /// The metric of the vertical axis; nil for phases.
+  public var y: String?
+  /// The coordinate that tells the series apart.
+  public var by: String?
+  public var filter: [String: String]
+  /// Whether published values of the metric are drawn.
+  public var showsExpectations: Bool
+}
+
+/// A table of the results.
+public struct StudyTable: Sendable {
+  public var caption: String
+  /// Coordinates and metrics.
+  public var columns: [String]
+  public var filter: [String: String]
+}
+
+/// A sentence that the results finish.
+public struct StudyFinding: Sendable {
+  /// The metric whose least and greatest value are told.
+  public var metric: String
+  public var filter: [String: String]
+}
+
+/// A published value, to be held against ours.
+public struct Expectation: Sendable {
+  public var name: String
+  public var metric: String
+  /// The one case it speaks of.
+  public var at: [String: String]
+  public var value: Double
+  /// The relative miss that still counts as met.
+  public var tolerance: Double
+  public var source: String
+  /// The likely cause of a miss, or what the value rests on.
+  public var note: String
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Estimates
+import Studies
+
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate",
+    abstract: "Estimates one step, or a whole request.",
+    discussion: """
+      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 --precision int8 \\
+          --batch 4 --context 8192 --prefetch weights+kv
+      phaseline estimate --model llama-2-70b --device h100-sxm --devices 8 --batch 16 --prompt 1024 --generate 512
+      phaseline estimate --model llama-3-8b --device ascend-910b --devices 4 --set device.l2.capacity=104MiB --json
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @Flag(help: "One JSON object instead of text.")
+  var json = false
+
+  func run() throws {
+    let resolved = try options.resolved()
+    do {
+      let estimate = try resolved.scenario.estimate()
+      let ledger = Ledger(estimate, of: resolved)
+      let text =
+        json
+        ? EstimateJSON.object(estimate, ledger: ledger, resolved: resolved).text()
+        : EstimateText.lines(estimate, ledger: ledger, resolved: resolved).joined(separator: "\n")
+      print(text)
+    } catch let fault as EstimateFault {
+      guard case .infeasible(let reason) = fault else { throw RunFailure(fault.description) }
+      print(json ? EstimateJSON.infeasible(reason).text() : "infeasible: \(reason)")
+    }
+  }
+}

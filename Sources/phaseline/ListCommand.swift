@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Studies
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists models, devices, stacks, studies, metrics or fields.",
+    discussion: "phaseline list devices")
+
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case models, devices, stacks, studies, metrics, fields
+  }
+
+  @Argument(help: "models, devices, stacks, studies, metrics or fields.")
+  var subject: Subject
+  @OptionGroup var catalogueOptions: CatalogueOptions
+
+  func run() throws {
+    let catalogue = catalogueOptions.located()
+    switch subject {
+    case .models: try listEntries(.model, catalogue)
+    case .devices: try listEntries(.device, catalogue)
+    case .stacks: try listEntries(.stack, catalogue)
+    case .studies: listStudies(catalogue)
+    case .metrics:
+      for metric in Metric.all { printRow(Metric.heading(metric.name), metric.summary) }
+      printRow(Metric.speedup, "time of the baseline variant over this one's; in studies")
+    case .fields:
+      for field in FieldTable.all { printRow(field.path, "\(field.summary) (\(field.example))") }
+    }
+  }
+
+  private func listEntries(_ kind: EntryKind, _ catalogue: Catalogue) throws {
+    for file in catalogue.files(of: kind) {
+      let entry = try catalogue.entry(kind, at: file.path)
+      let aliases = entry.aliases.filter { !$0.contains("/") }
+      printRow(entry.name, entry.title + (aliases.isEmpty ? "" : " (\(aliases.joined(separator: ", ")))"), width: 18)
+    }
+  }
+
+  private func listStudies(_ catalogue: Catalogue) {
+    for folder in catalogue.folders {
+      let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
+      for file in files.sorted() {
+        let path = "\(folder)/\(file)"
+        guard let node = try? YAMLLite.readFile(path), node["kind"]?.text == "study" else { continue }
+        printRow(String(file.dropLast(5)), node["title"]?.text ?? "", width: 18)
+      }
+    }
+  }
+
+  private func printRow(_ name: String, _ text: String, width: Int = 28) {
+    let head = EstimateText.padded(name, width) + " "
+    for line in EstimateText.wrapped(head + text, indent: String(repeating: " ", count: width + 1)) { print(line) }
+  }
+}
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows a catalogue entry with the source of every number.",
+    discussion: "phaseline show h100-sxm")
+
+  @Argument(help: "The name or alias of a model, device or stack.")
+  var name: String
+  @OptionGroup var catalogueOptions: CatalogueOptions
+
+  func run() throws {
+    let catalogue = catalogueOptions.located()
+    for kind in EntryKind.allCases {
+      guard (try? catalogue.path(of: kind, named: name, asked: .flag(name, named: ""))) != nil else { continue }
+      show(try catalogue.entry(kind, .flag(name, named: name)))
+      return
+    }
+    let names = EntryKind.allCases.flatMap { catalogue.files(of: $0).map(\.name) }
+    throw Diagnostics(
+      Diagnostic("there is no model, device or stack '\(name)'\(Suggestion.phrase(for: name, in: names))", file: ""))
+  }
+
+  private func show(_ entry: CatalogueEntry) {
+    print("\(entry.kind) \(entry.name): \(entry.title)")
+    if !entry.aliases.isEmpty { print("also: \(entry.aliases.joined(separator: ", "))") }
+    if let stack = entry.stack { print(entry.kind == .stack ? "extends: \(stack)" : "stack: \(stack)") }
+    if entry.kind == .model { print("parameters: \(entry.values.model.parameters)") }
+    if !entry.note.isEmpty { EstimateText.wrapped(entry.note, indent: "").forEach { print($0) } }
+    print("")
+    var sources: [String] = []
+    for path in entry.fields {
+      guard let field = FieldTable[path], let provenance = entry.provenance[path] else { continue }
+      if !provenance.source.isEmpty, !sources.contains(provenance.source) { sources.append(provenance.source) }
+      let mark = sources.firstIndex(of: provenance.source).map { " [\($0 + 1)]" } ?? ""
+      let note = provenance.note.isEmpty ? "" : ": \(provenance.note)"
+      let row =
+        EstimateText.padded(path, 38) + " " + EstimateText.padded(field.text(entry.values) ?? "", 16) + " "
+        + provenance.status.rawValue + mark + note
+      EstimateText.wrapped(row, indent: "      ").forEach { print($0) }
+    }
+    print("")
+    for (index, source) in sources.enumerated() {
+      EstimateText.wrapped("[\(index + 1)] \(source)", indent: "    ").forEach { print($0) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Estimates
+import Foundation
+import Reports
+import Studies
+
+/// Parses and runs, and turns every error into one message and an exit code: 2 for usage and input, 1 for a failed run.
+@main
+enum Main {
+  static func main() {
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try PhaselineCommand.parseAsRoot()
+      try command.run()
+    } catch let faults as Diagnostics {
+      fail(faults.description, code: 2)
+    } catch let failure as RunFailure {
+      fail("phaseline: error: \(failure.message)", code: 1)
+    } catch let fault as EstimateFault {
+      fail("phaseline: error: \(fault)", code: 1)
+    } catch let fault as ReportFault {
+      fail("phaseline: error: \(fault)", code: 1)
+    } catch {
+      let code = PhaselineCommand.exitCode(for: error)
+      guard code == .validationFailure else { PhaselineCommand.exit(withError: error) }
+      fail(PhaselineCommand.fullMessage(for: error), code: 2)
+    }
+  }
+
+  private static func fail(_ message: String, code: Int32) {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(code)
+  }
+}
+
+/// A run that failed though its input was well: exit code 1.
+struct RunFailure: Error {
+  var message: String
+
+  init(_ message: String) { self.message = message }
+}
+
+struct PhaselineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phaseline",
+    abstract: "Predicts the latency of distributed LLM inference, and what prefetching behind communication would save.",
+    discussion: """
+      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 --precision int8 --batch 4 --context 8192
+      phaseline run studies/preserve-speedup.yaml
+      phaseline list models
+      """,
+    version: "0.1.0",
+    subcommands: [
+      EstimateCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self, CheckCommand.self,
+      ListCommand.self, ShowCommand.self,
+    ])
+}

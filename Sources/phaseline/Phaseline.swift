@@ -1,1 +1,0 @@
-@main struct Phaseline { static func main() {} }

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Studies
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs a study: results, charts and a report.",
+    discussion: "phaseline run studies/preserve-speedup.yaml --output out/preserve-speedup")
+
+  @Argument(help: "A study file, or the name of a shipped study.")
+  var study: String
+  @Option(help: ArgumentHelp("The folder to write to; out/NAME unless said.", valueName: "dir"))
+  var output: String?
+  @Flag(help: "Fail when an expectation is missed.")
+  var strict = false
+  @OptionGroup var catalogueOptions: CatalogueOptions
+
+  func run() throws {
+    let catalogue = catalogueOptions.located()
+    let study = try StudyReader.read(Self.path(of: self.study, catalogue))
+    let result = try Runner.run(study, with: ScenarioBuilder(catalogue))
+    let folder = output ?? "out/\(study.name)"
+    let faults = try ReportFolder(folder).write(result, version: PhaselineCommand.configuration.version)
+    summarize(result, folder: folder)
+    if !faults.isEmpty { throw RunFailure(faults.map(\.description).joined(separator: "\nphaseline: error: ")) }
+    let missed = result.verdicts.filter { !$0.isMet }.count
+    if strict, missed > 0 { throw RunFailure("\(missed) of \(result.verdicts.count) expectations are missed") }
+  }
+
+  /// A file as it stands, or a study of the catalogue's folders by its name.
+  private static func path(of name: String, _ catalogue: Catalogue) throws -> String {
+    if name.hasSuffix(".yaml") || FileManager.default.fileExists(atPath: name) { return name }
+    let paths = catalogue.folders.map { "\($0)/\(name).yaml" }
+    if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
+    let names = catalogue.folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
+      .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
+    throw Diagnostics(
+      Diagnostic("there is no study '\(name)'\(Suggestion.phrase(for: name, in: names)); see 'phaseline list studies'", file: ""))
+  }
+
+  private func summarize(_ result: StudyResult, folder: String) {
+    let infeasible = result.results.filter { $0.reason != nil }.count
+    print("\(result.study.title)")
+    print("\(result.results.count) cases, \(infeasible) infeasible")
+    for finding in StudyReport.findings(of: result) {
+      EstimateText.wrapped(finding, indent: "  ").forEach { print($0) }
+    }
+    for verdict in result.verdicts {
+      let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
+      let ours = verdict.ours.map { MetricText.text(verdict.expectation.metric, $0) } ?? "-"
+      print(
+        EstimateText.padded(verdict.isMet ? "met" : "missed", 8) + EstimateText.padded(verdict.expectation.name, 36)
+          + EstimateText.padded("published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))", 20)
+          + " ours " + EstimateText.padded(ours, 8) + miss)
+    }
+    print("report: \(folder)/report.html (and report.md, results.csv, plots/)")
+  }
+}

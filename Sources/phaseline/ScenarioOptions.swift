@@ -1,0 +1,114 @@
+import ArgumentParser
+import Foundation
+import Studies
+
+/// Where models, devices and stacks are found.
+struct CatalogueOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A folder with models/, devices/, stacks/ that lies over the catalogue.", valueName: "dir"))
+  var catalogue: [String] = []
+
+  /// The user's folders, the XDG configuration folder, then what was installed or stands in the source tree.
+  func located() -> Catalogue {
+    let environment = ProcessInfo.processInfo.environment
+    let configuration = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map { $0 + "/.config" }
+    let user = configuration.map { [$0 + "/phaseline"] } ?? []
+    return Catalogue(folders: catalogue + user + [Self.shipped].compactMap { $0 })
+  }
+
+  /// `share/phaseline/studies` beside the command's `bin`, or the nearest `studies` above the command or this directory.
+  static let shipped: String? = {
+    let command = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let folder = (command as NSString).deletingLastPathComponent
+    let installed = (folder as NSString).deletingLastPathComponent + "/share/phaseline/studies"
+    if isCatalogue(installed) { return installed }
+    for start in [folder, FileManager.default.currentDirectoryPath] {
+      var place = start
+      while place.count > 1 {
+        if isCatalogue(place + "/studies") { return place + "/studies" }
+        place = (place as NSString).deletingLastPathComponent
+      }
+    }
+    return nil
+  }()
+
+  private static func isCatalogue(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: path + "/devices")
+  }
+}
+
+/// The flags that describe a scenario. A flag `--kv-precision` is the path `kv_precision`.
+struct ScenarioOptions: ParsableArguments {
+  @OptionGroup var catalogueOptions: CatalogueOptions
+
+  @Option(help: "A model of the catalogue, or a Hugging Face config.json.")
+  var model: String?
+  @Option(help: "A device of the catalogue.")
+  var device: String?
+  @Option(help: "The product of the parallel degrees.")
+  var devices: String?
+  @Option(help: "Tensor-parallel ranks; as many as devices unless said.")
+  var tensor: String?
+  @Option(help: "One step of prefill or decode.")
+  var stage: String?
+  @Option(help: "Sequences of equal length.")
+  var batch: String?
+  @Option(help: "Tokens in the KV-cache that a decode step reads; in prefill the prompt tokens of each sequence.")
+  var context: String?
+  @Option(help: "Prompt tokens of a whole request (with --generate).")
+  var prompt: String?
+  @Option(help: "Tokens that a whole request generates.")
+  var generate: String?
+  @Option(help: "Of weights, activations and KV-cache: fp32, bf16, fp16, fp8, int8.")
+  var precision: String?
+  @Option(help: "Precision of the weights.")
+  var weightPrecision: String?
+  @Option(help: "Precision of matrix-product inputs.")
+  var activationPrecision: String?
+  @Option(help: "Precision of the KV-cache.")
+  var kvPrecision: String?
+  @Option(help: "Precision of what collectives send; 16 bit unless said.")
+  var payloadPrecision: String?
+  @Option(help: "What is read into L2 during collectives: none, weights, kv, weights+kv.")
+  var prefetch: String?
+  @Option(help: "L2 that one window may take, such as 104MiB.")
+  var prefetchBudget: String?
+  @Option(help: "The same as a share of L2.")
+  var prefetchShare: String?
+  @Option(help: "Libraries and efficiencies; the device's own unless said.")
+  var stack: String?
+  @Option(help: "Heads that do not divide: busiest or refuse.")
+  var uneven: String?
+  @Option(name: .customLong("set"), help: ArgumentHelp("Any field, such as device.l2.capacity=104MiB or device.hbm.bandwidth=x2.", valueName: "path=value"))
+  var sets: [String] = []
+
+  /// The flags as settings, then each `--set`.
+  func settings() throws -> [Setting] {
+    let flags: [(String, String?)] = [
+      ("model", model), ("device", device), ("stack", stack), ("devices", devices), ("tensor", tensor),
+      ("stage", stage), ("batch", batch), ("context", context), ("prompt", prompt), ("generate", generate),
+      ("precision", precision), ("weight_precision", weightPrecision), ("activation_precision", activationPrecision),
+      ("kv_precision", kvPrecision), ("payload_precision", payloadPrecision), ("prefetch", prefetch),
+      ("prefetch_budget", prefetchBudget), ("prefetch_share", prefetchShare), ("uneven", uneven),
+    ]
+    let given = flags.compactMap { path, text in
+      text.map { Setting.flag(path, $0, named: Self.flag(path)) }
+    }
+    return given + (try sets.map(Self.setting))
+  }
+
+  static func setting(_ text: String) throws -> Setting {
+    guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+      throw Diagnostics(Diagnostic("'\(text)' is not path=value; write it like device.l2.capacity=104MiB", file: "--set"))
+    }
+    return .flag(
+      String(text[..<equals]), String(text[text.index(after: equals)...]), named: "--set \(text)")
+  }
+
+  /// `--kv-precision` of the path `kv_precision`.
+  static func flag(_ path: String) -> String { "--" + path.replacingOccurrences(of: "_", with: "-") }
+
+  /// The scenario that the flags describe.
+  func resolved() throws -> ResolvedScenario {
+    try ScenarioBuilder(catalogueOptions.located()).build(try settings())
+  }
+}

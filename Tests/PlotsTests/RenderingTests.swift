@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@testable import Plots
+
+@Suite(.enabled(if: hasGnuplot, "gnuplot is not installed"))
+struct RenderingTests {
+  private func names(_ directory: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+  }
+
+  @Test("gnuplot draws every sample in every size and form", arguments: Preset.all)
+  func everySample(preset: Preset) throws {
+    try withTemporaryDirectory { directory in
+      for (name, figure) in Sample.all {
+        let files = try render(
+          figure, preset: preset, name: name, directory: directory.path, formats: PictureFormat.allCases)
+        #expect(files.pictures.count == 4)
+      }
+      let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(names.count == Sample.all.count * 6, "something beside the files was left: \(names)")
+    }
+  }
+
+  @Test("the same figure gives the same pictures")
+  func repeatable() throws {
+    try withTemporaryDirectory { directory in
+      let pictures = try ["a", "b"].map { place in
+        Thread.sleep(forTimeInterval: 1.01)
+        let there = directory.appendingPathComponent(place)
+        _ = try render(
+          Sample.line, preset: .paperColumn, name: "f", directory: there.path, formats: PictureFormat.allCases)
+        return try ["f.png", "f.svg", "f.pdf", "f.eps"].map { try Data(contentsOf: there.appendingPathComponent($0)) }
+      }
+      #expect(pictures[0] == pictures[1])
+    }
+  }
+
+  @Test("a figure without a single value to show is an empty chart, not a fault")
+  func emptyFigures() throws {
+    let kinds: [Figure.Kind] = [
+      .line, .groupedBars(categories: []), .groupedBars(categories: ["a"]), .stackedBars(categories: ["a"]),
+      .scatter(tolerance: 0.1),
+    ]
+    let series = [[], [Series("none", [])], [Series("undefined", [Point(0, .nan), Point(0, .infinity)])]]
+    try withTemporaryDirectory { directory in
+      for kind in kinds {
+        for content in series {
+          let figure = Figure(title: "", kind: kind, horizontal: Axis(""), vertical: Axis(""), series: content)
+          _ = try render(figure, preset: .paperColumn, name: "empty", directory: directory.path)
+        }
+      }
+    }
+  }
+
+  @Test("one value is enough for a chart", arguments: AxisScale.allCases)
+  func oneValue(scale: AxisScale) throws {
+    let figure = Figure(
+      title: "One", kind: .line, horizontal: Axis("x", scale: scale), vertical: Axis("y", scale: scale),
+      series: [Series("one", [Point(3, 4), Point(0, -1)]), Series("two", [Point(3, 4)])],
+      annotations: [.mark(x: 3, y: 4, text: "here"), .level(y: 5, text: "bound"), .threshold(x: 3, text: "from here")])
+    try withTemporaryDirectory { directory in
+      _ = try render(figure, preset: .slide, name: "one", directory: directory.path)
+    }
+  }
+
+  @Test("text in an SVG is text")
+  func svgText() throws {
+    try withTemporaryDirectory { directory in
+      _ = try render(Sample.line, preset: .slide, name: "f", directory: directory.path, formats: [.svg])
+      let svg = try String(contentsOf: directory.appendingPathComponent("f.svg"), encoding: .utf8)
+      #expect(svg.contains("L2 capacity"))
+      #expect(svg.contains("8 devices"))
+    }
+  }
+
+  @Test("a missing gnuplot is one line that says what to install, and leaves script and data")
+  func missingGnuplot() throws {
+    try withTemporaryDirectory { directory in
+      let fault = #expect(throws: RenderFault.self) {
+        try render(
+          Sample.line, preset: .slide, name: "f", directory: directory.path, gnuplot: "gnuplot-that-is-not-there")
+      }
+      #expect(fault?.description.hasSuffix("gnuplot is not installed; install the package gnuplot-nox") == true)
+      try #expect(names(directory) == ["f.csv", "f.gp"])
+    }
+  }
+
+  @Test("a broken script is reported in gnuplot's words with its line, and leaves no picture")
+  func brokenScript() throws {
+    try withTemporaryDirectory { directory in
+      let script = "set terminal pngcairo\nset output target\nplot x\nplotz sin(x)\n"
+      try Data(script.utf8).write(to: directory.appendingPathComponent("f.gp"))
+      let fault = #expect(throws: RenderFault.self) {
+        try draw(name: "f", format: .png, directory: directory.path, gnuplot: "gnuplot")
+      }
+      #expect(fault?.description.contains("plotz") == true)
+      #expect(fault?.description.contains("line 4: invalid command") == true)
+      try #expect(names(directory) == ["f.gp"])
+    }
+  }
+
+  @Test("a directory that cannot be made is one clear line")
+  func directoryBelowFile() throws {
+    try withTemporaryDirectory { directory in
+      let file = directory.appendingPathComponent("file")
+      try Data().write(to: file)
+      let fault = #expect(throws: RenderFault.self) {
+        try render(Sample.line, preset: .slide, name: "f", directory: file.path + "/below")
+      }
+      #expect(fault?.description.hasPrefix("cannot make the directory") == true)
+    }
+  }
+
+  @Test("a picture whose place is taken by a directory is one clear line, and leaves script and data")
+  func pictureIsDirectory() throws {
+    try withTemporaryDirectory { directory in
+      let taken = directory.appendingPathComponent("f.png/inside")
+      try FileManager.default.createDirectory(at: taken, withIntermediateDirectories: true)
+      let fault = #expect(throws: RenderFault.self) {
+        try render(Sample.line, preset: .slide, name: "f", directory: directory.path)
+      }
+      #expect(fault?.description.hasPrefix("cannot write") == true)
+      let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(names.sorted() == ["f.csv", "f.gp", "f.png"])
+    }
+  }
+
+  @Test("a full disk is noticed though gnuplot reports success", arguments: PictureFormat.allCases)
+  func fullDisk(format: PictureFormat) throws {
+    try withTemporaryDirectory { directory in
+      let script = GnuplotScript(Sample.line, preset: .paperColumn, name: "f")
+      try Data(script.script.utf8).write(to: directory.appendingPathComponent("f.gp"))
+      try Data(script.data.utf8).write(to: directory.appendingPathComponent("f.csv"))
+      let part = directory.appendingPathComponent(".f.\(format).part")
+      try FileManager.default.createSymbolicLink(atPath: part.path, withDestinationPath: "/dev/full")
+      let fault = #expect(throws: RenderFault.self) {
+        try draw(name: "f", format: format, directory: directory.path, gnuplot: "gnuplot")
+      }
+      #expect(fault?.description.contains("is the disk full?") == true)
+      try #expect(names(directory) == ["f.csv", "f.gp"])
+    }
+  }
+
+  @Test(
+    "a name that means something to a script or a path is refused", arguments: ["", "a b", "../f", "f'", ".f", "é"])
+  func badNames(name: String) {
+    #expect(throws: RenderFault.self) {
+      try render(Sample.line, preset: .slide, name: name, directory: "/dev/null/none")
+    }
+  }
+}
