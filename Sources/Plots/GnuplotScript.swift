@@ -26,6 +26,11 @@ public struct GnuplotScript: Sendable, Equatable {
     data = kind.table.csv
   }
 
+  init(script: String, data: String) {
+    self.script = script
+    self.data = data
+  }
+
   private static func page(_ layout: Layout) -> [String] {
     let palette = layout.preset.palette
     let thin = place(0.6 * layout.preset.detail)
