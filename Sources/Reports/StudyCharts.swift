@@ -141,7 +141,7 @@ struct StudyCharts {
   }
 
   private func seriesName(_ item: CaseResult, _ figure: StudyFigure) -> String {
-    figure.by.map { result.display($0, of: item) } ?? (figure.y.map(Self.label) ?? "")
+    figure.by.map { result.phrase($0, of: item) } ?? (figure.y.map(Self.label) ?? "")
   }
 
   /// The value of a coordinate as a number, in its base unit.
@@ -185,6 +185,13 @@ extension StudyResult {
     case "device": return resolved.device.title
     default: return text
     }
+  }
+
+  /// A coordinate in words that stand alone: a bare number says what it counts.
+  func phrase(_ coordinate: String, of item: CaseResult) -> String {
+    let text = display(coordinate, of: item)
+    guard Double(text) != nil else { return text }
+    return coordinate == "devices" ? "\(text) devices" : "\(StudyCharts.label(coordinate)) \(text)"
   }
 }
 

@@ -184,9 +184,7 @@ struct FindingSentence {
   }
 
   private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
-    result.study.coordinates.filter { finding.filter[$0] == nil }.map { name in
-      let text = result.display(name, of: item)
-      return name == "devices" ? "\(text) devices" : text
-    }.joined(separator: ", ")
+    result.study.coordinates.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
+      .joined(separator: ", ")
   }
 }
