@@ -38,8 +38,7 @@ public struct Catalogue: Sendable {
       message = "\(kind): no catalogue was found; name its folder with --catalogue"
     } else {
       message =
-        "\(kind): there is no \(kind) \(quoted(name))\(Suggestion.phrase(for: name, in: names)); "
-        + "see 'phaseline list \(kind.folder)'"
+        "\(kind): there is no \(kind) \(quoted(name)) (see 'phaseline list \(kind.folder)')\(Suggestion.phrase(for: name, in: names))"
     }
     throw Diagnostics(Diagnostic(message, at: asked.position, in: asked.source))
   }
