@@ -92,7 +92,7 @@ struct TickText {
     let names = frame.labelled.map(\.label)
     let lines = names.map { wrapped($0, width: slot * 0.95, size: em) }
     let widest = lines.joined().map { textWidth($0, size: em) }.max() ?? 0
-    isUpright = widest > slot
+    isUpright = widest > slot * 0.95
     labels = isUpright ? names : lines.map { $0.joined(separator: "\n") }
     let longest = names.map { textWidth($0, size: em) }.max() ?? 0
     let most = lines.map(\.count).max() ?? 1

@@ -30,6 +30,8 @@ enum LegendPlace: Equatable {
   case beside([LegendEntry])
   /// At the right end of each line; the entries above are for what has no line.
   case direct(names: [String], above: [LegendEntry])
+  /// As a scale of colours right of the chart, with its label upright; the entries above are for what has no colour.
+  case scale(AxisFrame, above: [LegendEntry])
 }
 
 /// A legend with its rows decided.
@@ -44,7 +46,7 @@ struct LegendPlan: Equatable {
   private var entries: [LegendEntry] {
     switch place {
     case .none: []
-    case .above(let entries), .beside(let entries), .direct(_, let entries): entries
+    case .above(let entries), .beside(let entries), .direct(_, let entries), .scale(_, let entries): entries
     }
   }
 
@@ -78,6 +80,8 @@ struct LegendPlan: Equatable {
     case .direct(let names, _): (names.map { textWidth($0, size: em) }.max() ?? 0) + em * 0.9
     case .beside(let entries):
       (entries.map { textWidth($0.text, size: em) + $0.sample.width(em) }.max() ?? 0) + em * 1.5
+    case .scale(let frame, _):
+      (frame.labelled.map { textWidth($0.label, size: em) }.max() ?? 0) + em * (frame.label.isEmpty ? 3.4 : 4.9)
     case .none, .above: 0
     }
   }

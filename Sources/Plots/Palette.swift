@@ -11,6 +11,8 @@ public struct Palette: Sendable, Equatable {
   public var series: [String]
   /// The same hues for areas, which have no dashes or markers: no two alike in grey.
   public var fills: [String]
+  /// Colours for amounts from low to high, whose lightness runs one way.
+  public var ramp: [String]
 
   /// Okabe and Ito's colours, which the colour-blind tell apart, dark and light by turns so that they differ in grey.
   ///
@@ -18,13 +20,15 @@ public struct Palette: Sendable, Equatable {
   static let paper = Palette(
     background: "#ffffff", text: "#222222", grid: "#dddddd", reference: "#000000",
     series: ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9"],
-    fills: ["#005484", "#e7a40e", "#009970", "#e5bbd2", "#af4d00", "#c4e5f7"])
+    fills: ["#005484", "#e7a40e", "#009970", "#e5bbd2", "#af4d00", "#c4e5f7"],
+    ramp: ["#f2f0d8", "#9bc7a4", "#3d93a3", "#20577f", "#1b1f4b"])
 
   /// The same hues, lifted for a dark ground.
   static let dark = Palette(
     background: "#16191d", text: "#e8e6e3", grid: "#3a3f45", reference: "#ffffff",
     series: ["#56b4e9", "#e69f00", "#2ec49a", "#e0a3c4", "#f0803c", "#f0e442"],
-    fills: ["#377395", "#e9ab21", "#259d7b", "#ecc8dc", "#824520", "#f6ef8c"])
+    fills: ["#377395", "#e9ab21", "#259d7b", "#ecc8dc", "#824520", "#f6ef8c"],
+    ramp: ["#23284f", "#20577f", "#3d93a3", "#9bc7a4", "#f2f0d8"])
 
   /// The colour of a series; past the end the colours begin again, and markers and dashes still differ.
   func colour(_ index: Int) -> String { series[index % series.count] }
@@ -37,6 +41,13 @@ public struct Palette: Sendable, Equatable {
 
   /// An area's colour thinned towards the background.
   func tint(_ index: Int, share: Double) -> String { mixed(fill(index), background, share: share) }
+
+  /// The colour of an amount at this share of the ramp.
+  func ramp(_ share: Double) -> String {
+    let place = min(max(share, 0), 1) * Double(ramp.count - 1)
+    let below = min(Int(place), ramp.count - 2)
+    return mixed(ramp[below + 1], ramp[below], share: place - Double(below))
+  }
 
   /// The colour in which text is read best on an area of this colour.
   func ink(on fill: String) -> String {

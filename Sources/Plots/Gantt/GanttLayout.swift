@@ -119,7 +119,7 @@ private struct StripHeights {
     if total > height { leader = 0 }
     if total > height { (title, gap) = (em * 1.25, em * 0.2) }
     let factor = max((height - (total - flexible)) / flexible, 0.1)
-    lane *= min(factor, 2)
+    lane *= min(factor, 2.5)
     counter *= min(factor, 3)
   }
 

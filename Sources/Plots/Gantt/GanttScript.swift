@@ -19,8 +19,9 @@ struct GanttScript {
 
   func drawing(name: String) -> GnuplotScript {
     let head = page.titles(layout.title) + layout.legend.commands(page, right: layout.right, top: layout.top - em * 0.4)
+    let lowest = layout.strips.last?.bottom ?? layout.top
     let time = page.label(
-      gnuplotText(layout.time.label), x: (layout.left + layout.right) / 2, y: page.edge + em * 0.5, align: "center")
+      gnuplotText(layout.time.label), x: (layout.left + layout.right) / 2, y: lowest - em * 2.8, align: "center")
     let strips = layout.strips.indices.map { index in
       strip(index, name: name, extra: index == 0 ? head + [time] : [])
     }

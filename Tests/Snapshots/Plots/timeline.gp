@@ -41,7 +41,7 @@ set object rectangle from screen 0.6418, screen 0.9212 to screen 0.6624, screen 
 set label 'prefetch' at screen 0.6703, screen 0.9311 left textcolor rgb '#222222' front
 set object rectangle from screen 0.7575, screen 0.9212 to screen 0.7781, screen 0.941 fc rgb '#af4d00' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'fixed cost' at screen 0.786, screen 0.9311 left textcolor rgb '#222222' front
-set label 'time' at screen 0.5425, screen 0.0273 center textcolor rgb '#222222' front
+set label 'time' at screen 0.5425, screen 0.0385 center textcolor rgb '#222222' front
 set label '{/:Bold without}' at screen 0.0992, screen 0.8814 left font ',7.2' textcolor rgb '#222222' front
 set label 'qkv' at screen 0.1504, screen 0.8107 center font ',6.8' textcolor rgb '#ffffff' front
 set label 'attention' at screen 0.2331, screen 0.8107 center font ',6.8' textcolor rgb '#ffffff' front
