@@ -43,11 +43,11 @@ set object rectangle from screen 0.4923, screen 0.8558 to screen 0.5129, screen 
 set label 'hidden, not in the totals' at screen 0.5208, screen 0.8726 left textcolor rgb '#222222' front
 
 set label '42.2 ms' at screen 0.1763, screen 0.7321 center font ',7.2' textcolor rgb '#222222' front
-set label '40 ms' at screen 0.3235, screen 0.743 center font ',7.2' textcolor rgb '#222222' front
+set label '35.9 ms' at screen 0.3235, screen 0.7635 center font ',7.2' textcolor rgb '#222222' front
 set label '25.5 ms' at screen 0.4707, screen 0.5192 center font ',7.2' textcolor rgb '#222222' front
-set label '23.7 ms' at screen 0.6178, screen 0.5283 center font ',7.2' textcolor rgb '#222222' front
+set label '20.9 ms' at screen 0.6178, screen 0.5435 center font ',7.2' textcolor rgb '#222222' front
 set label '17.4 ms' at screen 0.765, screen 0.4153 center font ',7.2' textcolor rgb '#222222' front
-set label '15.6 ms' at screen 0.9122, screen 0.4243 center font ',7.2' textcolor rgb '#222222' front
+set label '13.3 ms' at screen 0.9122, screen 0.4375 center font ',7.2' textcolor rgb '#222222' front
 
 plot 'phases.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'phases.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -37,12 +37,12 @@ set label 'Llama 3 70B' at screen 0.1763, screen 0.8726 left textcolor rgb '#222
 set label '' at screen 0.3033, screen 0.8726 point pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
 set label 'published' at screen 0.3167, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '1.09' at screen 0.1767, screen 0.5519 center font ',6.8' textcolor rgb '#222222' front
-set label '1.13' at screen 0.4752, screen 0.5643 center font ',6.8' textcolor rgb '#222222' front
-set label '1.17' at screen 0.7738, screen 0.5751 center font ',6.8' textcolor rgb '#222222' front
-set label '1.05' at screen 0.3021, screen 0.5399 center font ',6.8' textcolor rgb '#222222' front
-set label '1.07' at screen 0.6006, screen 0.5462 center font ',6.8' textcolor rgb '#222222' front
-set label '1.11' at screen 0.8992, screen 0.5585 center font ',6.8' textcolor rgb '#222222' front
+set label '1.42' at screen 0.1767, screen 0.6532 center font ',6.8' textcolor rgb '#222222' front
+set label '1.31' at screen 0.4752, screen 0.6196 center font ',6.8' textcolor rgb '#222222' front
+set label '1.17' at screen 0.7738, screen 0.5775 center font ',6.8' textcolor rgb '#222222' front
+set label '1.17' at screen 0.3021, screen 0.5772 center font ',6.8' textcolor rgb '#222222' front
+set label '1.22' at screen 0.6006, screen 0.5382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.31' at screen 0.8992, screen 0.6186 center font ',6.8' textcolor rgb '#222222' front
 set label '1.59' at screen 0.5005, screen 0.6798 center font ',6.8' textcolor rgb '#000000' front
 set label '1.36' at screen 0.6259, screen 0.6083 center font ',6.8' textcolor rgb '#000000' front
 
