@@ -7,6 +7,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   case collective
   /// One step of a model.
   case step
+  /// One layer of a model.
+  case layer
   /// A whole request, prefill and all further tokens.
   case request
   /// The mean further token of a request.
@@ -20,7 +22,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.m, .n, .k]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
-    case .step: [.batch, .context]
+    case .step, .layer: [.batch, .context]
     case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
     }
   }
@@ -31,7 +33,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.precision, .scaling]
     case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
     case .collective: []
-    case .step: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
+    case .step, .layer: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
     case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
     }
   }
@@ -40,7 +42,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var needsModel: Bool {
     switch self {
     case .matmul, .attentionDecode, .attentionPrefill, .collective: false
-    case .step, .request, .outputToken, .servedToken: true
+    case .step, .layer, .request, .outputToken, .servedToken: true
     }
   }
 }

@@ -9,6 +9,11 @@ public struct Prediction: Hashable, Sendable {
   /// What most of the time goes to.
   public var bound: Phase
 
+  init(time: Time, bound: Phase) {
+    self.time = time
+    self.bound = bound
+  }
+
   init(_ phases: Phases) {
     time = phases.duration
     bound = phases.bound
@@ -23,6 +28,7 @@ extension MeasurementMap {
     case .matmul: return try matmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
     case .collective: return try collective(reader, group)
+    case .layer: return try layer(reader, group)
     case .step, .request, .outputToken, .servedToken: return try wholeModel(reader, group)
     }
   }

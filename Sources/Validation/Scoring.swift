@@ -2,6 +2,21 @@ import CostModels
 import Quantities
 
 extension MeasurementMap {
+  /// Predicts one row, whatever was measured.
+  ///
+  /// - Returns: nil where the row belongs to no group.
+  /// - Throws: What is wrong with the row, or why the case cannot be.
+  public func predict(_ row: MeasuredRow) throws(MeasurementFault) -> Prediction? {
+    guard let group = groups.first(where: { $0.contains(row) }) else { return nil }
+    do {
+      return try prediction(of: row, in: group)
+    } catch {
+      switch error {
+      case .wrong(let message), .infeasible(let message): throw MeasurementFault(line: row.line, message: message)
+      }
+    }
+  }
+
   /// Predicts every row that the map asks for and compares it with what was measured.
   ///
   /// - Throws: All faults of the table: columns that are missing, texts that are no numbers.

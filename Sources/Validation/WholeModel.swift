@@ -9,12 +9,8 @@ extension MeasurementMap {
   /// A further token in a closed loop of `c` requests of `g` tokens each also waits for the prefills that finished
   /// requests bring: `t = t_token + c/g · T_prefill(1)`.
   func wholeModel(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    guard let model = group.model else { throw .wrong("the group '\(group.name)' names no model") }
-    let workload = try self.workload(reader)
-    var scenario = Scenario(
-      model: model, device: group.device, stack: group.stack,
-      parallelism: Parallelism(tensor: try reader.count(.tensor, default: 1)), precisions: try reader.precisions(),
-      workload: workload)
+    var scenario = try self.scenario(reader, group)
+    let workload = scenario.workload
     let estimate = try Self.estimate(scenario)
     var prediction = Prediction(estimate.totals.phases)
     guard let request = estimate.request else { return prediction }
@@ -27,9 +23,27 @@ extension MeasurementMap {
     return prediction
   }
 
+  /// One layer with its overheads: a step of two layers less a step of one, whether or not the whole model would fit.
+  func layer(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    var scenario = try self.scenario(reader, group)
+    scenario.model.layers = 1
+    let one = try Self.estimate(scenario)
+    scenario.model.layers = 2
+    let two = try Self.estimate(scenario)
+    return Prediction(time: two.time - one.time, bound: two.totals.phases.bound)
+  }
+
+  private func scenario(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Scenario {
+    guard let model = group.model else { throw .wrong("the group '\(group.name)' names no model") }
+    return Scenario(
+      model: model, device: group.device, stack: group.stack,
+      parallelism: Parallelism(tensor: try reader.count(.tensor, default: 1)), precisions: try reader.precisions(),
+      workload: try workload(reader))
+  }
+
   private func workload(_ reader: InputReader) throws(RowFault) -> Workload {
     let batch = try reader.count(.batch)
-    if operation == .step {
+    if operation == .step || operation == .layer {
       return Workload(
         stage: try reader.choice(.stage, default: .decode), batch: batch, context: try reader.count(.context))
     }

@@ -46,7 +46,9 @@ public enum CSVReader {
     var faults = scanner.faults.map { Diagnostic($0.message, at: source.position(ofByte: $0.offset), in: source) }
     let table = Self.table(of: records, source: source, faults: &faults)
     if let faults = Diagnostics(Array(faults.prefix(YAMLLite.faultLimit))) { throw faults }
-    guard let table else { throw Diagnostics(Diagnostic("the table is empty; its first line names the columns", file: file)) }
+    guard let table else {
+      throw Diagnostics(Diagnostic("the table is empty; its first line names the columns", file: file))
+    }
     return (table, source)
   }
 

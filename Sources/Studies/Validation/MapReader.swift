@@ -17,7 +17,8 @@ public struct MapReader: Sendable {
     var found: [String: String] = [:]
     for folder in catalogue.folders.reversed() {
       let directory = "\(folder)/validation"
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] where file.hasSuffix(".yaml") {
+      let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+      for file in files where file.hasSuffix(".yaml") {
         found[String(file.dropLast(5))] = "\(directory)/\(file)"
       }
     }
@@ -103,7 +104,7 @@ struct MapReading {
     return (column, unit)
   }
 
-  private static func tolerance(_ reader: NodeReader) -> Tolerance? {
+  static func tolerance(_ reader: NodeReader) -> Tolerance? {
     Tolerance(median: reader.optional("median").fraction(), worst: reader.optional("worst").fraction())
   }
 }

@@ -19,7 +19,9 @@ extension MapReading {
     inputs.merge(named ?? [:]) { $1 }
     let fixed = constants.mapping { Self.constants($0, of: operation) } ?? [:]
     for (input, text) in fixed {
-      if inputs[input] != nil { constants.report("'\(input.rawValue)' is a column and a constant; give one of the two") }
+      if inputs[input] != nil {
+        constants.report("'\(input.rawValue)' is a column and a constant; give one of the two")
+      }
       inputs[input] = .constant(text)
     }
     return inputs
@@ -88,9 +90,7 @@ extension MapReading {
     let stack = entry(.stack, reader.required("stack"))
     let model = operation.needsModel ? entry(.model, reader.required("model")) : nil
     let constants = reader.optional("constants").mapping { Self.constants($0, of: operation) } ?? [:]
-    let expected = reader.optional("expect").mapping { expect -> Tolerance? in
-      Tolerance(median: expect.optional("median").fraction(), worst: expect.optional("worst").fraction())
-    }
+    let expected = reader.optional("expect").mapping(Self.tolerance)
     guard let name, let device, let stack else { return nil }
     return MeasurementGroup(
       name: name, matching: matching, device: device.values.device, stack: stack.values.stack,

@@ -1,0 +1,25 @@
+import Foundation
+import Studies
+import Validation
+
+/// Files of the package, found from this file.
+enum PackageFiles {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static let catalogue = Catalogue(folders: [root.appendingPathComponent("studies").path])
+
+  /// A table of transcribed rows.
+  static func reference(_ name: String) -> String {
+    root.appendingPathComponent("Tests/References/\(name).csv").path
+  }
+
+  /// The folder of the full tables, which are not part of the package.
+  static let fullTables = root.deletingLastPathComponent().appendingPathComponent("shared/validation").path
+
+  static var hasFullTables: Bool { FileManager.default.fileExists(atPath: fullTables) }
+
+  static func map(_ name: String) throws(Diagnostics) -> MeasurementMap {
+    try MapReader(catalogue).map(named: .flag(name, named: "map"))
+  }
+}
