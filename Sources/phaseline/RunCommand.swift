@@ -44,8 +44,9 @@ struct RunCommand: ParsableCommand {
     if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
     let names = catalogue.folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
-    throw Diagnostics(
-      Diagnostic("there is no study '\(name)'\(Suggestion.phrase(for: name, in: names)); see 'phaseline list studies'", file: ""))
+    let near = Suggestion.phrase(for: name, in: names)
+    let hint = near.isEmpty ? "; see 'phaseline list studies'" : near
+    throw Diagnostics(Diagnostic("there is no study '\(name)'\(hint)", file: ""))
   }
 
   private func summarize(_ result: StudyResult, folder: String) {

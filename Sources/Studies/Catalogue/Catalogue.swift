@@ -37,9 +37,9 @@ public struct Catalogue: Sendable {
     if folders.isEmpty || names.isEmpty {
       message = "\(kind): no catalogue was found; name its folder with --catalogue"
     } else {
-      message =
-        "\(kind): there is no \(kind) \(quoted(name))\(Suggestion.phrase(for: name, in: names)); "
-        + "see 'phaseline list \(kind.folder)'"
+      let near = Suggestion.phrase(for: name, in: names)
+      let hint = near.isEmpty ? "; see 'phaseline list \(kind.folder)'" : near
+      message = "\(kind): there is no \(kind) \(quoted(name))\(hint)"
     }
     throw Diagnostics(Diagnostic(message, at: asked.position, in: asked.source))
   }
