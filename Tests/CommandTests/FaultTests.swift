@@ -30,7 +30,7 @@ struct FaultTests {
       (base + " --set stack.matmul.streaming=NaN", "'NaN'"),
       ("estimate --device ascend-910b", "no model is named; give --model"),
       ("estimate --model llama-3-8b", "no device is named; give --device"),
-      ("estimate --model llama-3-80b --device h100-sxm", "did you mean 'llama-3-70b', 'llama-3-8b' or 'llama-2-70b'?\n"),
+      ("estimate --model llama-3-80b --device h100-sxm", "mean 'llama-3-70b', 'llama-3-8b' or 'llama-2-70b'?\n"),
       ("estimate --model llama-3-8b --device h10-sxm", "did you mean 'h100-sxm'"),
       (base + " --stack ascend-grph", "did you mean 'ascend-graph'"),
       (base + " --devices 0", "'0' is out of range; it must be from 1"),
