@@ -97,9 +97,19 @@ public struct OperatorCost: Hashable, Sendable {
   public var hbmBytes = Bytes.zero
   public var l2Bytes = Bytes.zero
   public var messageBytes = Bytes.zero
+  /// The part of the overhead that comes at the end: joining the parts of a split depth.
+  public var tail = Time.zero
 
   @inlinable
   public init() {}
+
+  /// The overhead before the first byte is read.
+  @inlinable
+  public var launch: Time { phases.overhead.exposed - tail }
+
+  /// What follows the launch: reading, computing, joining.
+  @inlinable
+  public var core: Time { duration - launch }
 
   @inlinable
   public var duration: Time { phases.duration }

@@ -11,6 +11,10 @@ public struct Device: Hashable, Sendable {
   public var peak = ComputePeaks()
   public var hbm = MemoryLevel()
   public var l2 = MemoryLevel()
+  /// The share of L2 that can be set aside for lines that must stay; nil where the device has no such thing.
+  public var l2SetAside: Double?
+  /// An engine that copies without the cores; nil where none is known.
+  public var dma: CopyEngine?
   public var fabric = Fabric()
   public var dieArea: Area?
 
@@ -38,6 +42,20 @@ public struct MemoryLevel: Hashable, Sendable {
   @inlinable
   public static func residentShare(of footprint: Bytes, in capacity: Bytes) -> Double {
     footprint.value <= capacity.value ? 1 : max(0, capacity.value) / footprint.value
+  }
+}
+
+/// An engine that copies from HBM to L2 beside the cores.
+public struct CopyEngine: Hashable, Sendable {
+  /// Of one stream; two streams share it.
+  public var bandwidth = Bandwidth.zero
+  public var start = Time.zero
+
+  public init() {}
+
+  public init(bandwidth: Bandwidth, start: Time) {
+    self.bandwidth = bandwidth
+    self.start = start
   }
 }
 

@@ -102,6 +102,7 @@ extension Matmul {
     cost.phases = Phases(
       memory: load, compute: splits ? parts : whole, core: splits ? splitCore : wholeCore,
       overhead: splits ? launch + splitCost : launch)
+    cost.tail = splits ? splitCost : .zero
     cost.work = work
     cost.hbmBytes = traffic.hbm
     cost.l2Bytes = traffic.l2

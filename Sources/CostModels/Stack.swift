@@ -75,8 +75,12 @@ public struct ElementwiseEfficiency: Hashable, Sendable {
 public struct PrefetchEfficiency: Hashable, Sendable {
   /// Share of the HBM peak at which a plain copy streams.
   public var streaming = 1.0
-  /// From the start of the collective to the first byte.
+  /// From the start of the window to the first byte.
   public var start = Time.zero
+  /// Share of the issue slots that copying cores take from an operation beside them.
+  public var slots = 0.0
+  /// Added to the operation that opens a window: issuing the prefetch and joining the streams.
+  public var synchronization = Time.zero
 
   public init() {}
 }

@@ -1,4 +1,5 @@
 import CostModels
+import Graphs
 import Quantities
 import Transformers
 
@@ -57,36 +58,4 @@ public struct Workload: Hashable, Sendable {
 
   /// The longest context that the KV-cache must hold.
   public var longestContext: Int { isRequest ? prompt + generate : context }
-}
-
-/// Which read-only tensors are brought to L2 during a collective, and how much of L2 they may take.
-public struct PrefetchPlan: Hashable, Sendable {
-  public enum Target: String, CaseIterable, Sendable, Hashable {
-    case none, weights
-    case kvCache = "kv"
-    case both = "weights+kv"
-
-    public var takesWeights: Bool { self == .weights || self == .both }
-    public var takesKVCache: Bool { self == .kvCache || self == .both }
-  }
-
-  public var target = Target.none
-  /// Bytes of L2 per window; nil takes `share` of the L2.
-  public var budget: Bytes?
-  /// The share of the L2 that a window may take where no budget is given.
-  ///
-  /// 0.6 of 192 MiB is 115 MiB, inside the 100 to 128 MB that the libraries of the 910B keep to.
-  public var share = 0.6
-
-  public init() {}
-
-  public init(_ target: Target, budget: Bytes? = nil) {
-    self.target = target
-    self.budget = budget
-  }
-
-  /// The bytes a window may take of an L2: never more than there is.
-  public func budget(of l2: MemoryLevel) -> Bytes {
-    min(budget ?? share * l2.capacity, l2.capacity)
-  }
 }

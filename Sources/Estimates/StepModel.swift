@@ -3,26 +3,34 @@ import Graphs
 import Quantities
 import Transformers
 
-/// The closed form of one step: operations costed one by one, memory hidden in the windows of the collectives.
+/// The closed form of one step: operations costed one by one, memory hidden in windows.
 ///
-/// A **window** opens at a collective and ends at the next. What the operations in it need is read into L2, in order of
-/// use, while the collective runs:
+/// A window opens at a collective and ends at the next. What its operations need is read into L2, in order of use and
+/// within the budget, from the moment the window opens: while the collective runs, while an operation spends its fixed
+/// cost, and beside operations that do not use all of HBM. An operation reads from L2 what is there when it begins to
+/// read, and the rest itself. So one step is a short recurrence over the operations of a layer (`PrefetchQueue`), and the
+/// layer stands for all its repetitions.
 ///
-/// `p = min(budget, copy·B·(T_collective - start) - Q_collective, bytes left)`
-///
-/// - `budget`: L2 that a window may take [B]; `copy`: share of the HBM bandwidth `B` that a plain copy reaches.
-/// - `Q_collective`: HBM traffic of the collective itself [B].
-///
-/// The operation then reads `p` from L2 and the rest from HBM. The reads of the prefetch are hidden memory time.
-/// Source: PRESERVE, arXiv 2501.08192, section on the graph algorithm; the partial last tensor is ours.
+/// Source: PRESERVE, arXiv 2501.08192; docs/model.md, "The overlap". The clock (`Clock`) schedules the same program event
+/// by event; both give the same time.
 public struct StepModel: Sendable {
   public let scenario: Scenario
   public let batch: Batch
-  public private(set) var sequence: OperationSequence
-  private let copyRate: Bandwidth
-  private let budget: Bytes
+  public let sequence: OperationSequence
+  private let stack: Stack
+  private let engine: PrefetchEngine
+  private let l2: L2Contents
+  private let pass: PrefetchPass
+  private let program: [Place]
 
-  /// - Throws: `EstimateFault.infeasible` where the device lacks a precision.
+  /// An operation of the program, and how many equal ones it stands for.
+  private struct Place: Sendable {
+    var operation: Operation
+    var count: Int
+    var beginsLayer = false
+  }
+
+  /// - Throws: `EstimateFault.infeasible` where the device lacks a precision, an issuer or a set-aside.
   public init(_ scenario: Scenario, batch: Batch) throws(EstimateFault) {
     self.scenario = scenario
     self.batch = batch
@@ -32,85 +40,147 @@ public struct StepModel: Sendable {
     ] where device.peak[precision] == nil {
       throw .infeasible("\(device.name) has no \(precision.rawValue) rate, which \(use) would need")
     }
+    let plan = scenario.prefetch
+    guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack) else {
+      throw .infeasible("\(device.name) has no engine that copies beside the cores; take the issuer 'cores'")
+    }
+    guard let l2 = L2Contents(plan.replacement, of: device) else {
+      throw .infeasible("\(device.name) cannot set part of its L2 aside; take the replacement 'lru'")
+    }
+    self.engine = engine
+    self.l2 = l2
+    stack = plan.effective(scenario.stack)
+    pass = PrefetchPass(plan, l2: device.l2)
     sequence = DenseDecoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
     ).lowered()
-    copyRate = scenario.stack.prefetch.streaming * device.hbm.bandwidth
-    budget = scenario.prefetch.target == .none ? .zero : scenario.prefetch.budget(of: device.l2)
+    program = Self.program(sequence, windowsAhead: plan.windowsAhead)
+  }
+
+  /// The program with equal layers told once: with windows that reach further, the first and last ones are told apart.
+  private static func program(_ sequence: OperationSequence, windowsAhead: Int) -> [Place] {
+    let told = windowsAhead == 1 ? 1 : min(sequence.layers, windowsAhead + 2)
+    let repeated = windowsAhead == 1 ? 0 : min(windowsAhead, told - 1)
+    var program = sequence.opening.map { Place(operation: $0, count: 1) }
+    for layer in 0..<told {
+      let count = layer == repeated ? sequence.layers - told + 1 : 1
+      for (index, operation) in sequence.layer.enumerated() {
+        program.append(Place(operation: operation, count: count, beginsLayer: index == 0))
+      }
+    }
+    return program + sequence.closing.map { Place(operation: $0, count: 1) }
   }
 
   /// The step's totals at a context (nil: the batch's own).
   public func totals(context: Double? = nil) -> StepTotals {
     var totals = StepTotals()
-    visit(context: context) { _, count, cost, prefetched in
-      totals.add(cost, count: Double(count))
-      totals.prefetched += Double(count) * prefetched
-    }
-    let overhead = scenario.stack.overhead
-    let operations = Double(sequence.opening.count + sequence.layers * sequence.layer.count + sequence.closing.count)
-    let host = overhead.perStep + Double(sequence.layers) * overhead.perLayer + operations * overhead.perOperation
-    totals.phases.overhead = totals.phases.overhead + PhaseTime(busy: host, exposed: host)
-    let hidden = totals.prefetched / copyRate
-    totals.phases.memory.busy += hidden
-    totals.prefetchTime = hidden
-    totals.hbmBytes += totals.prefetched
+    visit(context: context) { totals.add($1, count: Double($0.count), rate: engine.rate) }
+    totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
     return totals
   }
 
   /// Every operation with its count and cost, in program order.
   public func operations() -> [OperationCost] {
     var rows: [OperationCost] = []
-    visit(context: nil) { operation, count, cost, prefetched in
-      rows.append(OperationCost(name: operation.name, count: count, cost: cost, prefetched: prefetched))
+    visit(context: nil) { place, run in
+      rows.append(
+        OperationCost(name: place.operation.name, count: place.count, cost: run.cost, prefetched: run.hot))
     }
     return rows
   }
 
-  /// Walks the program once: the layer stands for all of its repetitions, since the collective before its first
-  /// operation (of the embedding, or of the layer before) is the same.
-  private func visit(
-    context: Double?, _ body: (_ operation: Operation, _ count: Int, _ cost: OperatorCost, _ prefetched: Bytes) -> Void
-  ) {
-    var window = Bytes.zero
-    for operation in sequence.opening { step(operation, context, 1, &window, body) }
-    for operation in sequence.layer { step(operation, context, sequence.layers, &window, body) }
-    for operation in sequence.closing { step(operation, context, 1, &window, body) }
+  private func visit(context: Double?, _ body: (Place, OperationRun) -> Void) {
+    var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2)
+    for index in program.indices {
+      let place = program[index]
+      let operation = self.operation(at: index, context: context)
+      let opens = pass.budget.value > 0 && pass.opens(operation) && openWindow(at: index, context, &queue)
+      var host = stack.overhead.perOperation + (opens ? engine.synchronization : .zero)
+      if place.beginsLayer { host += stack.overhead.perLayer }
+      if index == 0 { host += stack.overhead.perStep }
+      body(place, run(operation, at: index, host: host, &queue))
+      if opens, scenario.prefetch.until == .window { queue.close() }
+    }
   }
 
-  private func step(
-    _ operation: Operation, _ context: Double?, _ count: Int, _ window: inout Bytes,
-    _ body: (Operation, Int, OperatorCost, Bytes) -> Void
-  ) {
-    var operation = operation
+  private func operation(at index: Int, context: Double?) -> Operation {
+    var operation = program[index].operation
     if let context, case .attention(var attention) = operation.kind {
       attention.context = context
       operation.kind = .attention(attention)
     }
-    let prefetched = taken(by: operation, from: &window)
-    let free = scenario.device.l2.capacity - budget
-    let residency = Residency(l2: max(.zero, free), prefetched: prefetched)
-    guard let cost = operation.cost(on: scenario.device, with: scenario.stack, residency: residency) else {
+    return operation
+  }
+
+  /// Queues what the window's operations want; whether that is anything.
+  private func openWindow(at opener: Int, _ context: Double?, _ queue: inout PrefetchQueue) -> Bool {
+    queue.open()
+    var room = pass.budget
+    var crossed = 0
+    var wanted: [(consumer: Int, bytes: Bytes)] = []
+    for index in program.indices.dropFirst(opener + 1) {
+      let operation = self.operation(at: index, context: context)
+      if pass.opens(operation) {
+        crossed += 1
+        if crossed == scenario.prefetch.windowsAhead { break }
+      }
+      guard let (source, bytes) = operation.prefetchable, scenario.prefetch.takes(source), !queue.contains(index) else {
+        continue
+      }
+      wanted.append((index, scenario.prefetch.wanted(bytes, of: operation)))
+    }
+    if scenario.prefetch.order == .largest { wanted.sort { ($1.bytes, $0.consumer) < ($0.bytes, $1.consumer) } }
+    var takes = false
+    for item in wanted {
+      let bytes = scenario.prefetch.allotted(item.bytes, room: room)
+      if bytes.value > 0 {
+        queue.append(consumer: item.consumer, bytes: bytes)
+        room -= bytes
+        takes = true
+      }
+      if bytes < item.bytes, scenario.prefetch.order == .use { break }
+    }
+    return takes
+  }
+
+  /// Fixed cost first, then the core: both beside the queue.
+  private func run(
+    _ operation: Operation, at index: Int, host: Time, _ queue: inout PrefetchQueue
+  ) -> OperationRun {
+    let free = scenario.prefetch.freeL2(of: scenario.device.l2)
+    let fixed = cost(of: operation, Residency(l2: free)).launch + host
+    let occupies = !operation.isCollective
+    _ = queue.run(core: fixed, demand: .zero, occupiesCores: false)
+    let (hot, lost) = queue.take(index)
+    var cost = cost(of: operation, Residency(l2: free, prefetched: hot))
+    let core = cost.core
+    let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
+    let beside = queue.run(core: core, demand: demand, occupiesCores: occupies)
+    if operation.isCollective {
+      cost.phases.collective = PhaseTime(busy: beside, exposed: beside)
+    } else {
+      cost.phases.memory.exposed += beside - core
+    }
+    cost.phases.overhead.busy += host
+    cost.phases.overhead.exposed += host
+    return OperationRun(cost: cost, hot: hot, evicted: lost)
+  }
+
+  private func cost(of operation: Operation, _ residency: Residency) -> OperatorCost {
+    guard let cost = operation.cost(on: scenario.device, with: stack, residency: residency) else {
       preconditionFailure("no cost of \(operation.name): the precision was checked before")
     }
-    if operation.isCollective { window = prefetchable(during: cost) }
-    body(operation, count, cost, prefetched)
+    return cost
   }
+}
 
-  /// Bytes that can be prefetched while a collective runs.
-  private func prefetchable(during collective: OperatorCost) -> Bytes {
-    guard budget.value > 0 else { return .zero }
-    let time = max(.zero, collective.duration - scenario.stack.prefetch.start)
-    return min(budget, max(.zero, copyRate * time - collective.hbmBytes))
-  }
-
-  private func taken(by operation: Operation, from window: inout Bytes) -> Bytes {
-    guard window.value > 0, let (source, bytes) = operation.prefetchable else { return .zero }
-    let target = scenario.prefetch.target
-    guard source == .weights ? target.takesWeights : target.takesKVCache else { return .zero }
-    let taken = min(window, bytes)
-    window -= taken
-    return taken
-  }
+/// One operation as it ran beside the prefetch stream.
+struct OperationRun {
+  var cost: OperatorCost
+  /// Bytes that it found in L2.
+  var hot: Bytes
+  /// Bytes that had been prefetched for it and were gone.
+  var evicted: Bytes
 }
 
 /// One operation of a step, with how often it runs.
@@ -130,17 +200,25 @@ public struct StepTotals: Hashable, Sendable {
   public var hbmBytes = Bytes.zero
   public var l2Bytes = Bytes.zero
   public var prefetched = Bytes.zero
-  /// HBM time of the prefetches, all of it hidden.
+  /// Prefetched bytes that left L2 before their use and were read again.
+  public var evicted = Bytes.zero
+  /// HBM time of the prefetches.
   public var prefetchTime = Time.zero
 
   public init() {}
 
   public var duration: Time { phases.duration }
 
-  mutating func add(_ cost: OperatorCost, count: Double) {
-    phases = phases + count * cost.phases
-    work += count * cost.work
-    hbmBytes += count * cost.hbmBytes
-    l2Bytes += count * cost.l2Bytes
+  /// Adds an operation. What was prefetched for it is memory time too, hidden but for what it stretched other operations.
+  mutating func add(_ run: OperationRun, count: Double, rate: Bandwidth) {
+    let moved = count * (run.hot + run.evicted)
+    phases = phases + count * run.cost.phases
+    phases.memory.busy += moved / rate
+    work += count * run.cost.work
+    hbmBytes += count * run.cost.hbmBytes + moved
+    l2Bytes += count * run.cost.l2Bytes
+    prefetched += moved
+    evicted += count * run.evicted
+    prefetchTime += moved / rate
   }
 }

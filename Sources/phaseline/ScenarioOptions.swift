@@ -74,6 +74,20 @@ struct ScenarioOptions: ParsableArguments {
   var prefetchBudget: String?
   @Option(help: "The same as a share of L2.")
   var prefetchShare: String?
+  @Option(help: "What a window begins with: collective, vector, attention.")
+  var prefetchWindow: String?
+  @Option(help: "Which tensor of a window comes first: use, largest.")
+  var prefetchOrder: String?
+  @Option(help: "How many windows a prefetch may reach; 1 is its own.")
+  var prefetchAhead: String?
+  @Option(help: "Who moves the bytes: cores, dma.")
+  var prefetchIssuer: String?
+  @Option(help: "What leaves a full L2: lru, set-aside, random.")
+  var prefetchReplacement: String?
+  @Option(help: "Who waits for HBM: fair shares it, lowest lets kernels go first.")
+  var prefetchPriority: String?
+  @Option(help: "How long a prefetch may run: use (until it is needed), window.")
+  var prefetchUntil: String?
   @Option(help: "Libraries and efficiencies; the device's own unless said.")
   var stack: String?
   @Option(help: "Heads that do not divide: busiest or refuse.")
@@ -88,7 +102,10 @@ struct ScenarioOptions: ParsableArguments {
       ("stage", stage), ("batch", batch), ("context", context), ("prompt", prompt), ("generate", generate),
       ("precision", precision), ("weight_precision", weightPrecision), ("activation_precision", activationPrecision),
       ("kv_precision", kvPrecision), ("payload_precision", payloadPrecision), ("prefetch", prefetch),
-      ("prefetch_budget", prefetchBudget), ("prefetch_share", prefetchShare), ("uneven", uneven),
+      ("prefetch_budget", prefetchBudget), ("prefetch_share", prefetchShare), ("prefetch_window", prefetchWindow),
+      ("prefetch_order", prefetchOrder), ("prefetch_ahead", prefetchAhead), ("prefetch_issuer", prefetchIssuer),
+      ("prefetch_replacement", prefetchReplacement), ("prefetch_priority", prefetchPriority),
+      ("prefetch_until", prefetchUntil), ("uneven", uneven),
     ]
     let given = flags.compactMap { path, text in
       text.map { Setting.flag(path, $0, named: Self.flag(path)) }

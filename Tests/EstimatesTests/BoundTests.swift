@@ -1,5 +1,6 @@
 import CostModels
 import Estimates
+import Graphs
 import Quantities
 import Studies
 import TestSupport

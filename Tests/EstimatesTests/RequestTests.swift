@@ -1,4 +1,5 @@
 import Estimates
+import Graphs
 import Quantities
 import Studies
 import TestSupport

@@ -1,5 +1,6 @@
 import CostModels
 import Estimates
+import Graphs
 import Quantities
 import Studies
 import Testing
@@ -26,6 +27,7 @@ struct PreserveTests {
         precisions: precisions, workload: Workload(stage: .decode, batch: Int(batch), context: Int(context)))
       let without = try scenario.stepTime()
       scenario.prefetch = PrefetchPlan(.both)
+      scenario.prefetch.until = .window
       let speedup = without / (try scenario.stepTime())
       let expected = try #require(row.number("expected"))
       let tolerance = try #require(row.number("tolerance"))

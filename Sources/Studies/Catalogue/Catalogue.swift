@@ -38,8 +38,7 @@ public struct Catalogue: Sendable {
       message = "\(kind): no catalogue was found; name its folder with --catalogue"
     } else {
       let near = Suggestion.phrase(for: name, in: names)
-      let hint = near.isEmpty ? "; see 'phaseline list \(kind.folder)'" : near
-      message = "\(kind): there is no \(kind) \(quoted(name))\(hint)"
+      message = "\(kind): there is no \(kind) \(quoted(name)) (see 'phaseline list \(kind.folder)')\(near)"
     }
     throw Diagnostics(Diagnostic(message, at: asked.position, in: asked.source))
   }

@@ -64,6 +64,30 @@ extension Field {
       amount: { $0[keyPath: key]?.value })
   }
 
+  /// A quantity of something that a device may not have; giving it makes the thing.
+  static func part<Part: Sendable, Unit>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
+    _ member: any WritableKeyPath<Part, Quantity<Unit>> & Sendable
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.quantity(Quantity<Unit>.self) else { return false }
+        var part = scenario[keyPath: key] ?? blank
+        part[keyPath: member] = value
+        scenario[keyPath: key] = part
+        return true
+      },
+      scale: { factor, scenario in
+        guard var part = scenario[keyPath: key] else { return false }
+        part[keyPath: member] = factor * part[keyPath: member]
+        scenario[keyPath: key] = part
+        return part[keyPath: member].isFinite
+      },
+      text: { $0[keyPath: key].map { $0[keyPath: member].formatted(digits: 6) } },
+      amount: { $0[keyPath: key]?[keyPath: member].value })
+  }
+
   static func count(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Int> & Sendable,
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false

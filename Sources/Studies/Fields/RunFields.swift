@@ -23,6 +23,18 @@ extension FieldTable {
     .choice("prefetch", "what is read into L2 during collectives", \.prefetch.target),
     .optional("prefetch_budget", "L2 that one window may take", \.prefetch.budget),
     .number("prefetch_share", "share of L2 that one window may take where no budget is given", \.prefetch.share),
+    .choice("prefetch_window", "what a window begins with", \.prefetch.window),
+    .choice("prefetch_order", "which tensor of a window comes first", \.prefetch.order),
+    .count("prefetch_ahead", "how many windows a prefetch may reach", \.prefetch.windowsAhead, in: 1...64),
+    .choice("prefetch_issuer", "who moves the bytes", \.prefetch.issuer),
+    .choice("prefetch_replacement", "what is thrown out of a full L2", \.prefetch.replacement),
+    .choice("prefetch_priority", "who waits when kernel and prefetch share HBM", \.prefetch.priority),
+    .choice("prefetch_until", "how long a prefetch may run", \.prefetch.until),
+    .number("prefetch_attention_ratio", "share of QKV and output weights that is prefetched", \.prefetch.attentionRatio),
+    .number("prefetch_ffn_ratio", "share of feed-forward weights that is prefetched", \.prefetch.feedForwardRatio),
+    .number("prefetch_kv_ratio", "share of the KV-cache that is prefetched", \.prefetch.kvRatio),
+    .optional("prefetch_cap", "the most that is prefetched of one tensor", \.prefetch.cap),
+    .flag("prefetch_whole", "whether only whole tensors are prefetched", \.prefetch.wholeTensors),
   ]
 
   /// Weights, activations and KV-cache at once; collectives keep 16 bit.
@@ -70,6 +82,18 @@ extension FieldTable {
     .quantity("device.l2.capacity", "last-level on-chip memory", \.device.l2.capacity, isRequired: true),
     .quantity(
       "device.l2.bandwidth", "L2 bandwidth, read", \.device.l2.bandwidth, isPositive: true, isRequired: true),
+    Field(
+      path: "device.l2.set_aside", summary: "share of L2 that can be set aside", unit: "", example: "0.75",
+      isRequired: false,
+      apply: { reader, scenario in
+        guard let share = reader.fraction() else { return false }
+        scenario.device.l2SetAside = share
+        return true
+      },
+      scale: nil, text: { $0.device.l2SetAside.map { withoutTrailingZeros(formatted($0)) } },
+      amount: { $0.device.l2SetAside }),
+    .part("device.dma.bandwidth", "copy engine: bytes in a second", \.device.dma, CopyEngine(), \.bandwidth),
+    .part("device.dma.start", "copy engine: start cost of a window", \.device.dma, CopyEngine(), \.start),
     .choice("device.fabric.topology", "how devices are joined", \.device.fabric.topology, isRequired: true),
     .quantity(
       "device.fabric.bandwidth", "all links of a device, one direction", \.device.fabric.bandwidth,

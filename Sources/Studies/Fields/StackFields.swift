@@ -72,7 +72,11 @@ extension FieldTable {
 
   private static let costs: [Field] = [
     .number("stack.prefetch.streaming", "share of HBM at which a copy streams", \.stack.prefetch.streaming, in: share),
-    .quantity("stack.prefetch.start", "from the start of the collective to the first byte", \.stack.prefetch.start),
+    .quantity("stack.prefetch.start", "from the start of the window to the first byte", \.stack.prefetch.start),
+    .number(
+      "stack.prefetch.slots", "share of issue slots that copying cores take", \.stack.prefetch.slots, in: 0...0.99),
+    .quantity(
+      "stack.prefetch.synchronization", "cost of a window's events", \.stack.prefetch.synchronization),
     .quantity("stack.overhead.per_operation", "host cost of an operation", \.stack.overhead.perOperation),
     .quantity("stack.overhead.per_layer", "time of a layer that no operation explains", \.stack.overhead.perLayer),
     .quantity("stack.overhead.per_step", "time of a step that no operation explains", \.stack.overhead.perStep),

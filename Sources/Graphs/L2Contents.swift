@@ -1,0 +1,74 @@
+import CostModels
+import Quantities
+import RealModule
+
+/// How much of what was brought to L2 is still there, told by the bytes filled since.
+///
+/// Every byte that enters L2 moves a counter on. Of bytes that entered while the counter went from `a` to `b`, with the
+/// counter now at `f` and a capacity of `C`, the share that is left is
+///
+/// - least recently used: what entered during the last `C` bytes, `(b - max(a, f - C))/(b - a)`;
+/// - random replacement: `C/(b-a) (e^(-(f-b)/C) - e^(-(f-a)/C))`. With nothing else filled this is
+///   `C/P (1 - e^(-P/C))` for `P` prefetched bytes, and a further `F` bytes leave `e^(-F/C)` of it;
+/// - set-aside: as least recently used, where only prefetches count and `C` is the part set aside.
+///
+/// The cache is full of older lines to begin with, as it is in the middle of a run.
+/// Source: expected survivors of uniform random replacement; LRU stack distance (Mattson et al., IBM Systems J. 9(2), 1970).
+public struct L2Contents: Hashable, Sendable {
+  public let replacement: PrefetchPlan.Replacement
+  /// L2, or the part of it that is set aside.
+  public let capacity: Bytes
+  /// Bytes that have entered.
+  public private(set) var filled = Bytes.zero
+
+  /// - Returns: nil where lines are to be set aside and the device has no such thing.
+  public init?(_ replacement: PrefetchPlan.Replacement, of device: Device) {
+    self.replacement = replacement
+    switch replacement {
+    case .lru, .random: capacity = device.l2.capacity
+    case .setAside:
+      guard let share = device.l2SetAside else { return nil }
+      capacity = share * device.l2.capacity
+    }
+  }
+
+  /// Counts bytes that an operation streams through L2, and bytes that a prefetch brings.
+  @inlinable
+  public mutating func fill(streamed: Bytes, prefetched: Bytes) {
+    advance(replacement == .setAside ? prefetched : streamed + prefetched)
+  }
+
+  @usableFromInline
+  mutating func advance(_ bytes: Bytes) { filled += bytes }
+
+  /// The bytes of an entry that are left.
+  public func survivors(of entry: Entry) -> Bytes {
+    guard entry.bytes.value > 0, capacity.value > 0 else { return .zero }
+    let length = entry.to - entry.from
+    guard length.value > 0 else { return filled - entry.to < capacity ? entry.bytes : .zero }
+    let share: Double
+    switch replacement {
+    case .lru, .setAside:
+      let oldest = max(entry.from, filled - capacity)
+      share = max(0, (entry.to - oldest) / length)
+    case .random:
+      let youngest = Double.exp(-((filled - entry.to) / capacity))
+      let oldest = Double.exp(-((filled - entry.from) / capacity))
+      share = (capacity / length) * (youngest - oldest)
+    }
+    return min(1, share) * entry.bytes
+  }
+
+  /// Bytes of one tensor that entered while the counter went from `from` to `to`.
+  public struct Entry: Hashable, Sendable {
+    public var bytes: Bytes
+    public var from: Bytes
+    public var to: Bytes
+
+    public init(bytes: Bytes, from: Bytes, to: Bytes) {
+      self.bytes = bytes
+      self.from = from
+      self.to = to
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import CostModels
+import Quantities
+
+/// What is prefetched, how much, when and by whom: each a question that users ask.
+public struct PrefetchPlan: Hashable, Sendable {
+  public enum Target: String, CaseIterable, Sendable, Hashable {
+    case none, weights
+    case kvCache = "kv"
+    case both = "weights+kv"
+
+    public var takesWeights: Bool { self == .weights || self == .both }
+    public var takesKVCache: Bool { self == .kvCache || self == .both }
+  }
+
+  /// What a window begins with.
+  public enum Window: String, CaseIterable, Sendable, Hashable {
+    /// A collective (PRESERVE, arXiv 2501.08192).
+    case collective
+    /// A norm, rotary embedding or activation, whose vector units leave HBM idle (vLLM-Ascend weight prefetch).
+    case vector
+    /// Attention itself, whose own next keys and values are fetched while the current ones are used (arXiv 2504.06319).
+    case attention
+  }
+
+  public enum Order: String, CaseIterable, Sendable, Hashable {
+    /// As the operations follow each other.
+    case use
+    /// The largest tensor of the window first.
+    case largest
+  }
+
+  /// Who moves the bytes.
+  public enum Issuer: String, CaseIterable, Sendable, Hashable {
+    /// Compute cores, at the rate of a copy, taking issue slots of what they run beside.
+    case cores
+    /// An engine of the device with a bandwidth and a start cost of its own.
+    case dma
+  }
+
+  /// What is thrown out of a full L2.
+  public enum Replacement: String, CaseIterable, Sendable, Hashable {
+    /// Least recently used first.
+    case lru
+    /// Prefetched lines in a part of L2 that streams do not touch, at most the device's cap.
+    case setAside = "set-aside"
+    /// Any line.
+    case random
+  }
+
+  /// How long a prefetch may run.
+  public enum Until: String, CaseIterable, Sendable, Hashable {
+    /// Until its consumer reads: beside the operations before it, in their fixed costs.
+    case use
+    /// No longer than the operation that opens the window: the engine is not shared with operations.
+    case window
+  }
+
+  /// Who waits when kernel and prefetch want more of HBM than there is.
+  public enum Priority: String, CaseIterable, Sendable, Hashable {
+    /// Both get the same (max-min fair).
+    case fair
+    /// The prefetch takes what is left.
+    case lowest
+  }
+
+  public var target = Target.none
+  /// Bytes of L2 per window; nil takes `share` of the L2.
+  public var budget: Bytes?
+  /// The share of the L2 that a window may take where no budget is given.
+  ///
+  /// 0.6 of 192 MiB is 115 MiB, inside the 100 to 128 MB that the libraries of the 910B keep to.
+  public var share = 0.6
+  public var window = Window.collective
+  public var order = Order.use
+  /// How many windows further a prefetch may reach: 1 is the window's own operations.
+  public var windowsAhead = 1
+  public var issuer = Issuer.cores
+  public var replacement = Replacement.lru
+  public var priority = Priority.fair
+  public var until = Until.use
+  /// The share of a tensor that is prefetched, by class of operation.
+  public var attentionRatio = 1.0
+  public var feedForwardRatio = 1.0
+  public var kvRatio = 1.0
+  /// The most that is prefetched of one tensor.
+  public var cap: Bytes?
+  /// Only whole tensors, as the paper's algorithm does; otherwise the last one in part.
+  public var wholeTensors = false
+
+  public init() {}
+
+  public init(_ target: Target, budget: Bytes? = nil) {
+    self.target = target
+    self.budget = budget
+  }
+
+  /// The bytes a window may take: the budget as given (a study of pollution may give too much), or the share of L2.
+  public func budget(of l2: MemoryLevel) -> Bytes {
+    budget ?? share * l2.capacity
+  }
+
+  /// Whether a tensor of an operation is asked for.
+  public func takes(_ source: Operation.Source) -> Bool {
+    source == .weights ? target.takesWeights : target.takesKVCache
+  }
+
+  /// What is prefetched of the bytes wanted, with so much room left: the last tensor in part, unless only whole ones count.
+  public func allotted(_ wanted: Bytes, room: Bytes) -> Bytes {
+    let room = max(.zero, room)
+    return wholeTensors && wanted > room ? .zero : min(wanted, room)
+  }
+
+  /// What is wanted of a tensor of so many bytes.
+  public func wanted(_ bytes: Bytes, of operation: Operation) -> Bytes {
+    let ratio: Double
+    switch operation.name {
+    case "qkv", "output": ratio = attentionRatio
+    case "attention": ratio = kvRatio
+    default: ratio = feedForwardRatio
+    }
+    let wanted = ratio * bytes
+    return cap.map { min($0, wanted) } ?? wanted
+  }
+}
+
+extension PrefetchPlan {
+  /// L2 left for activations and blocks beside what a window may take.
+  public func freeL2(of l2: MemoryLevel) -> Bytes {
+    guard target != .none, window != .attention else { return l2.capacity }
+    return max(.zero, l2.capacity - budget(of: l2))
+  }
+
+  /// The stack as the plan's kernels run it.
+  ///
+  /// Attention that fetches its own next keys and values streams them as a copy does, where that is faster than its own
+  /// loads; a block of L2 is enough for it (arXiv 2504.06319).
+  public func effective(_ stack: Stack) -> Stack {
+    guard window == .attention, target.takesKVCache else { return stack }
+    var stack = stack
+    stack.decodeAttention.streaming = max(stack.decodeAttention.streaming, stack.prefetch.streaming)
+    return stack
+  }
+}

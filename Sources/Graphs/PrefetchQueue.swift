@@ -1,0 +1,118 @@
+import CostModels
+import Quantities
+
+/// The closed form's view of the prefetch stream: what later operations wait for, moved on operation by operation.
+///
+/// Where the clock steps from event to event, this takes one operation at a time and solves it: how long a core of
+/// undisturbed time `T` lasts beside a queue of `q` bytes,
+///
+/// `t = T/s` where the queue outlasts it, else `q/p + T - s·q/p`, with `p` the prefetch's and `s·d` the kernel's share of
+/// HBM (`HBMShare.pair`) and `d` the kernel's demand.
+public struct PrefetchQueue: Sendable {
+  /// What is wanted for one operation.
+  public struct Item: Sendable {
+    /// The operation's place in the program.
+    public var consumer: Int
+    public var left: Bytes
+    public var moved = Bytes.zero
+    public var entry = L2Contents.Entry(bytes: .zero, from: .zero, to: .zero)
+  }
+
+  private let engine: PrefetchEngine
+  private let priority: PrefetchPlan.Priority
+  public private(set) var l2: L2Contents
+  private var items: [Item] = []
+  private var next = 0
+  /// Until the engine moves its first byte of this window.
+  private var latency = Time.zero
+
+  public init(_ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents) {
+    self.engine = engine
+    priority = plan.priority
+    self.l2 = l2
+    items.reserveCapacity(16)
+  }
+
+  /// Whether some operation's tensor is in the queue, moved or not.
+  public func contains(_ consumer: Int) -> Bool { items.contains { $0.consumer == consumer } }
+
+  /// Opens a window.
+  public mutating func open() {
+    if next == items.count {
+      items.removeAll(keepingCapacity: true)
+      next = 0
+    }
+    latency = engine.start
+  }
+
+  public mutating func append(consumer: Int, bytes: Bytes) {
+    items.append(Item(consumer: consumer, left: bytes))
+  }
+
+  /// Drops what has not been moved: the window is over.
+  public mutating func close() {
+    for index in items.indices.dropFirst(next) { items[index].left = .zero }
+    skipDone()
+  }
+
+  /// An operation begins to read: what is there of its tensor, and what was moved and lost.
+  public mutating func take(_ consumer: Int) -> (hot: Bytes, lost: Bytes) {
+    guard let index = items.firstIndex(where: { $0.consumer == consumer }) else { return (.zero, .zero) }
+    let hot = l2.survivors(of: items[index].entry)
+    let lost = items[index].moved - hot
+    items[index] = Item(consumer: -1, left: .zero)
+    skipDone()
+    return (hot, lost)
+  }
+
+  /// Runs a core beside the queue.
+  ///
+  /// - Parameters:
+  ///   - core: undisturbed time; `demand`: what it asks of HBM meanwhile; `occupiesCores`: not a collective.
+  /// - Returns: how long it lasts.
+  public mutating func run(core: Time, demand: Bandwidth, occupiesCores: Bool) -> Time {
+    guard core.value > 0 else { return core }
+    var waited = Time.zero
+    if latency.value > 0, next < items.count {
+      waited = min(latency, core)
+      latency -= waited
+      l2.fill(streamed: occupiesCores ? demand * waited : .zero, prefetched: .zero)
+    }
+    var left = core - waited
+    var duration = waited
+    while left.value > 0, next < items.count {
+      let shares = HBMShare.pair(
+        kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
+      guard shares.prefetch.value > 0 else { break }
+      let share = demand.value > 0 ? shares.kernel / demand : 1
+      let speed = share * (occupiesCores ? 1 - engine.slots : 1)
+      let needed = items[next].left / shares.prefetch
+      let possible = (1 / speed) * left
+      let time = min(needed, possible)
+      let bytes = needed <= possible ? items[next].left : shares.prefetch * time
+      move(bytes, beside: occupiesCores ? shares.kernel * time : .zero)
+      duration += time
+      left = needed <= possible ? left - speed * time : .zero
+      skipDone()
+    }
+    if left.value > 0 {
+      l2.fill(streamed: occupiesCores ? demand * left : .zero, prefetched: .zero)
+      duration += left
+    }
+    return duration
+  }
+
+  private mutating func move(_ bytes: Bytes, beside streamed: Bytes) {
+    let before = l2.filled
+    l2.fill(streamed: streamed, prefetched: bytes)
+    if items[next].moved.value == 0 { items[next].entry.from = before }
+    items[next].entry.to = l2.filled
+    items[next].entry.bytes += bytes
+    items[next].moved += bytes
+    items[next].left -= bytes
+  }
+
+  private mutating func skipDone() {
+    while next < items.count, items[next].left.value <= 0 { next += 1 }
+  }
+}
