@@ -8,6 +8,12 @@ enum GnuplotFault: Error, Equatable, CustomStringConvertible {
   case script(words: String)
   case broken(words: String)
 
+  /// Whether it would meet every chart.
+  var isCommon: Bool {
+    if case .missing = self { return true }
+    return false
+  }
+
   var description: String {
     switch self {
     case .missing(let program) where program.contains("/"): "there is no gnuplot at \(program)"

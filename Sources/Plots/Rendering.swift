@@ -8,6 +8,8 @@ public enum PictureFormat: String, Sendable, Equatable, CaseIterable {
 /// Why a chart could not be drawn: one line for the user, with gnuplot's own words where it had any.
 public struct RenderFault: Error, Sendable, Equatable, CustomStringConvertible {
   public var description: String
+  /// What keeps every chart from being drawn, such as a missing gnuplot; nil where the fault is one chart's own.
+  public var commonCause: String?
 }
 
 /// The files of one chart, as paths below the directory they were written to.
@@ -58,7 +60,8 @@ func draw(name: String, format: PictureFormat, directory: String, gnuplot: Strin
   do throws(GnuplotFault) {
     try runGnuplot(commands, gnuplot: gnuplot, directory: directory)
   } catch {
-    throw RenderFault(description: "\(directory)/\(file) was not drawn: \(error)")
+    throw RenderFault(
+      description: "\(directory)/\(file) was not drawn: \(error)", commonCause: error.isCommon ? "\(error)" : nil)
   }
   try checkPicture(at: partial, format: format, name: "\(directory)/\(file)")
   try removeDate(from: partial, format: format, name: "\(directory)/\(file)")

@@ -21,7 +21,7 @@ public struct ReportFolder {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw ReportFault(description: "cannot make the folder \(path): \(error.localizedDescription)")
+      throw ReportFault(description: "cannot make the folder \(path): \(Self.obstacle(to: path))")
     }
     try write(result.csv(), to: "results.csv")
     var pictures: [String: Picture] = [:]
@@ -57,5 +57,16 @@ public struct ReportFolder {
     guard rename(part, target) == 0 else {
       throw ReportFault(description: "cannot write \(target): \(String(cString: strerror(errno)))")
     }
+  }
+
+  /// The system's words for why a folder cannot be made: tried again from its first missing part.
+  private static func obstacle(to path: String) -> String {
+    var missing = URL(fileURLWithPath: path).standardizedFileURL
+    while missing.pathComponents.count > 2,
+      !FileManager.default.fileExists(atPath: missing.deletingLastPathComponent().path)
+    {
+      missing.deleteLastPathComponent()
+    }
+    return mkdir(missing.path, 0o777) == 0 ? "it is not a folder" : String(cString: strerror(errno))
   }
 }

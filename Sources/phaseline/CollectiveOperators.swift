@@ -79,7 +79,11 @@ struct CollectiveOptions: ParsableArguments {
 struct AllReduceOperator: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "all-reduce", abstract: "A sum over ranks, left on every rank.",
-    discussion: "phaseline operator all-reduce --device h100-sxm --ranks 8 --bytes 256KiB --algorithm ring")
+    discussion: """
+      phaseline operator all-reduce --device h100-sxm --ranks 8 --bytes 256KiB
+      phaseline operator all-reduce --device h100-sxm --ranks 8 --bytes 256KiB \\
+          --algorithm ring
+      """)
   @OptionGroup var options: CollectiveOptions
   func run() throws { try options.run(.allReduce) }
 }

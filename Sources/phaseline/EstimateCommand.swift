@@ -7,10 +7,12 @@ struct EstimateCommand: ParsableCommand {
     commandName: "estimate",
     abstract: "Estimates one step, or a whole request.",
     discussion: """
-      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 --precision int8 \\
-          --batch 4 --context 8192 --prefetch weights+kv
-      phaseline estimate --model llama-2-70b --device h100-sxm --devices 8 --batch 16 --prompt 1024 --generate 512
-      phaseline estimate --model llama-3-8b --device ascend-910b --devices 4 --set device.l2.capacity=104MiB --json
+      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 \\
+          --precision int8 --batch 4 --context 8192 --prefetch weights+kv
+      phaseline estimate --model llama-2-70b --device h100-sxm --devices 8 \\
+          --batch 16 --prompt 1024 --generate 512
+      phaseline estimate --model llama-3-8b --device ascend-910b --devices 4 \\
+          --set device.l2.capacity=104MiB --json
       """)
 
   @OptionGroup var options: ScenarioOptions

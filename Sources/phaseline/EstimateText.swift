@@ -101,8 +101,10 @@ enum EstimateText {
     return formatted(100 * share, digits: share < 0.1 ? 2 : 3) + " %"
   }
 
+  /// Fills a text to a width; one that is too long keeps a blank's distance from its neighbour.
   static func padded(_ text: String, _ width: Int, right: Bool = false) -> String {
-    let blanks = String(repeating: " ", count: max(0, width - text.count))
+    guard text.count < width else { return right ? " " + text : text + " " }
+    let blanks = String(repeating: " ", count: width - text.count)
     return right ? blanks + text : text + blanks
   }
 

@@ -10,7 +10,7 @@ enum Main {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try PhaselineCommand.parseAsRoot()
+      var command = try PhaselineCommand.parseAsRoot(joiningNegativeValues(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let faults as Diagnostics {
       fail(faults.description, code: 2)
@@ -25,6 +25,20 @@ enum Main {
       guard code == .validationFailure else { PhaselineCommand.exit(withError: error) }
       fail(PhaselineCommand.fullMessage(for: error), code: 2)
     }
+  }
+
+  /// Joins `--batch -3` to `--batch=-3`, so that a negative value is refused as one and not taken for a flag.
+  private static func joiningNegativeValues(_ arguments: [String]) -> [String] {
+    var joined: [String] = []
+    for argument in arguments {
+      let isNegative = argument.first == "-" && argument.dropFirst().first.map { $0.isNumber || $0 == "." } ?? false
+      if isNegative, let option = joined.last, option.hasPrefix("--"), !option.contains("=") {
+        joined[joined.count - 1] = option + "=" + argument
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
   }
 
   private static func fail(_ message: String, code: Int32) {
@@ -45,7 +59,8 @@ struct PhaselineCommand: ParsableCommand {
     commandName: "phaseline",
     abstract: "Predicts the latency of distributed LLM inference, and what prefetching behind communication would save.",
     discussion: """
-      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 --precision int8 --batch 4 --context 8192
+      phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 \\
+          --precision int8 --batch 4 --context 8192
       phaseline run studies/preserve-speedup.yaml
       phaseline list models
       """,

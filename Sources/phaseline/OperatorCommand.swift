@@ -9,8 +9,9 @@ struct OperatorCommand: ParsableCommand {
     commandName: "operator",
     abstract: "Estimates one operator on one device.",
     discussion: """
-      phaseline operator gemm --device h100-sxm --m 64 --n 8192 --k 8192 --precision bf16
-      phaseline operator attention --device h100-sxm --batch 16 --context 4096 --heads 64 --kv-heads 8 --head-size 128
+      phaseline operator gemm --device h100-sxm --m 64 --n 8192 --k 8192
+      phaseline operator attention --device h100-sxm --batch 16 --context 4096 \\
+          --heads 64 --kv-heads 8 --head-size 128
       phaseline operator all-reduce --device h100-sxm --ranks 8 --bytes 256KiB
       """,
     subcommands: [
@@ -70,7 +71,10 @@ private func benchmarkResidency(_ device: Device) -> Residency {
 struct GemmOperator: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gemm", abstract: "A product of activations [m, k] with weights [k, n].",
-    discussion: "phaseline operator gemm --device h100-sxm --m 64 --n 8192 --k 8192 --precision bf16")
+    discussion: """
+      phaseline operator gemm --device h100-sxm --m 64 --n 8192 --k 8192 \\
+          --precision bf16
+      """)
 
   @OptionGroup var options: HardwareOptions
   @Option(help: "Rows: tokens.") var m: Int
@@ -99,8 +103,8 @@ struct AttentionOperator: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attention", abstract: "Attention over a KV-cache.",
     discussion: """
-      phaseline operator attention --device h100-sxm --batch 16 --context 4096 --heads 64 --kv-heads 8 \\
-          --head-size 128 --stage decode
+      phaseline operator attention --device h100-sxm --batch 16 --context 4096 \\
+          --heads 64 --kv-heads 8 --head-size 128 --stage decode
       """)
 
   @OptionGroup var options: HardwareOptions

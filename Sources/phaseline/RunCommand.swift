@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Plots
 import Reports
 import Studies
 
@@ -23,9 +24,17 @@ struct RunCommand: ParsableCommand {
     let folder = output ?? "out/\(study.name)"
     let faults = try ReportFolder(folder).write(result, version: PhaselineCommand.configuration.version)
     summarize(result, folder: folder)
-    if !faults.isEmpty { throw RunFailure(faults.map(\.description).joined(separator: "\nphaseline: error: ")) }
+    if !faults.isEmpty { throw RunFailure(Self.message(faults, folder: folder)) }
     let missed = result.verdicts.filter { !$0.isMet }.count
     if strict, missed > 0 { throw RunFailure("\(missed) of \(result.verdicts.count) expectations are missed") }
+  }
+
+  /// One line for each fault; a cause that all share is said once.
+  private static func message(_ faults: [RenderFault], folder: String) -> String {
+    if let cause = faults.first?.commonCause, faults.allSatisfy({ $0.commonCause == cause }) {
+      return "no chart was drawn: \(cause); their scripts and data are in \(folder)/plots"
+    }
+    return faults.map(\.description).joined(separator: "\nphaseline: error: ")
   }
 
   /// A file as it stands, or a study of the catalogue's folders by its name.
@@ -35,8 +44,9 @@ struct RunCommand: ParsableCommand {
     if let path = paths.first(where: { FileManager.default.fileExists(atPath: $0) }) { return path }
     let names = catalogue.folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
       .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }
-    throw Diagnostics(
-      Diagnostic("there is no study '\(name)'\(Suggestion.phrase(for: name, in: names)); see 'phaseline list studies'", file: ""))
+    let near = Suggestion.phrase(for: name, in: names)
+    let hint = near.isEmpty ? "; see 'phaseline list studies'" : near
+    throw Diagnostics(Diagnostic("there is no study '\(name)'\(hint)", file: ""))
   }
 
   private func summarize(_ result: StudyResult, folder: String) {

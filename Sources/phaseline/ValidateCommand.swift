@@ -6,7 +6,7 @@ import Validation
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate", abstract: "Holds measured times against predicted ones, group by group.",
-    discussion: "phaseline validate gemm.csv --map studies/validation/gemm-bf16.yaml")
+    discussion: "phaseline validate Tests/References/measured_gemm.csv --map gemm-bf16")
 
   @Argument(help: "A table of measurements (CSV).")
   var measurements: String

@@ -37,8 +37,8 @@ public struct Catalogue: Sendable {
     if folders.isEmpty || names.isEmpty {
       message = "\(kind): no catalogue was found; name its folder with --catalogue"
     } else {
-      message =
-        "\(kind): there is no \(kind) \(quoted(name)) (see 'phaseline list \(kind.folder)')\(Suggestion.phrase(for: name, in: names))"
+      let near = Suggestion.phrase(for: name, in: names)
+      message = "\(kind): there is no \(kind) \(quoted(name)) (see 'phaseline list \(kind.folder)')\(near)"
     }
     throw Diagnostics(Diagnostic(message, at: asked.position, in: asked.source))
   }

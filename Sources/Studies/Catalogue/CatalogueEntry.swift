@@ -78,7 +78,7 @@ enum EntryReader {
     var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)
     leaves.read(node, prefix: kind.rawValue, skipping: heading, into: &entry)
     for field in FieldTable.all where field.isRequired && field.path.hasPrefix(kind.rawValue + ".") {
-      guard !entry.fields.contains(field.path) else { continue }
+      guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
     if let faults = Diagnostics(log.faults) { throw faults }

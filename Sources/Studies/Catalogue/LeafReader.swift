@@ -9,6 +9,15 @@ struct LeafReader {
   let log: FaultLog
   let sources: [String: String]
   let defaultSource: String?
+  /// The fields that stand in the file, well or not.
+  private(set) var met: Set<String> = []
+
+  init(kind: EntryKind, log: FaultLog, sources: [String: String], defaultSource: String?) {
+    self.kind = kind
+    self.log = log
+    self.sources = sources
+    self.defaultSource = defaultSource
+  }
 
   mutating func read(
     _ node: ConfigNode, prefix: String, skipping: Set<String> = [], into entry: inout CatalogueEntry
@@ -16,6 +25,7 @@ struct LeafReader {
     for item in node.entries where !skipping.contains(item.key) {
       let path = "\(prefix).\(item.key)"
       if let field = FieldTable[path] {
+        met.insert(path)
         apply(field, item.value, path: path, into: &entry)
       } else if case .mapping = item.value.content, Self.isGroup(path) {
         read(item.value, prefix: path, into: &entry)

@@ -106,7 +106,8 @@ struct CellReader {
   private func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
     guard let text = field.string() else { return nil }
     guard known.contains(text) else {
-      field.report("'\(text)' is no \(what)\(Suggestion.phrase(for: text, in: known)); it has \(listed(known, "and"))")
+      let near = Suggestion.phrase(for: text, in: known)
+      field.report("'\(text)' is no \(what)\(near.isEmpty ? "; it has \(listed(known, "and"))" : near)")
       return nil
     }
     return text

@@ -103,7 +103,8 @@ public enum StudyReader {
     guard let name = field.string() else { return nil }
     let names = Metric.all.map(\.name) + [Metric.speedup]
     guard names.contains(name) else {
-      field.report("there is no metric '\(name)'\(Suggestion.phrase(for: name, in: names)); see 'phaseline list metrics'")
+      let near = Suggestion.phrase(for: name, in: names)
+      field.report("there is no metric '\(name)'\(near.isEmpty ? "; see 'phaseline list metrics'" : near)")
       return nil
     }
     return name

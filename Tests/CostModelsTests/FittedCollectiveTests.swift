@@ -1,0 +1,103 @@
+import CostModels
+import Quantities
+import Testing
+
+@Suite("Fitted collectives")
+struct FittedCollectiveTests {
+  private static var device: Device {
+    var device = Device()
+    device.fabric = Fabric(topology: .switch, bandwidth: .giga(450), latency: .micro(1), ranks: 8, inNetwork: true)
+    return device
+  }
+
+  private static var stack: Stack {
+    var stack = Stack()
+    stack.collective.library = .nccl
+    stack.collective.nccl.latency = .micro(5)
+    stack.collective.nccl.perHop = .micro(0.8)
+    stack.collective.nccl.link = 0.73
+    stack.collective.nccl.allToAllLink = 0.68
+    stack.collective.nccl.protocolExcess = 3.9
+    stack.collective.nccl.protocolKnee = 2.3
+    stack.collective.nccl.inNetworkGain = 1.25
+    stack.collective.custom.latency = .micro(4)
+    stack.collective.custom.perRank = .micro(0.12)
+    stack.collective.custom.link = 0.67
+    stack.collective.custom.secondBarrier = 1.1
+    stack.collective.custom.limit = .mebi(8)
+    return stack
+  }
+
+  /// Microseconds of a collective.
+  private func time(
+    _ kind: Collective.Kind, _ megabytes: Double, ranks: Int, library: CollectiveEfficiency.Library = .nccl
+  ) throws -> Double {
+    var stack = Self.stack
+    stack.collective.library = library
+    let collective = Collective(kind, message: .mega(megabytes), ranks: ranks)
+    return try #require(collective.cost(on: Self.device, with: stack)).time.value * 1e6
+  }
+
+  /// `α + T + g α T/(T + u α)` [us].
+  private func nccl(_ alpha: Double, _ wire: Double) -> Double {
+    let share = wire / (wire + 2.3 * alpha)
+    return alpha + wire + 3.9 * alpha * share
+  }
+
+  @Test("NCCL: hops, wire and the excess between its protocols", arguments: [0.001, 1.0, 512])
+  func ncclForms(megabytes: Double) throws {
+    let full = megabytes / 450e3 * 1e6
+    #expect(try abs(time(.allReduce, megabytes, ranks: 4) - nccl(9.8, 1.5 * full / 0.73)) < 1e-6)
+    #expect(try abs(time(.allReduce, megabytes, ranks: 8) - nccl(16.2, 1.75 * full / 0.73 / 1.25)) < 1e-6)
+    #expect(try abs(time(.allGather, megabytes, ranks: 4) - nccl(7.4, 0.75 * full / 0.73)) < 1e-6)
+    #expect(try abs(time(.reduceScatter, megabytes, ranks: 8) - nccl(10.6, 0.875 * full / 0.73)) < 1e-6)
+    #expect(try abs(time(.allToAll, megabytes, ranks: 8) - nccl(7.4, 0.875 * full / 0.68)) < 1e-6)
+    #expect(try abs(time(.pointToPoint, megabytes, ranks: 2) - (5 + full / 0.73)) < 1e-6)
+  }
+
+  @Test("NCCL: nothing to send costs alpha, much to send the wire, and more never less")
+  func ncclLimits() throws {
+    #expect(try time(.allReduce, 0, ranks: 8) == 16.2)
+    let large = 1e9 / 450e3 * 1e6 * 1.75 / 0.73 / 1.25
+    #expect(try abs(time(.allReduce, 1e9, ranks: 8) / large - 1) < 1e-3)
+    var last = 0.0
+    for exponent in -3...40 {
+      var size = 1e-6
+      for _ in 0..<max(0, exponent) { size *= 2 }
+      let now = try time(.allReduce, size, ranks: 8)
+      #expect(now >= last)
+      last = now
+    }
+  }
+
+  @Test("custom all-reduce: the cheaper of one shot and two, NCCL from the limit on and for all else")
+  func custom() throws {
+    let alpha = 4 + 8 * 0.12
+    let rate = 0.67 * 450e3 / 1e6
+    #expect(try abs(time(.allReduce, 0.01, ranks: 8, library: .custom) - (alpha + 7 * 0.01 / rate)) < 1e-6)
+    #expect(try abs(time(.allReduce, 4, ranks: 8, library: .custom) - (2.1 * alpha + 1.75 * 4 / rate)) < 1e-6)
+    #expect(try time(.allReduce, 64, ranks: 8, library: .custom) == time(.allReduce, 64, ranks: 8))
+    #expect(try time(.allGather, 1, ranks: 8, library: .custom) == time(.allGather, 1, ranks: 8))
+  }
+
+  @Test("HCCL: ranks of a mesh that load their links alike take alike; a gather is the curve at half the message")
+  func hccl() throws {
+    for megabytes in [0.01, 1, 30] {
+      let eight = try time(.allReduce, megabytes, ranks: 8, library: .hccl)
+      #expect(try abs(time(.allReduce, megabytes / 2, ranks: 4, library: .hccl) - eight) < 1e-9)
+      #expect(try abs(time(.allReduce, megabytes / 4, ranks: 2, library: .hccl) - eight) < 1e-9)
+      #expect(try abs(time(.allGather, 2 * megabytes, ranks: 8, library: .hccl) - eight) < 1e-9)
+    }
+    #expect(try time(.allReduce, 0, ranks: 8, library: .hccl) == 18)
+  }
+
+  @Test("what a stack adds to a collective is added to each")
+  func extra() throws {
+    var stack = Self.stack
+    stack.collective.extra = .micro(20)
+    let collective = Collective(.allReduce, message: .mega(1), ranks: 8)
+    let with = try #require(collective.cost(on: Self.device, with: stack)).time
+    let without = try #require(collective.cost(on: Self.device, with: Self.stack)).time
+    #expect(abs((with - without).value - 20e-6) < 1e-15)
+  }
+}

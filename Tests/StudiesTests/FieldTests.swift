@@ -1,0 +1,85 @@
+import Estimates
+import Quantities
+import Studies
+import TestSupport
+import Testing
+
+@Suite("The table of fields")
+struct FieldTests {
+  /// A scenario in which every field has a value.
+  private static func full() throws -> Scenario {
+    var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "prefetch_budget": "16 MiB"]).scenario
+    scenario.device.peak.fp32 = .tera(67)
+    scenario.workload.prompt = 100
+    return scenario
+  }
+
+  /// The scenario with one path set, or what was wrong.
+  private static func build(
+    _ path: String, _ text: String, with builder: ScenarioBuilder = ScenarioBuilder(shippedCatalogue)
+  ) throws -> Scenario {
+    let settings = ["model": "llama-3-8b", "device": "h100-sxm", "prefetch_budget": "16 MiB"] as KeyValuePairs
+    let all = settings.map { Setting.flag($0.key, $0.value, named: $0.key) } + [.flag(path, text, named: path)]
+    return try builder.build(all).scenario
+  }
+
+  @Test("every path is there once, in small letters, and says what it is")
+  func paths() {
+    let paths = FieldTable.all.map(\.path)
+    #expect(Set(paths).count == paths.count)
+    for field in FieldTable.all {
+      #expect(field.path.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "." || $0 == "_" }, "\(field.path)")
+      #expect(!field.summary.isEmpty && !field.example.isEmpty, "\(field.path)")
+      #expect(FieldTable[field.path]?.path == field.path)
+    }
+    #expect(FieldTable["device.l2.capcity"] == nil)
+  }
+
+  @Test("text, applied, gives the same text", arguments: FieldTable.all.map(\.path))
+  func roundTrip(path: String) throws {
+    let field = try #require(FieldTable[path])
+    let text = try #require(field.text(Self.full()), "\(path) has no value")
+    guard path != "generate" else { return }
+    #expect(try field.text(Self.build(path, text)) == text)
+  }
+
+  @Test("the example of every field is well formed", arguments: FieldTable.all.map(\.path))
+  func examples(path: String) throws {
+    let field = try #require(FieldTable[path])
+    let scenario = try Self.build(path, field.example)
+    #expect(field.text(scenario) != nil)
+    if field.amount(scenario) != nil { #expect(field.amount(scenario)?.isFinite == true) }
+  }
+
+  @Test("what no field can be is refused by every one of them", arguments: FieldTable.all.map(\.path))
+  func refusals(path: String) throws {
+    let builder = ScenarioBuilder(shippedCatalogue)
+    for text in ["", "nonsense", "-1", "NaN", "inf", "1e999", "[1, 2]", "1 parsec"] {
+      let fault = #expect(throws: Diagnostics.self, "\(path)=\(text)") { try Self.build(path, text, with: builder) }
+      #expect(fault?.list.count == 1, "\(path)=\(text)")
+    }
+  }
+
+  @Test("amounts double with x2; names and switches have no multiple", arguments: FieldTable.all.map(\.path))
+  func factors(path: String) throws {
+    let field = try #require(FieldTable[path])
+    let before = try Self.build("batch", "3")
+    guard let amount = field.amount(before) else {
+      #expect(throws: Diagnostics.self) { try Self.build(path, "x2") }
+      return
+    }
+    do {
+      let after = try #require(field.amount(Self.build(path, "x0.5")))
+      #expect(abs(after - amount / 2) <= 0.5 || abs(after / (amount / 2) - 1) < 1e-12, "\(path)")
+    } catch let fault as Diagnostics {
+      #expect(fault.description.contains("does not apply here"), "\(path)")
+    }
+  }
+
+  @Test("a flag is its path with dashes, and every flag of a scenario is a path")
+  func spelling() {
+    let run = FieldTable.all.map(\.path).filter { !$0.contains(".") }
+    #expect(run.contains("kv_precision") && run.contains("prefetch_budget"))
+    #expect(ScenarioBuilder.paths.starts(with: ["model", "device", "stack"]))
+  }
+}
