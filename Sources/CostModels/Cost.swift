@@ -107,9 +107,9 @@ public struct OperatorCost: Hashable, Sendable {
   @inlinable
   public var launch: Time { phases.overhead.exposed - tail }
 
-  /// What follows the launch: reading, computing, joining.
+  /// What follows the launch: reading, computing, joining; not a collective that comes after.
   @inlinable
-  public var core: Time { duration - launch }
+  public var core: Time { duration - launch - phases.collective.exposed }
 
   @inlinable
   public var duration: Time { phases.duration }

@@ -164,18 +164,18 @@ public struct StepModel: Sendable {
   ) -> OperationRun {
     let free = scenario.prefetch.freeL2(of: scenario.device.l2)
     let fixed = cost(of: operation, Residency(l2: free)).launch + host
-    let occupies = !operation.isCollective
     _ = queue.run(core: fixed, demand: .zero, occupiesCores: false)
     let (hot, lost) = queue.take(index)
     var cost = cost(of: operation, Residency(l2: free, prefetched: hot))
     let core = cost.core
+    let exchange = cost.phases.collective.exposed
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
-    let beside = queue.run(core: core, demand: demand, occupiesCores: occupies)
-    if operation.isCollective {
-      cost.phases.collective = PhaseTime(busy: beside, exposed: beside)
-    } else {
-      cost.phases.memory.exposed += beside - core
-    }
+    let beside = queue.run(core: core, demand: demand, occupiesCores: true)
+    let traffic = operation.isCollective && exchange.value > 0 ? cost.hbmBytes.per(exchange) : .zero
+    let beyond = queue.run(core: exchange, demand: traffic, occupiesCores: false)
+    cost.phases.memory.exposed += beside - core
+    cost.phases.collective.busy += beyond - exchange
+    cost.phases.collective.exposed = beyond
     cost.phases.overhead.busy += host
     cost.phases.overhead.exposed += host
     return OperationRun(cost: cost, hot: hot, evicted: lost)

@@ -79,6 +79,8 @@ public struct Clock {
     /// Undisturbed time of the core, nil until it begins.
     var core: Time?
     var progress = 0.0
+    /// What a fused collective lasts beyond the core.
+    var exchangeLeft = Time.zero
     /// What the core asks of HBM.
     var demand = Bandwidth.zero
     var cost = OperatorCost()
@@ -138,8 +140,11 @@ extension Clock {
       live.removeAll { $0 == index }
     }
     item.cost = cost(of: item.node, prefetched: hot)
-    let core = item.cost.core
+    let exchange = item.cost.phases.collective.exposed
+    let isCollective = graph.nodes[item.node].operation.isCollective
+    let core = isCollective ? exchange : item.cost.core
     item.core = core
+    item.exchangeLeft = isCollective ? .zero : exchange
     item.demand = core.value > 0 ? item.cost.hbmBytes.per(core) : .zero
   }
 
@@ -170,7 +175,7 @@ extension Clock {
   private func shares() -> [Stream: Double] {
     var asked: [(Stream, Double)] = []
     for stream in [Stream.compute, .collective] {
-      if let item = running[stream], item.core != nil { asked.append((stream, item.demand.value)) }
+      if let item = running[stream], item.core != nil, item.progress < 1 { asked.append((stream, item.demand.value)) }
     }
     let capacity = engine.attainable.value
     let moves = activeTransfer().index != nil
@@ -196,7 +201,9 @@ extension Clock {
   private func nextEvent(_ shares: [Stream: Double]) -> Time {
     var step = Time(Double.infinity)
     for (stream, item) in running {
-      if let core = item.core {
+      if item.progress >= 1 {
+        step = min(step, item.exchangeLeft)
+      } else if let core = item.core {
         step = min(step, ((1 - item.progress) / speed(item, stream, shares)) * core)
       } else {
         step = min(step, item.fixedLeft)
@@ -221,19 +228,23 @@ extension Clock {
     if let moving { move(moving, prefetched, from: before, step: step) }
     for stream in [Stream.compute, .collective] {
       guard var item = running[stream] else { continue }
-      if let core = item.core {
-        let gained = core.value > 0 ? (step / core) * speed(item, stream, shares) : 1
-        item.progress = item.progress + gained
-        if item.progress >= 1 - 1e-12 {
-          end(item, stream)
-          running[stream] = nil
-          continue
-        }
-      } else {
-        item.fixedLeft -= step
-        if item.fixedLeft.value <= 1e-18 { beginCore(&item) }
-      }
-      running[stream] = item
+      advance(&item, step, speed: speed(item, stream, shares))
+      let ends = item.progress >= 1 && item.exchangeLeft.value <= 1e-18
+      running[stream] = ends ? nil : item
+      if ends { end(item, stream) }
+    }
+  }
+
+  /// Moves one operation on: its fixed cost, then its core, then a fused collective's rest.
+  private mutating func advance(_ item: inout Running, _ step: Time, speed: Double) {
+    if item.progress >= 1 {
+      item.exchangeLeft -= step
+    } else if let core = item.core {
+      item.progress += core.value > 0 ? (step / core) * speed : 1
+      if item.progress >= 1 - 1e-12 { item.progress = 1 }
+    } else {
+      item.fixedLeft -= step
+      if item.fixedLeft.value <= 1e-18 { beginCore(&item) }
     }
   }
 

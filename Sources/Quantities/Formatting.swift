@@ -18,7 +18,10 @@ public func formatted(_ number: Double, digits: Int = 3) -> String {
     scaled *= 10
   }
   let decimals = magnitude >= 1 ? max(0, digits - integerDigits) : digits - 1 + leadingZeros
-  return sign + fixed(magnitude, decimals: decimals)
+  let text = fixed(magnitude, decimals: decimals)
+  // Rounding up to the next power of ten gains a digit: 0.9996 is 1.00.
+  let significant = text.filter { $0 != "." }.drop { $0 == "0" }.count
+  return sign + (significant > digits && decimals > 0 ? fixed(magnitude, decimals: decimals - 1) : text)
 }
 
 /// Writes a number with a fixed count of decimals.

@@ -177,7 +177,7 @@ struct FindingSentence {
     let metric = StudyCharts.label(finding.metric)
     let low = MetricText.text(finding.metric, least.value)
     let high = MetricText.text(finding.metric, most.value)
-    guard least.value < most.value else { return "The \(metric) is \(low) everywhere." }
+    guard low != high else { return "The \(metric) is \(low) everywhere." }
     let here = place(least.item, finding)
     let there = place(most.item, finding)
     return "The \(metric) lies between \(low) (\(here)) and \(high) (\(there))."

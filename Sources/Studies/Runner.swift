@@ -27,8 +27,8 @@ public struct StudyResult: Sendable {
   public var study: Study
   public var results: [CaseResult]
 
-  /// The results with each of the values.
-  public func matching(_ filter: [String: String]) -> [CaseResult] {
+  /// The results that have, of each coordinate named, one of the values.
+  public func matching(_ filter: [String: [String]]) -> [CaseResult] {
     results.filter { $0.studyCase.matches(filter) }
   }
 

@@ -75,9 +75,9 @@ public struct StudyCase: Sendable {
     self.settings = settings + variant.settings
   }
 
-  /// Whether the case has each of the values.
-  public func matches(_ filter: [String: String]) -> Bool {
-    filter.allSatisfy { coordinates[$0.key] == $0.value }
+  /// Whether the case has, of each coordinate named, one of the values.
+  public func matches(_ filter: [String: [String]]) -> Bool {
+    filter.allSatisfy { name, values in coordinates[name].map(values.contains) ?? false }
   }
 }
 
@@ -110,7 +110,7 @@ public struct StudyFigure: Sendable {
   public var y: String?
   /// The coordinate that tells the series apart.
   public var by: String?
-  public var filter: [String: String]
+  public var filter: [String: [String]]
   /// Whether published values of the metric are drawn.
   public var showsExpectations: Bool
 }
@@ -120,14 +120,14 @@ public struct StudyTable: Sendable {
   public var caption: String
   /// Coordinates and metrics.
   public var columns: [String]
-  public var filter: [String: String]
+  public var filter: [String: [String]]
 }
 
 /// A sentence that the results finish.
 public struct StudyFinding: Sendable {
   /// The metric whose least and greatest value are told.
   public var metric: String
-  public var filter: [String: String]
+  public var filter: [String: [String]]
 }
 
 /// A published value, to be held against ours.
@@ -135,7 +135,7 @@ public struct Expectation: Sendable {
   public var name: String
   public var metric: String
   /// The one case it speaks of.
-  public var at: [String: String]
+  public var at: [String: [String]]
   public var value: Double
   /// The relative miss that still counts as met.
   public var tolerance: Double

@@ -5,6 +5,8 @@ enum OutputFile {
   static func write(_ text: String, to path: String) throws {
     let part = path + ".part"
     do {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: URL(fileURLWithPath: part))
     } catch {
       try? FileManager.default.removeItem(atPath: part)

@@ -31,7 +31,7 @@ struct RunnerTests {
   @Test("speedup is the baseline's time over each one's; the baseline's own is 1")
   func speedup() throws {
     let result = try result()
-    let four = result.matching(["devices": "4"])
+    let four = result.matching(["devices": ["4"]])
     let times = four.compactMap { result.value("time", of: $0) }
     let speedups = four.compactMap { result.value("speedup", of: $0) }
     #expect(times.count == 2 && speedups[0] == 1)
@@ -41,7 +41,7 @@ struct RunnerTests {
   @Test("a case that cannot be keeps its place and its reason, and has no metrics")
   func infeasible() throws {
     let result = try result()
-    let alone = result.matching(["devices": "1"])
+    let alone = result.matching(["devices": ["1"]])
     #expect(alone.count == 2)
     for item in alone {
       #expect(item.estimate == nil && item.reason?.contains("does not fit") == true)

@@ -77,7 +77,7 @@ struct CellReader {
     field.mapping { reader -> Expectation? in
       let name = reader.required("name").string()
       let metric = self.name(reader.required("metric"), metrics, "metric of this study")
-      let at = filter(reader.required("at"))
+      let at = filter(reader.required("at"), allowsLists: false)
       let value = metric.flatMap { amount(reader.required("value"), metric: $0) }
       if metric == nil { _ = reader.optional("value") }
       let tolerance = reader.required("tolerance").fraction()
@@ -120,24 +120,34 @@ struct CellReader {
     return field.list { name($0, known, "column of this study") }
   }
 
-  /// Values that cases must have.
-  private func filter(_ field: FieldReader) -> [String: String] {
-    let found = field.mapping { reader -> [String: String] in
-      var filter: [String: String] = [:]
+  /// Values that cases must have, one or a list for each coordinate.
+  private func filter(_ field: FieldReader, allowsLists: Bool = true) -> [String: [String]] {
+    let found = field.mapping { reader -> [String: [String]] in
+      var filter: [String: [String]] = [:]
       for key in reader.keys {
         let value = reader.required(key)
         guard let coordinate = coordinates.first(where: { $0.name == key }) else {
           value.report("there is no axis '\(key)'\(Suggestion.phrase(for: key, in: coordinateNames))")
           continue
         }
-        guard let text = value.string() else { continue }
-        if !coordinate.values.contains(text) {
-          value.report("'\(text)' is not among the values of '\(key)': \(listed(coordinate.values, "and"))")
-        }
-        filter[key] = text
+        filter[key] = values(value, of: coordinate, allowsLists: allowsLists)
       }
       return filter
     }
     return found ?? [:]
+  }
+
+  private func values(
+    _ field: FieldReader, of coordinate: (name: String, values: [String]), allowsLists: Bool
+  ) -> [String]? {
+    let read = { (item: FieldReader) -> String? in
+      guard let text = item.string() else { return nil }
+      if !coordinate.values.contains(text) {
+        item.report("'\(text)' is not among the values of '\(coordinate.name)': \(listed(coordinate.values, "and"))")
+      }
+      return text
+    }
+    if allowsLists, let node = field.node, case .list = node.content { return field.list(read) }
+    return read(field).map { [$0] }
   }
 }
