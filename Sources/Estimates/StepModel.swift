@@ -109,11 +109,14 @@ public struct StepModel: Sendable {
     for index in program.indices {
       let place = program[index]
       let operation = self.operation(at: index, context: context)
-      let opens = pass.budget.value > 0 && pass.opens(operation) && openWindow(at: index, context, &queue)
+      let mayOpen = pass.budget.value > 0 && pass.opens(operation)
+      var opened = queue
+      let opens = mayOpen && openWindow(at: index, context, &opened)
+      if mayOpen, !operation.isFused { queue = opened }
       var host = stack.overhead.perOperation + (opens ? engine.synchronization : .zero)
       if place.beginsLayer { host += stack.overhead.perLayer }
       if index == 0 { host += stack.overhead.perStep }
-      body(place, run(operation, at: index, host: host, &queue))
+      body(place, run(operation, at: index, host: host, context, &queue))
       if opens, scenario.prefetch.until == .window { queue.close() }
     }
   }
@@ -160,7 +163,7 @@ public struct StepModel: Sendable {
 
   /// Fixed cost first, then the core: both beside the queue.
   private func run(
-    _ operation: Operation, at index: Int, host: Time, _ queue: inout PrefetchQueue
+    _ operation: Operation, at index: Int, host: Time, _ context: Double?, _ queue: inout PrefetchQueue
   ) -> OperationRun {
     let free = scenario.prefetch.freeL2(of: scenario.device.l2)
     let fixed = cost(of: operation, Residency(l2: free)).launch + host
@@ -171,6 +174,7 @@ public struct StepModel: Sendable {
     let exchange = cost.phases.collective.exposed
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
     let beside = queue.run(core: core, demand: demand, occupiesCores: true)
+    if operation.isFused, pass.budget.value > 0, pass.opens(operation) { _ = openWindow(at: index, context, &queue) }
     let traffic = operation.isCollective && exchange.value > 0 ? cost.hbmBytes.per(exchange) : .zero
     let beyond = queue.run(core: exchange, demand: traffic, occupiesCores: false)
     cost.phases.memory.exposed += beside - core

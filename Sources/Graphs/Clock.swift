@@ -107,7 +107,7 @@ extension Clock {
       queue.next += 1
       queues[stream] = queue
       running[stream] = begun(node)
-      openedAt[node] = now
+      if !graph.nodes[node].operation.isFused { openedAt[node] = now }
       started = true
     }
     return started
@@ -241,7 +241,10 @@ extension Clock {
       item.exchangeLeft -= step
     } else if let core = item.core {
       item.progress += core.value > 0 ? (step / core) * speed : 1
-      if item.progress >= 1 - 1e-12 { item.progress = 1 }
+      if item.progress >= 1 - 1e-12 {
+        item.progress = 1
+        if openedAt[item.node] == nil { openedAt[item.node] = now }
+      }
     } else {
       item.fixedLeft -= step
       if item.fixedLeft.value <= 1e-18 { beginCore(&item) }

@@ -44,10 +44,10 @@ public struct Operation: Hashable, Sendable {
     return false
   }
 
-  /// Whether it communicates, alone or fused.
-  public var communicates: Bool {
+  /// Whether a collective is fused into it: then its window opens when its own reads have ended.
+  public var isFused: Bool {
     if case .fused = kind { return true }
-    return isCollective
+    return false
   }
 
   /// What the operation costs on a device, or nil where the device lacks its precision.
