@@ -19,13 +19,13 @@ study: packages ## run one study (STUDY=name) and say where its report is
 test: packages ## run all tests
 	swift test
 
-check: packages ## lint the code and check every file under studies/
+check: packages ## lint the code, check every file under studies/ and plots/
 	scripts/check
 
 install: packages ## install the command below PREFIX (~/.local)
 	scripts/install '$(PREFIX)'
 
-gallery: packages ## draw the committed plots again
+gallery: packages ## draw the charts of all studies again, into plots/
 	swift build --configuration release --product phaseline
 	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" gallery
 

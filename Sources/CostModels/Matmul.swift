@@ -128,6 +128,12 @@ extension Matmul {
     return best
   }
 
+  /// Waves of tiles of 128 x 128 over the cores, at least 1.
+  public func waves(over cores: Int) -> Double {
+    let tiles = Self.roundedUp(m, 128) * Self.roundedUp(n, 128)
+    return max(1, Double(tiles) / Double(cores))
+  }
+
   @inlinable
   static func roundedUp(_ count: Int, _ size: Int) -> Int { (count + size - 1) / size }
 }

@@ -11,6 +11,8 @@ public struct Stack: Hashable, Sendable {
   public var elementwise = ElementwiseEfficiency()
   public var collective = CollectiveEfficiency()
   public var prefetch = PrefetchEfficiency()
+  /// The share of a collective that a fused kernel of many waves hides behind its matrix product.
+  public var fusedOverlap = 0.9
   public var overhead = Overhead()
 
   public init() {}

@@ -65,7 +65,7 @@ extension Scenario {
   public func estimate() throws(EstimateFault) -> Estimate {
     try checkFit()
     let batch = stepBatch
-    let model = try StepModel(self, batch: batch)
+    let model = try StepForm(self, batch: batch)
     let totals = model.totals()
     let bound = Bound(self, batch: batch)
     try Self.check(totals.duration, against: bound.time)
@@ -78,7 +78,7 @@ extension Scenario {
   /// The time of one step alone, for sweeps.
   public func stepTime() throws(EstimateFault) -> Time {
     try checkFit()
-    return try StepModel(self, batch: stepBatch).totals().duration
+    return try StepForm(self, batch: stepBatch).totals().duration
   }
 
   /// Whether it fits and divides.
@@ -102,9 +102,9 @@ extension Scenario {
   private func estimateRequest() throws(EstimateFault) -> RequestEstimate? {
     guard workload.isRequest else { return nil }
     let prompt = Batch(stage: .prefill, sequences: workload.batch, context: Double(workload.prompt))
-    let prefill = try StepModel(self, batch: prompt).totals().duration
+    let prefill = try StepForm(self, batch: prompt).totals().duration
     let decode = Batch(stage: .decode, sequences: workload.batch, context: Double(workload.prompt + 1))
-    let model = try StepModel(self, batch: decode)
+    let model = try StepForm(self, batch: decode)
     let first = workload.prompt + 1
     let last = workload.prompt + workload.generate - 1
     let steps = sumOverContexts(first, last) { model.totals(context: $0).duration.value }

@@ -12,6 +12,7 @@ public struct Scenario: Hashable, Sendable {
   public var precisions: Precisions
   public var workload: Workload
   public var prefetch: PrefetchPlan
+  public var overlap = Overlap.none
 
   public init(
     model: TransformerShape, device: Device, stack: Stack, parallelism: Parallelism, precisions: Precisions,
@@ -25,6 +26,15 @@ public struct Scenario: Hashable, Sendable {
     self.workload = workload
     self.prefetch = prefetch
   }
+}
+
+/// How compute hides behind communication; independent of how memory does.
+public enum Overlap: String, CaseIterable, Sendable, Hashable {
+  case none
+  /// Tiles are sent as they are finished (Flux and its kin).
+  case fused
+  /// Two half-batches take turns: one computes while the other communicates (ISO, TokenWeave).
+  case splitBatch = "split-batch"
 }
 
 /// What is asked of the model: one step, or a whole request.

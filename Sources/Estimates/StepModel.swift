@@ -51,16 +51,22 @@ public struct StepModel: Sendable {
     self.l2 = l2
     stack = plan.effective(scenario.stack)
     pass = PrefetchPass(plan, l2: device.l2)
-    sequence = DenseDecoder(
+    let lowered = DenseDecoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
     ).lowered()
-    program = Self.program(sequence, windowsAhead: plan.windowsAhead)
+    sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
+    // The collective before the first layer is the one between layers, unless that is fused; the last layer's window
+    // differs from the others in what it costs to open. Windows that reach further see both ends from afar.
+    let reach = plan.windowsAhead - 1
+    program = Self.program(
+      sequence, before: max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0),
+      after: reach > 0 || engine.synchronization.value > 0 ? 1 : 0)
   }
 
-  /// The program with equal layers told once: with windows that reach further, the first and last ones are told apart.
-  private static func program(_ sequence: OperationSequence, windowsAhead: Int) -> [Place] {
-    let told = windowsAhead == 1 ? 1 : min(sequence.layers, windowsAhead + 2)
-    let repeated = windowsAhead == 1 ? 0 : min(windowsAhead, told - 1)
+  /// The program with equal layers told once; so many before and after it are told apart.
+  private static func program(_ sequence: OperationSequence, before: Int, after: Int) -> [Place] {
+    let told = min(sequence.layers, before + 1 + after)
+    let repeated = min(before, told - 1)
     var program = sequence.opening.map { Place(operation: $0, count: 1) }
     for layer in 0..<told {
       let count = layer == repeated ? sequence.layers - told + 1 : 1
@@ -77,6 +83,15 @@ public struct StepModel: Sendable {
     visit(context: context) { totals.add($1, count: Double($0.count), rate: engine.rate) }
     totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
     return totals
+  }
+
+  /// The time of every operation in turn, layers repeated.
+  func programTimes(context: Double?) -> [(isCollective: Bool, time: Time)] {
+    var told: [(isCollective: Bool, time: Time)] = []
+    visit(context: context) { told.append(($0.operation.isCollective, $1.cost.duration)) }
+    let (opening, layer) = (sequence.opening.count, sequence.layer.count)
+    let repeated = (0..<sequence.layers).flatMap { _ in told[opening..<(opening + layer)] }
+    return told[..<opening] + repeated + told[(opening + layer)...]
   }
 
   /// Every operation with its count and cost, in program order.
@@ -122,12 +137,12 @@ public struct StepModel: Sendable {
       let operation = self.operation(at: index, context: context)
       if pass.opens(operation) {
         crossed += 1
-        if crossed == scenario.prefetch.windowsAhead { break }
+        if crossed == scenario.prefetch.windowsAhead, operation.isCollective { break }
       }
-      guard let (source, bytes) = operation.prefetchable, scenario.prefetch.takes(source), !queue.contains(index) else {
-        continue
+      if let (source, bytes) = operation.prefetchable, scenario.prefetch.takes(source), !queue.contains(index) {
+        wanted.append((index, scenario.prefetch.wanted(bytes, of: operation)))
       }
-      wanted.append((index, scenario.prefetch.wanted(bytes, of: operation)))
+      if crossed == scenario.prefetch.windowsAhead { break }
     }
     if scenario.prefetch.order == .largest { wanted.sort { ($1.bytes, $0.consumer) < ($0.bytes, $1.consumer) } }
     var takes = false
@@ -208,6 +223,17 @@ public struct StepTotals: Hashable, Sendable {
   public init() {}
 
   public var duration: Time { phases.duration }
+
+  /// Adds another part of the step.
+  mutating func add(_ other: StepTotals) {
+    phases = phases + other.phases
+    work += other.work
+    hbmBytes += other.hbmBytes
+    l2Bytes += other.l2Bytes
+    prefetched += other.prefetched
+    evicted += other.evicted
+    prefetchTime += other.prefetchTime
+  }
 
   /// Adds an operation. What was prefetched for it is memory time too, hidden but for what it stretched other operations.
   mutating func add(_ run: OperationRun, count: Double, rate: Bandwidth) {

@@ -223,14 +223,6 @@ GnuplotStreamStatus run(
   return whole ? GnuplotStreamFinished : GnuplotStreamBroken;
 }
 
-char *copied(const std::string &text) {
-  char *copy = static_cast<char *>(malloc(text.size() + 1));
-  if (!copy) return nullptr;
-  std::memcpy(copy, text.data(), text.size());
-  copy[text.size()] = '\0';
-  return copy;
-}
-
 }  // namespace
 
 GnuplotStreamStatus gnuplotStreamRun(
@@ -239,7 +231,7 @@ GnuplotStreamStatus gnuplotStreamRun(
   try {
     std::string words;
     const GnuplotStreamStatus status = run(gnuplot, directory, script, length, words);
-    *message = copied(words);
+    *message = strdup(words.c_str());
     return status;
   } catch (const std::exception &fault) {
     *message = strdup(fault.what());

@@ -131,7 +131,7 @@ extension Clock {
     var hot = Bytes.zero
     for index in suppliers[item.node] ?? [] {
       let transfer = transfers[index]
-      let left = transfer.entries.sum { l2.survivors(of: $0) }
+      let left = l2.hits(survivors: transfer.entries.sum { l2.survivors(of: $0) }, of: transfer.moved)
       hot += left
       timeline.evicted += transfer.moved - left
       finish(index)

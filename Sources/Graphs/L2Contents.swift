@@ -59,6 +59,15 @@ public struct L2Contents: Hashable, Sendable {
     return min(1, share) * entry.bytes
   }
 
+  /// The bytes that an operation finds when it reads what was moved for it from the beginning.
+  ///
+  /// Where lines are replaced in the order of their use, the beginning is lost first, and reading it again pushes out
+  /// what comes next: nothing is found (the cyclic access at which LRU fails). Under random replacement the rest stays.
+  public func hits(survivors: Bytes, of moved: Bytes) -> Bytes {
+    let isWhole = survivors.value >= moved.value * (1 - 1e-9)
+    return isWhole || replacement == .random ? survivors : .zero
+  }
+
   /// Bytes of one tensor that entered while the counter went from `from` to `to`.
   public struct Entry: Hashable, Sendable {
     public var bytes: Bytes

@@ -8,6 +8,8 @@ public struct Operation: Hashable, Sendable {
     case attention(Attention)
     case elementwise(Elementwise)
     case collective(Collective)
+    /// A matrix product whose tiles are sent as they are finished.
+    case fused(Matmul, Collective)
   }
 
   public var name: String
@@ -28,7 +30,7 @@ public struct Operation: Hashable, Sendable {
   /// The newest KV entry is written by the same step and cannot be prefetched: `c - 1` of `c` tokens can.
   public var prefetchable: (source: Source, bytes: Bytes)? {
     switch kind {
-    case .matmul(let product): return (.weights, product.weightBytes)
+    case .matmul(let product), .fused(let product, _): return (.weights, product.weightBytes)
     case .attention(let attention):
       let old = max(0, attention.context - Double(attention.queries))
       guard attention.context > 0, old > 0 else { return nil }
@@ -40,6 +42,12 @@ public struct Operation: Hashable, Sendable {
   public var isCollective: Bool {
     if case .collective = kind { return true }
     return false
+  }
+
+  /// Whether it communicates, alone or fused.
+  public var communicates: Bool {
+    if case .fused = kind { return true }
+    return isCollective
   }
 
   /// What the operation costs on a device, or nil where the device lacks its precision.
@@ -55,7 +63,34 @@ public struct Operation: Hashable, Sendable {
       cost.hbmBytes = exchange.hbmBytes
       cost.messageBytes = collective.message
       return cost
+    case .fused(let product, let collective):
+      return Self.fusedCost(product, collective, on: device, with: stack, residency: residency)
     }
+  }
+
+  /// A matrix product fused with the collective that follows it.
+  ///
+  /// `t = launch + max(G, C) + (1 - f (1 - 1/w)) min(G, C)`
+  ///
+  /// - `G`: core of the product; `C`: the collective; `f`: `stack.fusedOverlap`.
+  /// - `w`: waves of its tiles over the cores, at least 1: with one wave all tiles are finished together and there is
+  ///   nothing to send early, so at small batch fusing gains nothing.
+  ///
+  /// Source: Flux (arXiv 2406.06858) and its kin; the dependence on waves is ours.
+  private static func fusedCost(
+    _ product: Matmul, _ collective: Collective, on device: Device, with stack: Stack, residency: Residency
+  ) -> OperatorCost? {
+    guard var cost = product.cost(on: device, with: stack, residency: residency),
+      let exchange = collective.cost(on: device, with: stack)
+    else { return nil }
+    let core = cost.core
+    let shorter = min(core, exchange.time)
+    let overlap = stack.fusedOverlap * (1 - 1 / product.waves(over: device.cores))
+    let lasts = max(core, exchange.time) + (1 - overlap) * shorter
+    cost.phases.collective = PhaseTime(busy: exchange.time, exposed: lasts - core)
+    cost.hbmBytes += exchange.hbmBytes
+    cost.messageBytes = collective.message
+    return cost
   }
 }
 

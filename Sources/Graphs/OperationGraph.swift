@@ -161,8 +161,34 @@ extension OperationGraph {
     order = Array(builder.nodes.indices)
   }
 
+  /// The graph of two half-batches that take turns, block by block; each half is a chain of its own.
+  public init(interleaving halves: [OperationSequence]) {
+    var builder = Builder()
+    let programs = halves.map { half in
+      half.opening + (0..<half.layers).flatMap { _ in half.layer } + half.closing
+    }
+    var next = programs.map { _ in 0 }
+    while zip(next, programs).contains(where: { $0 < $1.count }) {
+      for half in halves.indices {
+        builder.last = builder.lasts[half]
+        while next[half] < programs[half].count {
+          let operation = programs[half][next[half]]
+          builder.append(operation, named: "half\(half).\(next[half]).\(operation.name)")
+          next[half] += 1
+          if operation.isCollective { break }
+        }
+        builder.lasts[half] = builder.last
+      }
+    }
+    tensors = builder.tensors
+    nodes = builder.nodes
+    prefetches = []
+    order = Array(builder.nodes.indices)
+  }
+
   /// Appends operations as a chain.
   private struct Builder {
+    var lasts: [Int: (node: Int, activation: Int)] = [:]
     var tensors: [Tensor] = []
     var nodes: [Node] = []
     var last: (node: Int, activation: Int)?
@@ -187,7 +213,7 @@ extension Operation {
   /// Bytes of activations that the operation leaves behind.
   var resultBytes: Bytes {
     switch kind {
-    case .matmul(let product): product.outputSize
+    case .matmul(let product), .fused(let product, _): product.outputSize
     case .attention(let attention): 0.5 * attention.activationBytes
     case .elementwise(let elementwise): 0.5 * elementwise.activationBytes
     case .collective(let collective): collective.message

@@ -23,8 +23,9 @@ public struct PrefetchQueue: Sendable {
   public private(set) var l2: L2Contents
   private var items: [Item] = []
   private var next = 0
-  /// Until the engine moves its first byte of this window.
+  /// Until the engine moves its first byte of the newest window, whose first item is `newest`.
   private var latency = Time.zero
+  private var newest = 0
 
   public init(_ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents) {
     self.engine = engine
@@ -43,6 +44,7 @@ public struct PrefetchQueue: Sendable {
       next = 0
     }
     latency = engine.start
+    newest = items.count
   }
 
   public mutating func append(consumer: Int, bytes: Bytes) {
@@ -58,7 +60,7 @@ public struct PrefetchQueue: Sendable {
   /// An operation begins to read: what is there of its tensor, and what was moved and lost.
   public mutating func take(_ consumer: Int) -> (hot: Bytes, lost: Bytes) {
     guard let index = items.firstIndex(where: { $0.consumer == consumer }) else { return (.zero, .zero) }
-    let hot = l2.survivors(of: items[index].entry)
+    let hot = l2.hits(survivors: l2.survivors(of: items[index].entry), of: items[index].moved)
     let lost = items[index].moved - hot
     items[index] = Item(consumer: -1, left: .zero)
     skipDone()
@@ -72,15 +74,16 @@ public struct PrefetchQueue: Sendable {
   /// - Returns: how long it lasts.
   public mutating func run(core: Time, demand: Bandwidth, occupiesCores: Bool) -> Time {
     guard core.value > 0 else { return core }
-    var waited = Time.zero
-    if latency.value > 0, next < items.count {
-      waited = min(latency, core)
-      latency -= waited
-      l2.fill(streamed: occupiesCores ? demand * waited : .zero, prefetched: .zero)
-    }
-    var left = core - waited
-    var duration = waited
+    var left = core
+    var duration = Time.zero
     while left.value > 0, next < items.count {
+      if next >= newest, latency.value > 0 {
+        let waited = min(latency, left)
+        pass(waited, demand: occupiesCores ? demand : .zero)
+        duration += waited
+        left -= waited
+        continue
+      }
       let shares = HBMShare.pair(
         kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
       guard shares.prefetch.value > 0 else { break }
@@ -91,15 +94,20 @@ public struct PrefetchQueue: Sendable {
       let time = min(needed, possible)
       let bytes = needed <= possible ? items[next].left : shares.prefetch * time
       move(bytes, beside: occupiesCores ? shares.kernel * time : .zero)
+      latency = max(.zero, latency - time)
       duration += time
       left = needed <= possible ? left - speed * time : .zero
       skipDone()
     }
-    if left.value > 0 {
-      l2.fill(streamed: occupiesCores ? demand * left : .zero, prefetched: .zero)
-      duration += left
-    }
-    return duration
+    pass(left, demand: occupiesCores ? demand : .zero)
+    return duration + left
+  }
+
+  /// Time in which nothing is prefetched.
+  private mutating func pass(_ time: Time, demand: Bandwidth) {
+    guard time.value > 0 else { return }
+    l2.fill(streamed: demand * time, prefetched: .zero)
+    latency = max(.zero, latency - time)
   }
 
   private mutating func move(_ bytes: Bytes, beside streamed: Bytes) {

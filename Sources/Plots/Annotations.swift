@@ -21,7 +21,7 @@ private func mark(x: Double, y: Double, text: String, _ layout: Layout) -> [Stri
     "pt 6 ps \(place(1.1 * layout.preset.detail))*dot lw \(place(0.8 * layout.preset.lineWidth)) lc rgb '\(colour)'"
   return [
     "set label '' at first \(csvNumber(x)), first \(csvNumber(y)) point \(ring) front",
-    layout.label(gnuplotText(text), x: centre, y: height, align: "center"),
+    layout.page.label(gnuplotText(text), x: centre, y: height, align: "center"),
   ]
 }
 
@@ -29,7 +29,7 @@ private func level(y: Double, text: String, _ layout: Layout) -> [String] {
   let place = csvNumber(y)
   return [
     "set arrow from graph 0, first \(place) to graph 1, first \(place) nohead \(thinLine(layout))",
-    layout.label(gnuplotText(text), x: layout.right, y: layout.y(y) + layout.em * 0.7, align: "right"),
+    layout.page.label(gnuplotText(text), x: layout.right, y: layout.y(y) + layout.em * 0.7, align: "right"),
   ]
 }
 
@@ -40,7 +40,7 @@ private func threshold(x: Double, text: String, _ layout: Layout) -> [String] {
   let shift = fitsRight ? em * 0.4 : -em * 0.4
   return [
     "set arrow from first \(value), graph 0 to first \(value), graph 1 nohead \(thinLine(layout))",
-    layout.label(
+    layout.page.label(
       gnuplotText(text), x: layout.x(x) + shift, y: layout.top - em * 0.6, align: fitsRight ? "left" : "right"),
   ]
 }
@@ -49,7 +49,8 @@ private func note(_ text: String, _ layout: Layout) -> [String] {
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   return lines.enumerated().map { index, line in
     let up = layout.em * (0.9 + 1.25 * Double(lines.count - 1 - index))
-    return layout.label(gnuplotText(line), x: layout.right - layout.em * 0.4, y: layout.bottom + up, align: "right")
+    return layout.page.label(
+      gnuplotText(line), x: layout.right - layout.em * 0.4, y: layout.bottom + up, align: "right")
   }
 }
 

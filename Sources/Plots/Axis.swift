@@ -78,6 +78,13 @@ public enum AxisUnit: Sendable, Equatable {
     return (factor, shown >= 100 ? 0 : shown >= 10 ? 1 : 2)
   }
 
+  /// A value in the prefix of a larger one, with as many decimals as leave that three digits.
+  func text(_ value: Double, besides largest: Double) -> String {
+    let numbers = barNumbers(largest: largest)
+    let step = (0..<numbers.decimals).reduce(numbers.factor) { step, _ in step / 10 }
+    return tick(value, step: step, largest: largest)
+  }
+
   private func common(_ largest: Double) -> (factor: Double, suffix: String) {
     switch self {
     case .plain, .named: return (1, "")

@@ -33,6 +33,8 @@ public struct Figure: Sendable, Equatable {
     case stackedBars(categories: [String])
     /// Predicted (vertical) against measured (horizontal), with the diagonal and lines at `1 ± tolerance`.
     case scatter(tolerance: Double)
+    /// Cells coloured by their values; annotations stand at numbers of columns and rows, counted from 0.
+    case heatMap(HeatGrid)
   }
 }
 

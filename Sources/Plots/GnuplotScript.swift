@@ -1,5 +1,3 @@
-import Quantities
-
 /// A figure as text: a gnuplot script that stands alone, and the data it reads.
 ///
 /// `gnuplot NAME.gp` beside `NAME.csv` redraws `NAME.png`; another format is chosen with
@@ -15,11 +13,11 @@ public struct GnuplotScript: Sendable, Equatable {
     let kind = figure.kindScript
     let layout = Layout(kind, figure: figure, preset: preset)
     let blocks = [
-      Self.opening(layout, name: name),
+      layout.page.opening(name: name),
       Self.page(layout),
       Self.axes(layout, kind),
       Self.titles(layout, figure),
-      layout.legend.commands(layout),
+      layout.legend.commands(layout.page, right: layout.right, top: layout.top),
       annotationCommands(figure, layout, kind),
       kind.marks(layout),
       [Self.plot(kind.clauses(layout), name: name), "set output"],
@@ -28,32 +26,9 @@ public struct GnuplotScript: Sendable, Equatable {
     data = kind.table.csv
   }
 
-  private static func opening(_ layout: Layout, name: String) -> [String] {
-    let width = layout.width
-    let height = layout.height
-    let scale = layout.preset.pixelsPerPoint
-    let font = "font 'DejaVu Sans,\(place(layout.em))'"
-    let ground = "background rgb '\(layout.preset.palette.background)'"
-    let pixels = "\(Int((width * scale).rounded())),\(Int((height * scale).rounded()))"
-    let inches = "\(place(width / 72))in,\(place(height / 72))in"
-    let scaled = "fontscale \(place(scale * 0.75)) linewidth \(place(scale)) pointscale \(place(scale))"
-    let vector = "fontscale 0.75 linewidth 1.5 pointscale 1"
-    return [
-      "# Redraw with: gnuplot \(name).gp",
-      "# Another format: gnuplot -e \"format='svg'\" \(name).gp",
-      "reset",
-      "set encoding utf8",
-      "if (!exists('format')) format = 'png'",
-      "if (!exists('target')) target = '\(name).' . format",
-      "if (format eq 'png') set terminal pngcairo enhanced rounded size \(pixels) \(font) \(scaled) \(ground)",
-      "if (format eq 'svg') set terminal svg enhanced rounded size \(place(width)),\(place(height)) \(font) \(ground)",
-      "if (format eq 'pdf') set terminal pdfcairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
-      "if (format eq 'eps') set terminal epscairo enhanced rounded size \(inches) \(font) \(vector) \(ground)",
-      "# A marker's size counts in type sizes in svg, in points elsewhere.",
-      "dot = format eq 'svg' ? \(place(7 / layout.em)) : 1",
-      "set output target",
-      "set datafile separator comma",
-    ]
+  init(script: String, data: String) {
+    self.script = script
+    self.data = data
   }
 
   private static func page(_ layout: Layout) -> [String] {
@@ -61,10 +36,10 @@ public struct GnuplotScript: Sendable, Equatable {
     let thin = place(0.6 * layout.preset.detail)
     return [
       "unset key",
-      "set lmargin at screen \(place(layout.left / layout.width))",
-      "set rmargin at screen \(place(layout.right / layout.width))",
-      "set bmargin at screen \(place(layout.bottom / layout.height))",
-      "set tmargin at screen \(place(layout.top / layout.height))",
+      "set lmargin at screen \(place(layout.left / layout.page.width))",
+      "set rmargin at screen \(place(layout.right / layout.page.width))",
+      "set bmargin at screen \(place(layout.bottom / layout.page.height))",
+      "set tmargin at screen \(place(layout.top / layout.page.height))",
       "set border 3 lw \(thin) lc rgb '\(palette.text)'",
     ]
   }
@@ -100,18 +75,15 @@ public struct GnuplotScript: Sendable, Equatable {
 
   private static func titles(_ layout: Layout, _ figure: Figure) -> [String] {
     let em = layout.em
-    let title = layout.title.enumerated().map { line, text in
-      let y = layout.height - layout.edge - layout.titleSize * (0.6 + 1.25 * Double(line))
-      return layout.label(gnuplotBold(text), x: layout.edge, y: y, size: layout.titleSize)
-    }
-    let across = layout.label(
-      gnuplotText(layout.horizontal.label), x: (layout.left + layout.right) / 2, y: layout.edge + em * 0.5,
+    let page = layout.page
+    let across = page.label(
+      gnuplotText(layout.horizontal.label), x: (layout.left + layout.right) / 2, y: page.edge + em * 0.5,
       align: "center")
-    let up = layout.label(
+    let up = page.label(
       gnuplotText(layout.verticalLabel.joined(separator: "\n")),
-      x: layout.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
+      x: page.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
       align: "center", upright: true)
-    return title + [layout.horizontal.label.isEmpty ? nil : across, up].compactMap(\.self)
+    return page.titles(layout.title) + [layout.horizontal.label.isEmpty ? nil : across, up].compactMap(\.self)
   }
 
   private static func plot(_ clauses: [String], name: String) -> String {

@@ -80,6 +80,7 @@ extension Figure {
     case .groupedBars(let categories): GroupedBarsScript(self, categories)
     case .stackedBars(let categories): StackedBarsScript(self, categories)
     case .scatter(let tolerance): ScatterScript(self, tolerance)
+    case .heatMap(let grid): HeatMapScript(self, grid)
     }
   }
 

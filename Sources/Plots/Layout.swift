@@ -1,9 +1,6 @@
-import Quantities
-
 /// Where everything stands on the page, in points from the lower left corner.
 struct Layout {
-  let preset: Preset
-  let height: Double
+  let page: Page
   let horizontal: AxisFrame
   let vertical: AxisFrame
   let legend: LegendPlan
@@ -17,22 +14,19 @@ struct Layout {
   let bottom: Double
   let top: Double
 
-  var em: Double { preset.fontSize }
-  var width: Double { preset.width }
+  var preset: Preset { page.preset }
+  var em: Double { page.em }
   var plotWidth: Double { right - left }
   var plotHeight: Double { top - bottom }
-  /// The empty edge of the picture.
-  var edge: Double { em * 0.6 }
-  var titleSize: Double { Self.titleSize(preset) }
 
   init(_ kind: some KindScript, figure: Figure, preset: Preset) {
     let em = preset.fontSize
     let edge = em * 0.6
     let frames = kind.frames(preset: preset)
-    title = wrapped(figure.title, width: preset.width - 2 * edge, size: Self.titleSize(preset), bold: true)
+    title = Page.titleLines(figure.title, preset: preset)
     var legend = LegendPlan(kind.legendPlace(frames.vertical, preset: preset))
     legend.arrange(from: edge, to: preset.width - edge, size: em)
-    let above = edge + Double(title.count) * Self.titleSize(preset) * 1.25 + legend.heightAbove(em) + em * 1.15
+    let above = edge + Double(title.count) * Page.titleSize(preset) * 1.25 + legend.heightAbove(em) + em * 1.15
     let likelyHeight = max(preset.height - above - edge - em * 4.5, Self.leastHeight(preset))
     verticalLabel = wrapped(frames.vertical.label, width: likelyHeight, size: em)
     let tickWidth = frames.vertical.labelled.map { textWidth($0.label, size: em) }.max() ?? 0
@@ -49,11 +43,10 @@ struct Layout {
       beside: legend.isBeside)
     right = left + sides.width
     top = bottom + sides.height
-    height = preset.canGrow ? top + above : preset.height
+    page = Page(preset: preset, height: preset.canGrow ? top + above : preset.height)
     horizontal = frames.horizontal
     vertical = frames.vertical
     self.legend = legend
-    self.preset = preset
   }
 
   /// The size of the plotted area: square where the chart is, and not squeezed flat where the page may grow.
@@ -68,12 +61,10 @@ struct Layout {
   /// Where the page may grow, the chart is not squeezed flatter than this.
   private static func leastHeight(_ preset: Preset) -> Double { preset.canGrow ? preset.height * 0.5 : 0 }
 
-  private static func titleSize(_ preset: Preset) -> Double { preset.fontSize * 1.1 }
-
   /// The middle of the vertical axis' label: the chart's, unless it would leave the page.
   var verticalLabelCentre: Double {
     let half = (verticalLabel.map { textWidth($0, size: em) }.max() ?? 0) / 2
-    return max((bottom + top) / 2, edge + half)
+    return max((bottom + top) / 2, page.edge + half)
   }
 
   /// The horizontal place of a value, in points.
@@ -81,27 +72,6 @@ struct Layout {
 
   /// The vertical place of a value, in points.
   func y(_ value: Double) -> Double { bottom + vertical.fraction(value) * plotHeight }
-
-  /// A place in points as gnuplot's screen coordinates.
-  func screen(_ x: Double, _ y: Double) -> String {
-    "screen \(place(x / width)), screen \(place(y / height))"
-  }
-
-  /// A text on the page.
-  func label(
-    _ text: String, x: Double, y: Double, align: String = "left", size: Double? = nil, colour: String? = nil,
-    upright: Bool = false
-  ) -> String {
-    let font = size.map { " font ',\(place($0))'" } ?? ""
-    let turn = upright ? " rotate by 90" : ""
-    return
-      "set label \(text) at \(screen(x, y)) \(align)\(turn)\(font) textcolor rgb '\(colour ?? preset.palette.text)' front"
-  }
-}
-
-/// A number short enough to read in a script.
-func place(_ value: Double) -> String {
-  withoutTrailingZeros(fixed(value, decimals: 4))
 }
 
 /// The labels below the horizontal axis, broken into lines or turned upright to fit.
@@ -122,7 +92,7 @@ struct TickText {
     let names = frame.labelled.map(\.label)
     let lines = names.map { wrapped($0, width: slot * 0.95, size: em) }
     let widest = lines.joined().map { textWidth($0, size: em) }.max() ?? 0
-    isUpright = widest > slot
+    isUpright = widest > slot * 0.95
     labels = isUpright ? names : lines.map { $0.joined(separator: "\n") }
     let longest = names.map { textWidth($0, size: em) }.max() ?? 0
     let most = lines.map(\.count).max() ?? 1

@@ -30,6 +30,8 @@ enum LegendPlace: Equatable {
   case beside([LegendEntry])
   /// At the right end of each line; the entries above are for what has no line.
   case direct(names: [String], above: [LegendEntry])
+  /// As a scale of colours right of the chart, with its label upright; the entries above are for what has no colour.
+  case scale(AxisFrame, above: [LegendEntry])
 }
 
 /// A legend with its rows decided.
@@ -44,7 +46,7 @@ struct LegendPlan: Equatable {
   private var entries: [LegendEntry] {
     switch place {
     case .none: []
-    case .above(let entries), .beside(let entries), .direct(_, let entries): entries
+    case .above(let entries), .beside(let entries), .direct(_, let entries), .scale(_, let entries): entries
     }
   }
 
@@ -78,36 +80,42 @@ struct LegendPlan: Equatable {
     case .direct(let names, _): (names.map { textWidth($0, size: em) }.max() ?? 0) + em * 0.9
     case .beside(let entries):
       (entries.map { textWidth($0.text, size: em) + $0.sample.width(em) }.max() ?? 0) + em * 1.5
+    case .scale(let frame, _):
+      (frame.labelled.map { textWidth($0.label, size: em) }.max() ?? 0) + em * (frame.label.isEmpty ? 3.4 : 4.9)
     case .none, .above: 0
     }
   }
 
   /// gnuplot's commands for the samples and names.
-  func commands(_ layout: Layout) -> [String] {
-    let em = layout.em
-    let start = isBeside ? layout.top - em * 0.6 : layout.top + em * 0.8 + heightAbove(em) - em * 0.7
-    let shift = isBeside ? layout.right + em * 1.5 : 0
+  ///
+  /// - Parameters:
+  ///   - right: The right end of the chart.
+  ///   - top: Its upper end.
+  func commands(_ page: Page, right: Double, top: Double) -> [String] {
+    let em = page.em
+    let start = isBeside ? top - em * 0.6 : top + em * 0.8 + heightAbove(em) - em * 0.7
+    let shift = isBeside ? right + em * 1.5 : 0
     return rows.enumerated().flatMap { row, entries in
       entries.flatMap { entry, x in
-        commands(entry, x: x + shift, y: start - Double(row) * em * 1.45, layout)
+        commands(entry, x: x + shift, y: start - Double(row) * em * 1.45, page)
       }
     }
   }
 
-  private func commands(_ entry: LegendEntry, x: Double, y: Double, _ layout: Layout) -> [String] {
-    let em = layout.em
-    let name = layout.label(gnuplotText(entry.text), x: x + entry.sample.width(em), y: y)
+  private func commands(_ entry: LegendEntry, x: Double, y: Double, _ page: Page) -> [String] {
+    let em = page.em
+    let name = page.label(gnuplotText(entry.text), x: x + entry.sample.width(em), y: y)
     switch entry.sample {
     case .box(let fills):
-      let from = layout.screen(x, y - em * 0.4)
-      let to = layout.screen(x + em * 1.3, y + em * 0.4)
+      let from = page.screen(x, y - em * 0.4)
+      let to = page.screen(x + em * 1.3, y + em * 0.4)
       return fills.map { "set object rectangle from \(from) to \(to) \($0)" } + [name]
     case .stroke(let line, let point):
       let stroke = line.map {
-        "set arrow from \(layout.screen(x, y)) to \(layout.screen(x + em * 1.9, y)) nohead \($0)"
+        "set arrow from \(page.screen(x, y)) to \(page.screen(x + em * 1.9, y)) nohead \($0)"
       }
       let middle = line == nil ? em * 0.45 : em * 0.95
-      let marker = point.map { "set label '' at \(layout.screen(x + middle, y)) point \($0)" }
+      let marker = point.map { "set label '' at \(page.screen(x + middle, y)) point \($0)" }
       return [stroke, marker, name].compactMap(\.self)
     }
   }

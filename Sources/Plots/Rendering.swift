@@ -19,7 +19,7 @@ public struct RenderedFigure: Sendable, Equatable {
   public var pictures: [PictureFormat: String]
 }
 
-/// Writes a figure's script and data, and draws it in each format.
+/// Writes a chart's script and data, and draws it in each format.
 ///
 /// The script and its data are written first and stay when drawing fails. Each file appears under its name only when it
 /// is whole. The PNG is always drawn.
@@ -28,7 +28,7 @@ public struct RenderedFigure: Sendable, Equatable {
 /// - `directory`: is made where it does not exist.
 /// - `gnuplot`: a program on the PATH, or a path.
 public func render(
-  _ figure: Figure, preset: Preset, name: String, directory: String, formats: [PictureFormat] = [],
+  _ chart: some Chart, preset: Preset, name: String, directory: String, formats: [PictureFormat] = [],
   gnuplot: String = "gnuplot"
 ) throws(RenderFault) -> RenderedFigure {
   try checkName(name)
@@ -38,7 +38,7 @@ public func render(
   } catch {
     throw RenderFault(description: "cannot make the directory \(directory): \(reason(error))")
   }
-  let script = GnuplotScript(figure, preset: preset, name: name)
+  let script = chart.drawing(preset: preset, name: name)
   try write(script.data, to: place.appendingPathComponent(name + ".csv"))
   try write(script.script, to: place.appendingPathComponent(name + ".gp"))
   var rendered = RenderedFigure(script: name + ".gp", data: name + ".csv", pictures: [:])

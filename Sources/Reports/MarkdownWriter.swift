@@ -13,7 +13,8 @@ public struct MarkdownWriter: Sendable {
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
-  private func block(_ cell: Cell) -> [String] {
+  /// The paragraphs of a cell.
+  func block(_ cell: Cell) -> [String] {
     switch cell {
     case .heading(let text): ["## \(inline(text))"]
     case .text(let text): paragraphs(text).map(inline)
@@ -78,7 +79,7 @@ public struct MarkdownWriter: Sendable {
   }
 
   /// A text on one line, with its code kept and all else shown as it is.
-  private func inline(_ text: String) -> String {
+  func inline(_ text: String) -> String {
     if isAddress(text) { return "<\(text)>" }
     return runs(text).map { run in
       switch run {

@@ -26,7 +26,7 @@ public struct ReportFolder {
     try write(result.csv(), to: "results.csv")
     var pictures: [String: Picture] = [:]
     var faults: [RenderFault] = []
-    for case .figure(let figure) in result.study.cells {
+    for figure in StudyCharts(result: result).figures {
       do throws(RenderFault) {
         pictures[figure.name] = try draw(figure, of: result)
       } catch {
@@ -40,8 +40,7 @@ public struct ReportFolder {
   }
 
   private func draw(_ figure: StudyFigure, of result: StudyResult) throws(RenderFault) -> Picture {
-    let chart = StudyCharts(result: result).chart(figure)
-    let rendered = try render(chart, preset: .paperWide, name: figure.name, directory: path + "/plots", formats: [.svg])
+    let rendered = try StudyCharts(result: result).draw(figure, folder: path + "/plots", formats: [.svg])
     let svg = rendered.pictures[.svg].flatMap { try? String(contentsOfFile: path + "/plots/" + $0, encoding: .utf8) }
     return Picture(title: figure.title, base: "plots/" + figure.name, formats: ["svg"], svg: svg)
   }

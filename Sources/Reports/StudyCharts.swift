@@ -5,7 +5,27 @@ import Studies
 
 /// Turns the figures of a study into charts of its results.
 struct StudyCharts {
+  /// The size in which a study's charts are kept.
+  static let preset = Preset.paperWide
+
   let result: StudyResult
+
+  /// The study's figures, in its order.
+  var figures: [StudyFigure] {
+    result.study.cells.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+  }
+
+  /// A figure's script and data.
+  func drawing(_ figure: StudyFigure) -> GnuplotScript {
+    chart(figure).drawing(preset: Self.preset, name: figure.name)
+  }
+
+  /// Writes a figure's script and data into a folder and draws it there.
+  func draw(
+    _ figure: StudyFigure, folder: String, formats: [PictureFormat] = []
+  ) throws(RenderFault) -> RenderedFigure {
+    try render(chart(figure), preset: Self.preset, name: figure.name, directory: folder, formats: formats)
+  }
 
   func chart(_ figure: StudyFigure) -> Figure {
     switch figure.kind {
@@ -28,9 +48,27 @@ struct StudyCharts {
       return Series(name, points)
     }
     let references = figure.showsExpectations ? lineReferences(figure, path: path, names: names) : []
+    let unit = unit(ofPath: path)
+    let scale = Self.scale(of: series.flatMap(\.points).map(\.x))
     return Figure(
-      title: figure.title, kind: .line, horizontal: Axis(Self.label(path), unit: unit(ofPath: path)),
-      vertical: verticalAxis(metric), series: series, references: references)
+      title: figure.title, kind: .line, horizontal: Axis(Self.label(path), unit: unit, scale: scale),
+      vertical: verticalAxis(metric), series: series, references: references,
+      annotations: metric == Metric.speedup ? optimum(of: series, unit: unit) : [])
+  }
+
+  /// Values that multiply rather than add up stand on a logarithmic axis: each at least 1.4 times the one before, the
+  /// last at least eight times the first.
+  static func scale(of values: [Double]) -> AxisScale {
+    let places = Set(values).sorted()
+    guard let first = places.first, let last = places.last, first > 0, last >= 8 * first else { return .linear }
+    return zip(places, places.dropFirst()).allSatisfy { $1 >= 1.4 * $0 } ? .log2 : .linear
+  }
+
+  /// A mark at the best speedup, where more does not buy more.
+  private func optimum(of series: [Series], unit: AxisUnit) -> [Annotation] {
+    guard let best = Series("", series.flatMap(\.points)).highest, best.x < series.flatMap(\.points).map(\.x).max() ?? 0
+    else { return [] }
+    return [.mark(x: best.x, y: best.y, text: "\(AxisUnit.ratio.text(best.y)) at \(unit.text(best.x))")]
   }
 
   private func groupedBars(_ figure: StudyFigure) -> Figure {
@@ -103,7 +141,7 @@ struct StudyCharts {
   }
 
   private func seriesName(_ item: CaseResult, _ figure: StudyFigure) -> String {
-    figure.by.map { result.display($0, of: item) } ?? (figure.y.map(Self.label) ?? "")
+    figure.by.map { result.phrase($0, of: item) } ?? (figure.y.map(Self.label) ?? "")
   }
 
   /// The value of a coordinate as a number, in its base unit.
@@ -147,6 +185,13 @@ extension StudyResult {
     case "device": return resolved.device.title
     default: return text
     }
+  }
+
+  /// A coordinate in words that stand alone: a bare number says what it counts.
+  func phrase(_ coordinate: String, of item: CaseResult) -> String {
+    let text = display(coordinate, of: item)
+    guard Double(text) != nil else { return text }
+    return coordinate == "devices" ? "\(text) devices" : "\(StudyCharts.label(coordinate)) \(text)"
   }
 }
 

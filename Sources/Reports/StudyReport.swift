@@ -116,7 +116,8 @@ public struct StudyReport {
     var seen: Set<String> = []
     for item in result.results {
       guard case .feasible(_, let resolved) = item.outcome else { continue }
-      for entry in [resolved.model, resolved.device, resolved.stack] where seen.insert("\(entry.kind)/\(entry.name)").inserted {
+      for entry in [resolved.model, resolved.device, resolved.stack]
+      where seen.insert("\(entry.kind)/\(entry.name)").inserted {
         rows.append(Origin("\(entry.kind) \(entry.name)", origin(of: entry)))
       }
     }
@@ -177,13 +178,13 @@ struct FindingSentence {
     let low = MetricText.text(finding.metric, least.value)
     let high = MetricText.text(finding.metric, most.value)
     guard least.value < most.value else { return "The \(metric) is \(low) everywhere." }
-    return "The \(metric) lies between \(low) (\(place(least.item, finding))) and \(high) (\(place(most.item, finding)))."
+    let here = place(least.item, finding)
+    let there = place(most.item, finding)
+    return "The \(metric) lies between \(low) (\(here)) and \(high) (\(there))."
   }
 
   private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
-    result.study.coordinates.filter { finding.filter[$0] == nil }.map { name in
-      let text = result.display(name, of: item)
-      return name == "devices" ? "\(text) devices" : text
-    }.joined(separator: ", ")
+    result.study.coordinates.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
+      .joined(separator: ", ")
   }
 }

@@ -67,6 +67,6 @@ struct PhaselineCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EstimateCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self, CheckCommand.self,
-      ListCommand.self, ShowCommand.self,
+      GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

@@ -88,6 +88,8 @@ struct ScenarioOptions: ParsableArguments {
   var prefetchPriority: String?
   @Option(help: "How long a prefetch may run: use (until it is needed), window.")
   var prefetchUntil: String?
+  @Option(help: "How compute hides behind communication: none, fused, split-batch.")
+  var overlap: String?
   @Option(help: "Libraries and efficiencies; the device's own unless said.")
   var stack: String?
   @Option(help: "Heads that do not divide: busiest or refuse.")
@@ -105,7 +107,7 @@ struct ScenarioOptions: ParsableArguments {
       ("prefetch_budget", prefetchBudget), ("prefetch_share", prefetchShare), ("prefetch_window", prefetchWindow),
       ("prefetch_order", prefetchOrder), ("prefetch_ahead", prefetchAhead), ("prefetch_issuer", prefetchIssuer),
       ("prefetch_replacement", prefetchReplacement), ("prefetch_priority", prefetchPriority),
-      ("prefetch_until", prefetchUntil), ("uneven", uneven),
+      ("prefetch_until", prefetchUntil), ("overlap", overlap), ("uneven", uneven),
     ]
     let given = flags.compactMap { path, text in
       text.map { Setting.flag(path, $0, named: Self.flag(path)) }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Plots
@@ -38,9 +39,11 @@ struct RenderingTests {
 
   @Test("a figure without a single value to show is an empty chart, not a fault")
   func emptyFigures() throws {
+    let empty = HeatGrid(columns: [], rows: [], values: [], measure: Axis(""))
+    let gap = HeatGrid(columns: [1], rows: [1], values: [[nil]], measure: Axis(""), contours: [1])
     let kinds: [Figure.Kind] = [
       .line, .groupedBars(categories: []), .groupedBars(categories: ["a"]), .stackedBars(categories: ["a"]),
-      .scatter(tolerance: 0.1),
+      .scatter(tolerance: 0.1), .heatMap(empty), .heatMap(gap),
     ]
     let series = [[], [Series("none", [])], [Series("undefined", [Point(0, .nan), Point(0, .infinity)])]]
     try withTemporaryDirectory { directory in

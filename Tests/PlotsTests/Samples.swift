@@ -61,10 +61,19 @@ enum Sample {
     series: [cloud("ring", 11, 0.06), cloud("two-shot", 23, 0.09), cloud("in-network", 37, 0.14)],
     annotations: [.note("median error 5.1 %\n91 % within ±10 %")])
 
+  static let heatMap = Figure(
+    title: "Speedup with L2 and link bandwidth; too little memory below four devices",
+    kind: .heatMap(
+      HeatGrid(
+        columns: [8, 16, 32, 64, 128, 256, 512].map { mebi in mebi * 1_048_576.0 }, rows: [2, 4, 8, 16, 32],
+        values: (0..<5).map { row in (0..<7).map { saving(column: $0, row: row) } },
+        measure: Axis("speedup", unit: .ratio), contours: [1.15, 1.3])),
+    horizontal: Axis("L2 capacity", unit: .bytes), vertical: Axis("devices"), series: [])
+
   /// The samples with the names of their files.
   static let all: [(name: String, figure: Figure)] = [
     ("grouped-bars", groupedBars), ("line", line), ("crossing", crossing), ("stacked-bars", stackedBars),
-    ("scatter", scatter),
+    ("scatter", scatter), ("heat-map", heatMap),
   ]
 
   private static func curve(_ best: Double) -> [Point] {
@@ -72,6 +81,12 @@ enum Sample {
       let reach = min(1, mebi / 256)
       return Point(mebi * 1_048_576, 1 + (best - 1) * reach * (2 - reach) - (mebi > 256 ? 0.015 : 0))
     }
+  }
+
+  /// Grows with both until L2 is enough; the first row cannot be.
+  private static func saving(column: Int, row: Int) -> Double? {
+    let reach = Double(min(column + 1, row + 2))
+    return row == 0 ? nil : 1 + 0.024 * Double(row) * reach
   }
 
   private static func batchCurve(_ start: Double, _ growth: Double) -> [Point] {

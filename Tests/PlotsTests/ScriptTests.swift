@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Plots
@@ -50,8 +51,8 @@ import Testing
   func margins(preset: Preset) {
     for (_, figure) in Sample.all {
       let layout = Layout(figure.kindScript, figure: figure, preset: preset)
-      #expect(layout.left > 0 && layout.left < layout.right && layout.right < layout.width)
-      #expect(layout.bottom > 0 && layout.bottom < layout.top && layout.top < layout.height)
+      #expect(layout.left > 0 && layout.left < layout.right && layout.right < layout.page.width)
+      #expect(layout.bottom > 0 && layout.bottom < layout.top && layout.top < layout.page.height)
     }
   }
 

@@ -19,7 +19,7 @@ struct LoweringTests {
     let of = { (operations: [Operation]) -> Double in
       operations.reduce(0) { sum, operation in
         switch operation.kind {
-        case .matmul(let product): sum + product.work.value
+        case .matmul(let product), .fused(let product, _): sum + product.work.value
         case .attention(let attention): sum + attention.work.value
         case .elementwise, .collective: sum
         }

@@ -63,7 +63,7 @@ public struct PrefetchPass: GraphPass {
   /// Whether an operation opens a window.
   public func opens(_ operation: Operation) -> Bool {
     switch (plan.window, operation.kind) {
-    case (.collective, .collective): true
+    case (.collective, .collective), (.collective, .fused): true
     case (.vector, .elementwise): true
     default: false
     }
@@ -80,10 +80,12 @@ public struct PrefetchPass: GraphPass {
       next += 1
       for follower in followers[node] where depth[follower] == nil {
         let crossed = (depth[node] ?? 0) + (opens(graph.nodes[follower].operation) ? 1 : 0)
-        guard crossed < plan.windowsAhead else { continue }
         depth[follower] = crossed
-        queue.append(follower)
+        // What ends the window is not in it, unless it needs weights of its own before it communicates.
+        let endsWindow = crossed == plan.windowsAhead
+        if endsWindow, graph.nodes[follower].operation.isCollective || plan.window == .vector { continue }
         found.append(follower)
+        if !endsWindow { queue.append(follower) }
       }
     }
     guard plan.order == .largest else { return found }

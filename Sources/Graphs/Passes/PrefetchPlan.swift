@@ -114,7 +114,7 @@ public struct PrefetchPlan: Hashable, Sendable {
   public func wanted(_ bytes: Bytes, of operation: Operation) -> Bytes {
     let ratio: Double
     switch operation.name {
-    case "qkv", "output": ratio = attentionRatio
+    case "qkv", "output", "output+reduce": ratio = attentionRatio
     case "attention": ratio = kvRatio
     default: ratio = feedForwardRatio
     }

@@ -1,5 +1,3 @@
-import Quantities
-
 /// Bars side by side in each category, with published values as markers on top.
 struct GroupedBarsScript: KindScript {
   let table: DataTable
@@ -55,7 +53,7 @@ struct GroupedBarsScript: KindScript {
   }
 
   private func fill(_ series: Int, _ preset: Preset) -> String {
-    barFill(preset.palette.colour(figure.colours[series]), preset: preset)
+    barFill(preset.palette.fill(figure.colours[series]), preset: preset)
   }
 
   func clauses(_ layout: Layout) -> [String] {
@@ -69,34 +67,24 @@ struct GroupedBarsScript: KindScript {
     let markers = published.flatMap { label, series, column in
       referenceClauses("using ($0+\(place(offset(series)))):\(column)", layout.preset, index: label)
     }
-    return bars + valueLabels(layout) + markers
+    return bars + markers
   }
 
-  /// The values above the bars, where the widest of them fits its bar.
-  private func valueLabels(_ layout: Layout) -> [String] {
-    let room = layout.plotWidth / Double(categories.count) * barWidth
-    let values = figure.series.flatMap(\.points).map(\.y)
-    let numbers = figure.vertical.unit.barNumbers(largest: layout.vertical.upper)
-    let texts = values.map { fixed($0 / numbers.factor, decimals: numbers.decimals) }
-    let widest = texts.map { textWidth($0, size: layout.em) }.max() ?? 0
-    guard let size = [0.85, 0.75].first(where: { widest * $0 + layout.em * 0.15 <= room }).map({ $0 * layout.em })
-    else {
-      return []
+  /// The values of the bars, and of the published markers while these are few.
+  func marks(_ layout: Layout) -> [String] {
+    let bars = figure.series.enumerated().flatMap { index, series in
+      series.points.map { point in
+        BarMarks.Bar(
+          category: Int(point.x), series: index, middle: layout.x(point.x + offset(index)),
+          width: layout.plotWidth / Double(categories.count) * barWidth, top: layout.y(point.y), value: point.y,
+          fill: layout.preset.palette.fill(figure.colours[index]))
+      }
     }
-    let scale = numbers.factor == 1 ? "" : "/\(csvNumber(numbers.factor))"
-    let style = "font ',\(place(size))' textcolor rgb '\(layout.preset.palette.text)'"
-    return figure.series.indices.flatMap { index -> [String] in
-      let value = "$\(columns[index])"
-      let marks = published.filter { $0.series == index }.map(\.column)
-      let isMarked = marks.map { "valid(\($0))" }.joined(separator: " || ")
-      let start = "using ($0+\(place(offset(index)))):"
-      let end = ":(sprintf('%.\(numbers.decimals)f', \(value)\(scale))) with labels \(style) offset 0"
-      guard !marks.isEmpty else { return [start + "(\(value))" + end + ",0.6"] }
-      let top = marks.reduce(value) { "(valid(\($1)) && $\($1) > \($0) ? $\($1) : \($0))" }
-      return [
-        start + "(\(isMarked) ? NaN : \(value))" + end + ",0.6",
-        start + "(\(isMarked) ? \(top) : NaN)" + end + ",1.05",
-      ]
+    let markers = figure.references.map { reference in
+      BarMarks.Marker(
+        category: Int(reference.x), series: reference.series ?? 0,
+        x: layout.x(reference.x + offset(reference.series ?? 0)), y: layout.y(reference.y), value: reference.y)
     }
+    return BarMarks(bars: bars, markers: markers, unit: figure.vertical.unit).commands(layout)
   }
 }

@@ -80,7 +80,7 @@ struct LineScript: KindScript {
     guard case .direct = layout.legend.place else { return [] }
     return figure.series.enumerated().compactMap { index, series in
       series.points.last.map { last in
-        layout.label(
+        layout.page.label(
           gnuplotText(series.name), x: layout.x(last.x) + layout.em * 0.8, y: layout.y(last.y),
           colour: layout.preset.palette.textColour(figure.colours[index]))
       }

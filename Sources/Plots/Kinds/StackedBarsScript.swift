@@ -43,8 +43,8 @@ struct StackedBarsScript: KindScript {
 
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
     let parts = figure.series.indices.filter { figure.series[$0].emphasis == .plain }.map { index in
-      let colour = preset.palette.colour(figure.colours[index])
-      return LegendEntry(text: figure.series[index].name, sample: .box([barFill(colour, preset: preset)]))
+      let fill = preset.palette.fill(figure.colours[index])
+      return LegendEntry(text: figure.series[index].name, sample: .box([barFill(fill, preset: preset)]))
     }
     let fills = [barFill(preset.palette.grid, preset: preset), hatchFill(preset.palette.text, preset: preset)]
     let hidden = LegendEntry(text: "hidden, not in the totals", sample: .box(fills))
@@ -62,10 +62,15 @@ struct StackedBarsScript: KindScript {
       below.append(columns[index])
       let ceiling = below.map { "$\($0)" }.joined(separator: "+")
       let box = "using 0:(\(ceiling)):($0-\(half)):($0+\(half)):(\(floor)):(\(ceiling)) with boxxyerror "
-      let colour = preset.palette.colour(figure.colours[index])
-      guard figure.series[index].emphasis == .hidden else { return [box + barFill(colour, preset: preset)] }
-      let tint = preset.palette.tint(figure.colours[index], share: 0.3)
-      return [box + barFill(tint, preset: preset), box + hatchFill(colour, preset: preset)]
+      let palette = preset.palette
+      let colour = figure.colours[index]
+      guard figure.series[index].emphasis == .hidden else {
+        return [box + barFill(palette.fill(colour), preset: preset)]
+      }
+      return [
+        box + barFill(palette.tint(colour, share: 0.3), preset: preset),
+        box + hatchFill(palette.colour(colour), preset: preset),
+      ]
     }
     let markers = published.enumerated().flatMap { index, column in
       referenceClauses("using 0:\(column)", preset, index: index)
@@ -80,7 +85,7 @@ struct StackedBarsScript: KindScript {
     let texts = categories.indices.map { figure.vertical.unit.text(total($0, exposedOnly: true)) }
     guard texts.allSatisfy({ textWidth($0, size: size) <= slot }) else { return [] }
     return categories.indices.map { category in
-      layout.label(
+      layout.page.label(
         gnuplotText(texts[category]), x: layout.x(Double(category)),
         y: layout.y(total(category, exposedOnly: false)) + layout.em * 0.7, align: "center", size: size)
     }

@@ -34,6 +34,7 @@ extension FieldTable {
     .number("prefetch_ffn_ratio", "share of feed-forward weights that is prefetched", \.prefetch.feedForwardRatio),
     .number("prefetch_kv_ratio", "share of the KV-cache that is prefetched", \.prefetch.kvRatio),
     .optional("prefetch_cap", "the most that is prefetched of one tensor", \.prefetch.cap),
+    .choice("overlap", "how compute hides behind communication", \.overlap),
     .flag("prefetch_whole", "whether only whole tensors are prefetched", \.prefetch.wholeTensors),
   ]
 

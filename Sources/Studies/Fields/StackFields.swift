@@ -77,6 +77,7 @@ extension FieldTable {
       "stack.prefetch.slots", "share of issue slots that copying cores take", \.stack.prefetch.slots, in: 0...0.99),
     .quantity(
       "stack.prefetch.synchronization", "cost of a window's events", \.stack.prefetch.synchronization),
+    .number("stack.fused_overlap", "share of a collective that fused kernels hide", \.stack.fusedOverlap),
     .quantity("stack.overhead.per_operation", "host cost of an operation", \.stack.overhead.perOperation),
     .quantity("stack.overhead.per_layer", "time of a layer that no operation explains", \.stack.overhead.perLayer),
     .quantity("stack.overhead.per_step", "time of a step that no operation explains", \.stack.overhead.perStep),

@@ -30,19 +30,30 @@ set label '{/:Bold Prefetching weights while all-reduce runs}' at screen 0.0199,
 set label '{/:Bold shortens decode}' at screen 0.0199, screen 0.8885 left font ',8.8' textcolor rgb '#222222' front
 set label 'speedup over no' . "\n" . 'overlap' at screen 0.0614, screen 0.4619 center rotate by 90 textcolor rgb '#222222' front
 
-set object rectangle from screen 0.0199, screen 0.7968 to screen 0.0631, screen 0.8307 fc rgb '#0072b2' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.0199, screen 0.7968 to screen 0.0631, screen 0.8307 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'measured efficiency' at screen 0.0797, screen 0.8138 left textcolor rgb '#222222' front
-set object rectangle from screen 0.4598, screen 0.7968 to screen 0.503, screen 0.8307 fc rgb '#e69f00' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.4598, screen 0.7968 to screen 0.503, screen 0.8307 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'ideal prefetch' at screen 0.5196, screen 0.8138 left textcolor rgb '#222222' front
 set label '' at screen 0.0349, screen 0.7524 point pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
 set label 'published' at screen 0.0631, screen 0.7524 left textcolor rgb '#222222' front
 
-plot 'grouped-bars.csv' skip 1 using ($0+-0.21):2:($0+-0.21-0.21):($0+-0.21+0.21):(1):2 with boxxyerror fc rgb '#0072b2' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'grouped-bars.csv' skip 1 using ($0+0.21):3:($0+0.21-0.21):($0+0.21+0.21):(1):3 with boxxyerror fc rgb '#e69f00' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'grouped-bars.csv' skip 1 using ($0+-0.21):(valid(4) ? NaN : $2):(sprintf('%.2f', $2)) with labels font ',6' textcolor rgb '#222222' offset 0,0.6, \
-  'grouped-bars.csv' skip 1 using ($0+-0.21):(valid(4) ? (valid(4) && $4 > $2 ? $4 : $2) : NaN):(sprintf('%.2f', $2)) with labels font ',6' textcolor rgb '#222222' offset 0,1.05, \
-  'grouped-bars.csv' skip 1 using ($0+0.21):(valid(5) ? NaN : $3):(sprintf('%.2f', $3)) with labels font ',6' textcolor rgb '#222222' offset 0,0.6, \
-  'grouped-bars.csv' skip 1 using ($0+0.21):(valid(5) ? (valid(5) && $5 > $3 ? $5 : $3) : NaN):(sprintf('%.2f', $3)) with labels font ',6' textcolor rgb '#222222' offset 0,1.05, \
+set label '1.12' at screen 0.2748, screen 0.2903 center font ',6' textcolor rgb '#ffffff' front
+set label '1.21' at screen 0.4225, screen 0.3958 center font ',6' textcolor rgb '#222222' front
+set label '1.34' at screen 0.5701, screen 0.4317 center font ',6' textcolor rgb '#ffffff' front
+set label '1.18' at screen 0.7177, screen 0.3765 center font ',6' textcolor rgb '#222222' front
+set label '1.41' at screen 0.8653, screen 0.5243 center font ',6' textcolor rgb '#222222' front
+set label '1.19' at screen 0.3368, screen 0.3829 center font ',6' textcolor rgb '#222222' front
+set label '1.33' at screen 0.4845, screen 0.4729 center font ',6' textcolor rgb '#222222' front
+set label '1.52' at screen 0.6321, screen 0.5949 center font ',6' textcolor rgb '#222222' front
+set label '1.27' at screen 0.7797, screen 0.4343 center font ',6' textcolor rgb '#222222' front
+set label '1.58' at screen 0.9273, screen 0.5859 center font ',6' textcolor rgb '#222222' front
+set label '1.14' at screen 0.2748, screen 0.3693 center font ',6' textcolor rgb '#000000' front
+set label '1.19' at screen 0.4225, screen 0.3168 center font ',6' textcolor rgb '#ffffff' front
+set label '1.36' at screen 0.5701, screen 0.5107 center font ',6' textcolor rgb '#000000' front
+set label '1.61' at screen 0.878, screen 0.6289 center font ',6' textcolor rgb '#000000' front
+
+plot 'grouped-bars.csv' skip 1 using ($0+-0.21):2:($0+-0.21-0.21):($0+-0.21+0.21):(1):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'grouped-bars.csv' skip 1 using ($0+0.21):3:($0+0.21-0.21):($0+0.21+0.21):(1):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'grouped-bars.csv' skip 1 using ($0+-0.21):4 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
   'grouped-bars.csv' skip 1 using ($0+-0.21):4 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000', \
   'grouped-bars.csv' skip 1 using ($0+0.21):5 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \

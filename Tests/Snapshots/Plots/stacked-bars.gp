@@ -30,13 +30,13 @@ set label '{/:Bold Where a decode layer''s time goes}' at screen 0.0199, screen 
 set label 'schedule' at screen 0.5987, screen 0.0457 center textcolor rgb '#222222' front
 set label 'time per layer' at screen 0.0398, screen 0.5286 center rotate by 90 textcolor rgb '#222222' front
 
-set object rectangle from screen 0.0199, screen 0.8576 to screen 0.0631, screen 0.8909 fc rgb '#0072b2' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.0199, screen 0.8576 to screen 0.0631, screen 0.8909 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'memory' at screen 0.0797, screen 0.8742 left textcolor rgb '#222222' front
-set object rectangle from screen 0.2615, screen 0.8576 to screen 0.3047, screen 0.8909 fc rgb '#e69f00' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.2615, screen 0.8576 to screen 0.3047, screen 0.8909 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'compute' at screen 0.3213, screen 0.8742 left textcolor rgb '#222222' front
-set object rectangle from screen 0.5109, screen 0.8576 to screen 0.554, screen 0.8909 fc rgb '#009e73' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.5109, screen 0.8576 to screen 0.554, screen 0.8909 fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'collective' at screen 0.5706, screen 0.8742 left textcolor rgb '#222222' front
-set object rectangle from screen 0.0199, screen 0.7973 to screen 0.0631, screen 0.8306 fc rgb '#cc79a7' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.0199, screen 0.7973 to screen 0.0631, screen 0.8306 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'overhead' at screen 0.0797, screen 0.8139 left textcolor rgb '#222222' front
 set object rectangle from screen 0.2797, screen 0.7973 to screen 0.3229, screen 0.8306 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
 set object rectangle from screen 0.2797, screen 0.7973 to screen 0.3229, screen 0.8306 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
@@ -47,10 +47,10 @@ set label '180 µs' at screen 0.5059, screen 0.7008 center font ',7.2' textcolor
 set label '159 µs' at screen 0.6916, screen 0.7008 center font ',7.2' textcolor rgb '#222222' front
 set label '135 µs' at screen 0.8773, screen 0.6779 center font ',7.2' textcolor rgb '#222222' front
 
-plot 'stacked-bars.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#0072b2' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'stacked-bars.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e69f00' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'stacked-bars.csv' skip 1 using 0:($2+$3+$4):($0-0.31):($0+0.31):($2+$3):($2+$3+$4) with boxxyerror fc rgb '#009e73' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'stacked-bars.csv' skip 1 using 0:($2+$3+$4+$5):($0-0.31):($0+0.31):($2+$3+$4):($2+$3+$4+$5) with boxxyerror fc rgb '#cc79a7' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'stacked-bars.csv' skip 1 using 0:($2+$3+$4+$5+$6):($0-0.31):($0+0.31):($2+$3+$4+$5):($2+$3+$4+$5+$6) with boxxyerror fc rgb '#b3d5e8' fs solid 1 border rgb '#ffffff' lw 0.5, \
+plot 'stacked-bars.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'stacked-bars.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'stacked-bars.csv' skip 1 using 0:($2+$3+$4):($0-0.31):($0+0.31):($2+$3):($2+$3+$4) with boxxyerror fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'stacked-bars.csv' skip 1 using 0:($2+$3+$4+$5):($0-0.31):($0+0.31):($2+$3+$4):($2+$3+$4+$5) with boxxyerror fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'stacked-bars.csv' skip 1 using 0:($2+$3+$4+$5+$6):($0-0.31):($0+0.31):($2+$3+$4+$5):($2+$3+$4+$5+$6) with boxxyerror fc rgb '#b3ccda' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'stacked-bars.csv' skip 1 using 0:($2+$3+$4+$5+$6):($0-0.31):($0+0.31):($2+$3+$4+$5):($2+$3+$4+$5+$6) with boxxyerror fc rgb '#0072b2' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
 set output

@@ -2,11 +2,8 @@ import Foundation
 import Testing
 
 /// Holds a text against the one kept under Tests/Snapshots; PHASELINE_RECORD=1 keeps the new one instead.
-func expectSnapshot(
-  _ text: String, named name: String, file: String = #filePath, location: SourceLocation = #_sourceLocation
-) throws {
-  let tests = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
-  let kept = tests.appendingPathComponent("Snapshots").appendingPathComponent(name)
+public func expectSnapshot(_ text: String, named name: String, location: SourceLocation = #_sourceLocation) throws {
+  let kept = URL(fileURLWithPath: SourceTree.root + "/Tests/Snapshots/" + name)
   if ProcessInfo.processInfo.environment["PHASELINE_RECORD"] == "1" {
     try FileManager.default.createDirectory(
       at: kept.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -25,7 +22,7 @@ func expectSnapshot(
 }
 
 /// A directory of its own for a test, removed at the end.
-func withTemporaryDirectory(_ body: (URL) throws -> Void) throws {
+public func withTemporaryDirectory(_ body: (URL) throws -> Void) throws {
   let directory = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: directory) }
@@ -33,5 +30,5 @@ func withTemporaryDirectory(_ body: (URL) throws -> Void) throws {
 }
 
 /// Whether gnuplot can be run; tests that draw are skipped without it.
-let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+public let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
   .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }

@@ -1,0 +1,133 @@
+import Quantities
+
+/// Cells coloured by their values, with the values in them where there is room, and lines along some values: between
+/// cells where these are written in.
+struct HeatMapScript: KindScript {
+  let table: DataTable
+  let hasCategories = true
+  private let figure: Figure
+  private let grid: HeatGrid
+
+  /// More cells than this are read from the colours alone.
+  private static let mostWritten = 80
+
+  init(_ figure: Figure, _ grid: HeatGrid) {
+    self.figure = figure
+    self.grid = grid
+    var table = DataTable(columns: [
+      figure.header(figure.horizontal.label, figure.horizontal), figure.header(figure.vertical.label, figure.vertical),
+      figure.header(grid.measure.label, grid.measure), "column", "row", "infeasible",
+    ])
+    for row in grid.rows.indices {
+      for column in grid.columns.indices {
+        let value = grid.value(column, row)
+        table.add([
+          csvNumber(grid.columns[column]), csvNumber(grid.rows[row]), value.map(csvNumber) ?? "", "\(column)", "\(row)",
+          value == nil ? "1" : "0",
+        ])
+      }
+    }
+    self.table = table
+  }
+
+  func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
+    func frame(_ amounts: [Double], _ axis: Axis) -> AxisFrame {
+      .categories(amounts.map { axis.unit.text($0) }, label: axis.fullLabel)
+    }
+    return (frame(grid.columns, figure.horizontal), frame(grid.rows, figure.vertical))
+  }
+
+  /// The colours' scale, whatever room there is.
+  private func scale(_ preset: Preset) -> AxisFrame {
+    AxisFrame.fitted(grid.measure, to: grid.finite, toWholeTicks: true, most: 6) {
+      fitsUp($0, height: preset.height * 0.5, em: preset.fontSize)
+    }
+  }
+
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
+    let lines = grid.contours.indices.map { index in
+      LegendEntry(
+        text: grid.measure.unit.text(grid.contours[index]), sample: .stroke(line: contour(index, preset), point: nil))
+    }
+    let gap = LegendEntry(text: "infeasible", sample: .box(gapFills(preset)))
+    return .scale(scale(preset), above: lines + (grid.hasGaps ? [gap] : []))
+  }
+
+  private func gapFills(_ preset: Preset) -> [String] {
+    [barFill(preset.palette.grid, preset: preset), hatchFill(preset.palette.text, preset: preset)]
+  }
+
+  private func contour(_ index: Int, _ preset: Preset) -> String {
+    let dashes = ["1", "(8,8)", "(2,6)", "(14,7,2,7)"]
+    return
+      "lc rgb '\(preset.palette.series[4])' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
+  }
+
+  func marks(_ layout: Layout) -> [String] {
+    let values = written(layout)
+    let lines = grid.contours.enumerated().flatMap { index, level -> [String] in
+      let segments = values.isEmpty ? grid.contour(at: level) : grid.boundary(at: level)
+      let chains = chained(segments).map { $0.map { "\(place($0.x)),\(place($0.y))" }.joined(separator: "\n") }
+      return ["$contour\(index) << END", chains.isEmpty ? "NaN,NaN" : chains.joined(separator: "\n\n"), "END"]
+    }
+    return colours(layout) + values + lines
+  }
+
+  /// The ramp of colours, and its scale right of the chart.
+  private func colours(_ layout: Layout) -> [String] {
+    guard case .scale(let frame, _) = layout.legend.place else { return [] }
+    let em = layout.em
+    let ramp = layout.preset.palette.ramp
+    let stops = ramp.enumerated().map { "\($0.offset) '\($0.element)'" }.joined(separator: ", ")
+    let ticks = frame.labelled.map { "\(gnuplotTick($0.label)) \(csvNumber($0.value))" }.joined(separator: ", ")
+    let page = layout.page
+    let labelCentre = layout.right + layout.legend.widthBeside(em) - em * 0.6
+    return [
+      "set palette defined (\(stops))",
+      "set cbrange [\(csvNumber(frame.lower)):\(csvNumber(frame.upper))]",
+      "set cbtics nomirror out scale 0.5,0.3 textcolor rgb '\(layout.preset.palette.text)' (\(ticks))",
+      "set colorbox user origin \(page.screen(layout.right + em * 1.2, layout.bottom)) "
+        + "size \(page.screen(em, layout.plotHeight)) noborder",
+      page.label(
+        gnuplotText(frame.label), x: labelCentre, y: (layout.bottom + layout.top) / 2, align: "center", upright: true),
+    ]
+  }
+
+  /// The values in their cells, where all fit.
+  private func written(_ layout: Layout) -> [String] {
+    guard case .scale(let frame, _) = layout.legend.place, grid.finite.count <= Self.mostWritten else { return [] }
+    let numbers = grid.measure.unit.barNumbers(largest: frame.upper)
+    let size = layout.em * 0.85
+    let room = layout.plotWidth / Double(max(grid.columns.count, 1))
+    func text(_ value: Double) -> String { fixed(value / numbers.factor, decimals: numbers.decimals) }
+    let widest = grid.finite.map { textWidth(text($0), size: size) }.max() ?? 0
+    guard widest + layout.em * 0.3 <= room, size * 1.3 <= layout.plotHeight / Double(max(grid.rows.count, 1)) else {
+      return []
+    }
+    return grid.rows.indices.flatMap { row in
+      grid.columns.indices.compactMap { column in
+        grid.value(column, row).map { value in
+          let palette = layout.preset.palette
+          return layout.page.label(
+            gnuplotText(text(value)), x: layout.x(Double(column)), y: layout.y(Double(row)), align: "center",
+            size: size, colour: palette.ink(on: palette.ramp(frame.fraction(value))))
+        }
+      }
+    }
+  }
+
+  func clauses(_ layout: Layout) -> [String] {
+    let box = "4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5)"
+    let gaps = gapFills(layout.preset).map { look in
+      "using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror \(look)"
+    }
+    let cells = "using \(box):3 with boxxyerror fc palette fs solid 1 noborder"
+    let lines =
+      grid.finite.isEmpty
+      ? []
+      : grid.contours.indices.map { index in
+        "$contour\(index) using 1:2 with lines \(contour(index, layout.preset))"
+      }
+    return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines
+  }
+}

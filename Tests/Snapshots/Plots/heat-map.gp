@@ -1,0 +1,102 @@
+# Redraw with: gnuplot heat-map.gp
+# Another format: gnuplot -e "format='svg'" heat-map.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'heat-map.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 1004,794 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 241,190.624 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 3.3472in,2.6476in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 3.3472in,2.6476in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.1551
+set rmargin at screen 0.7414
+set bmargin at screen 0.3044
+set tmargin at screen 0.7503
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [-0.5:6.5]
+set xtics nomirror scale 0 rotate by 90 right textcolor rgb '#222222' ('8 MiB' 0, '16 MiB' 1, '32 MiB' 2, '64 MiB' 3, '128 MiB' 4, '256 MiB' 5, '512 MiB' 6)
+set yrange [-0.5:4.5]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('2' 0, '4' 1, '8' 2, '16' 3, '32' 4)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold Speedup with L2 and link bandwidth; too little}' at screen 0.0199, screen 0.9471 left font ',8.8' textcolor rgb '#222222' front
+set label '{/:Bold memory below four devices}' at screen 0.0199, screen 0.8894 left font ',8.8' textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.4482, screen 0.0462 center textcolor rgb '#222222' front
+set label 'devices' at screen 0.0398, screen 0.5273 center rotate by 90 textcolor rgb '#222222' front
+
+set arrow from screen 0.0199, screen 0.8153 to screen 0.083, screen 0.8153 nohead lc rgb '#d55e00' lw 1.2 dt 1
+set label '1.15×' at screen 0.0996, screen 0.8153 left textcolor rgb '#222222' front
+set arrow from screen 0.2399, screen 0.8153 to screen 0.3029, screen 0.8153 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set label '1.30×' at screen 0.3195, screen 0.8153 left textcolor rgb '#222222' front
+set object rectangle from screen 0.4598, screen 0.7986 to screen 0.503, screen 0.8321 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.4598, screen 0.7986 to screen 0.503, screen 0.8321 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
+set label 'infeasible' at screen 0.5196, screen 0.8153 left textcolor rgb '#222222' front
+
+set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
+set cbrange [1:1.6]
+set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('1.0×' 1, '1.2×' 1.2, '1.4×' 1.4, '1.6×' 1.6)
+set colorbox user origin screen 0.7812, screen 0.3044 size screen 0.0332, screen 0.4459 noborder
+set label 'speedup' at screen 0.9602, screen 0.5273 center rotate by 90 textcolor rgb '#222222' front
+set label '1.02' at screen 0.197, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.05' at screen 0.2807, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.3645, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.4482, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.532, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.6158, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.6995, screen 0.4382 center font ',6.8' textcolor rgb '#222222' front
+set label '1.05' at screen 0.197, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.10' at screen 0.2807, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.14' at screen 0.3645, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.4482, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.532, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.6158, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.6995, screen 0.5273 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.197, screen 0.6165 center font ',6.8' textcolor rgb '#222222' front
+set label '1.14' at screen 0.2807, screen 0.6165 center font ',6.8' textcolor rgb '#222222' front
+set label '1.22' at screen 0.3645, screen 0.6165 center font ',6.8' textcolor rgb '#222222' front
+set label '1.29' at screen 0.4482, screen 0.6165 center font ',6.8' textcolor rgb '#222222' front
+set label '1.36' at screen 0.532, screen 0.6165 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.36' at screen 0.6158, screen 0.6165 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.36' at screen 0.6995, screen 0.6165 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.10' at screen 0.197, screen 0.7057 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.2807, screen 0.7057 center font ',6.8' textcolor rgb '#222222' front
+set label '1.29' at screen 0.3645, screen 0.7057 center font ',6.8' textcolor rgb '#222222' front
+set label '1.38' at screen 0.4482, screen 0.7057 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.48' at screen 0.532, screen 0.7057 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.58' at screen 0.6158, screen 0.7057 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.58' at screen 0.6995, screen 0.7057 center font ',6.8' textcolor rgb '#ffffff' front
+$contour0 << END
+6.5,1.5
+5.5,1.5
+4.5,1.5
+3.5,1.5
+2.5,1.5
+2.5,2.5
+1.5,2.5
+1.5,3.5
+0.5,3.5
+0.5,4.5
+END
+$contour1 << END
+6.5,2.5
+5.5,2.5
+4.5,2.5
+3.5,2.5
+3.5,3.5
+2.5,3.5
+2.5,4.5
+END
+
+plot 'heat-map.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+  'heat-map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'heat-map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
+  $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+set output
