@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimates
 import Foundation
+import Plots
 import Reports
 import Studies
 
@@ -19,6 +20,8 @@ enum Main {
     } catch let fault as EstimateFault {
       fail("phaseline: error: \(fault)", code: 1)
     } catch let fault as ReportFault {
+      fail("phaseline: error: \(fault)", code: 1)
+    } catch let fault as RenderFault {
       fail("phaseline: error: \(fault)", code: 1)
     } catch {
       let code = PhaselineCommand.exitCode(for: error)
@@ -67,6 +70,6 @@ struct PhaselineCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EstimateCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self, CheckCommand.self,
-      GalleryCommand.self, ListCommand.self, ShowCommand.self,
+      TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

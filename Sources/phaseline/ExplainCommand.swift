@@ -1,0 +1,85 @@
+import ArgumentParser
+import CostModels
+import Estimates
+import Graphs
+import Quantities
+import Studies
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tells window by window what is prefetched, what is left and why; with --show-work a formula in numbers.",
+    discussion: """
+      phaseline explain --model llama-3-70b --device ascend-910b --devices 4 --precision int8 \\
+          --batch 4 --context 8192 --prefetch weights+kv --show-work gate_up
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @Option(help: ArgumentHelp("An operation whose formula is shown with its numbers.", valueName: "name"))
+  var showWork: String?
+
+  func run() throws {
+    let resolved = try options.resolved()
+    do {
+      try explain(resolved.scenario)
+    } catch let fault as EstimateFault {
+      guard case .infeasible(let reason) = fault else { throw RunFailure(fault.description) }
+      print("infeasible: \(reason)")
+    }
+  }
+
+  private func explain(_ scenario: Scenario) throws {
+    let schedule = try StepSchedule(scenario, layers: 3)
+    if let showWork {
+      try printWork(of: showWork, scenario)
+      print("")
+    }
+    guard !schedule.windows.isEmpty else {
+      print(Self.noWindows(scenario))
+      return
+    }
+    let budget = scenario.prefetch.budget(of: scenario.device.l2)
+    print("windows of one layer, budget \(budget) of L2 each (\(scenario.prefetch.replacement.rawValue))")
+    for window in schedule.windows where window.name.hasPrefix("layer1.") || window.name == "layer0.mlp_reduce" {
+      print("")
+      let opener = schedule.timeline.spans.first { $0.node == window.opener && $0.stream != .prefetch }
+      print("\(window.name), \(opener.map { $0.duration.formatted() } ?? "")")
+      for choice in window.choices { print("  " + line(choice, schedule)) }
+    }
+  }
+
+  private func line(_ choice: WindowDecision.Choice, _ schedule: StepSchedule) -> String {
+    let head = EstimateText.padded(choice.name, 20)
+    guard choice.outcome == .taken, let tensor = choice.tensor else {
+      let size = choice.wanted.value > 0 ? "\(choice.wanted.formatted()) " : ""
+      return head + "left: \(size)\(choice.outcome.rawValue)"
+    }
+    let node = schedule.graph.prefetches.first { $0.tensor == tensor }?.consumer ?? 0
+    let moved = schedule.moved(for: node)
+    var reasons: [String] = []
+    if choice.bytes < 0.999_999 * choice.wanted { reasons.append("budget leaves \((choice.wanted - choice.bytes).formatted())") }
+    if moved < 0.999_999 * choice.bytes { reasons.append("time leaves \((choice.bytes - moved).formatted())") }
+    return head + "taken: \(moved.formatted()) of \(choice.wanted.formatted())"
+      + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", "))
+  }
+
+  private static func noWindows(_ scenario: Scenario) -> String {
+    if scenario.prefetch.window == .attention, scenario.prefetch.target.takesKVCache {
+      return "attention fetches its own next keys and values: no operation is inserted; it streams at the copy's rate"
+    }
+    if scenario.prefetch.target == .none { return "no prefetch is asked for; give --prefetch weights+kv" }
+    return "no window: one rank has no collective to prefetch behind"
+  }
+
+  private func printWork(of name: String, _ scenario: Scenario) throws {
+    let model = try StepModel(scenario, batch: scenario.stepBatch)
+    let program = model.sequence.opening + model.sequence.layer + model.sequence.closing
+    guard let operation = program.first(where: { $0.name == name }) else {
+      let suggestion = Suggestion.phrase(for: name, in: program.map(\.name))
+      let names = program.map(\.name).joined(separator: ", ")
+      throw Diagnostics(Diagnostic("there is no operation '\(name)'\(suggestion); it has \(names)", file: "--show-work"))
+    }
+    let row = model.operations().first { $0.name == name }
+    WorkText.lines(operation, scenario, prefetched: row?.prefetched ?? .zero).forEach { print($0) }
+  }
+}

@@ -1,0 +1,81 @@
+import CostModels
+import Estimates
+import Graphs
+import Quantities
+
+/// The formula of one operation with its numbers put in.
+enum WorkText {
+  static func lines(_ operation: Operation, _ scenario: Scenario, prefetched: Bytes) -> [String] {
+    let free = scenario.prefetch.freeL2(of: scenario.device.l2)
+    let residency = Residency(l2: free, prefetched: prefetched)
+    let stack = scenario.prefetch.effective(scenario.stack)
+    guard let cost = operation.cost(on: scenario.device, with: stack, residency: residency) else {
+      return ["\(operation.name): the device lacks the precision"]
+    }
+    var lines = ["\(operation.name), alone on HBM"]
+    switch operation.kind {
+    case .matmul(let product), .fused(let product, _): lines += matmul(product, cost, scenario, stack)
+    case .attention(let attention): lines += self.attention(attention, cost, scenario, stack)
+    case .elementwise: lines += elementwise(cost, scenario, stack)
+    case .collective(let collective): lines += self.collective(collective, cost, scenario, stack)
+    }
+    return lines + ["  t = \(cost.duration)"]
+  }
+
+  private static func matmul(
+    _ product: Matmul, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
+  ) -> [String] {
+    let efficiency = stack.matmul
+    let peak = scenario.device.peak[product.rate]?.formatted(digits: 4) ?? ""
+    return [
+      "  m = \(product.m), n = \(product.n), k = \(product.k), \(product.rate.rawValue): W = 2 m n k = \(cost.work)",
+      "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: efficiency.streaming)) = \(cost.phases.memory.busy)",
+      "  y = whole waves of tiles over \(scenario.device.cores) cores at \(peak) = \(cost.phases.compute.busy)",
+      "  core = (x^q + y^q)^(1/q), q = \(formatted(efficiency.overlapExponent)): \(cost.core)",
+      "  t = launch \(efficiency.launch / scenario.device.clock) + fixed \(efficiency.fixed) + core",
+    ]
+  }
+
+  private static func attention(
+    _ attention: Attention, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
+  ) -> [String] {
+    let kv = "  KV = 2 b c g d = 2 x \(attention.batch) x \(formatted(attention.context)) x \(attention.kvHeads) x "
+      + "\(attention.headSize) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
+    if attention.queries > 1 {
+      return [
+        kv, "  W = \(cost.work), at \(formatted(stack.prefillAttention.compute)) of the peak: \(cost.phases.compute.busy)",
+        "  passes over HBM: \(cost.hbmBytes) in \(cost.phases.memory.busy)",
+        "  t = t0 \(stack.prefillAttention.fixed) + compute + memory",
+      ]
+    }
+    let share = stack.decodeAttention.streaming
+    return [
+      kv, "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
+      "  y = \(cost.phases.compute.busy)", "  t = t0 \(stack.decodeAttention.fixed) + max(x, y)",
+    ]
+  }
+
+  private static func elementwise(_ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack) -> [String] {
+    [
+      "  x = Q_hbm/(e B) + Q_l2/B_l2",
+      "    = \(load(cost, scenario, share: stack.elementwise.streaming)) = \(cost.phases.memory.busy)",
+      "  t = t0 \(stack.elementwise.fixed) + x",
+    ]
+  }
+
+  private static func collective(
+    _ collective: Collective, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
+  ) -> [String] {
+    let wire = collective.leastSent(inNetwork: false) / scenario.device.fabric.injection(ranks: collective.ranks)
+    return [
+      "  \(collective.kind.rawValue) of S = \(collective.message) over n = \(collective.ranks) ranks, "
+        + stack.collective.library.rawValue,
+      "  fewest bytes over all links: \(wire); extra \(stack.collective.extra)",
+    ]
+  }
+
+  private static func load(_ cost: OperatorCost, _ scenario: Scenario, share: Double) -> String {
+    "\(cost.hbmBytes)/(\(withoutTrailingZeros(formatted(share))) x \(scenario.device.hbm.bandwidth)) + "
+      + "\(cost.l2Bytes)/\(scenario.device.l2.bandwidth)"
+  }
+}
