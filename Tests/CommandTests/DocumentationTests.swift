@@ -1,4 +1,5 @@
 import Foundation
+import Studies
 import TestSupport
 import Testing
 
@@ -43,6 +44,18 @@ struct DocumentationTests {
       }
     }
     #expect(found >= 8)
+  }
+
+  @Test("every field that docs/model.md names is a field, or a group of them")
+  func namedFields() throws {
+    let page = try Self.text("docs/model.md")
+    let names = page.matches(of: /`((?:stack|device)\.[a-z0-9_.]+[a-z0-9]|prefetch_[a-z_]+)`/).map {
+      String($0.output.1)
+    }
+    for name in names {
+      #expect(FieldTable.all.contains { $0.path == name || $0.path.hasPrefix(name + ".") }, "\(name)")
+    }
+    #expect(names.count >= 15)
   }
 
   @Test("links between pages lead somewhere", arguments: ["README.md", "CHANGELOG.md", "docs/model.md", "docs/kit.md"])
