@@ -17,8 +17,8 @@ struct WorkedExample {
   }
 
   private(set) var rows: [String: Row] = [:]
-  /// Bytes that one window lets through.
-  let window: Double
+  /// Bytes that the prefetches of the step move.
+  private(set) var prefetched = 0.0
 
   // Bytes a microsecond, FLOP a microsecond.
   private static let copy = 0.79 * 1.6e6
@@ -28,12 +28,36 @@ struct WorkedExample {
   /// Four tokens of 8192 at 16 bit.
   private static let message = 4.0 * 8192 * 2
 
-  init(prefetches: Bool) {
-    let reduce = Self.curve(8 / 4 * Self.message)
-    let passed = Self.copy * (reduce - 1) - 2 * (2 * 3 / 4 * Self.message)
-    window = prefetches ? min(0.6 * 192 * 1_048_576, passed) : 0
-    let qkv = min(window, 2560 * 8192)
-    let kv = min(window - qkv, 16_777_216 * 8191 / 8192)
+  /// Without a prefetch.
+  init() {
+    fill(qkv: 0, kv: 0, output: 0, gateUp: 0, down: 0, head: 0)
+  }
+
+  /// With weights and KV-cache prefetched from each all-reduce on.
+  static func prefetching() -> Self {
+    let norm = elementwise(1, cold: 8192, activations: 4 * message)
+    let reduce = curve(8 / 4 * message)
+    // The all-reduce reads and writes three quarters of its message twice; its first microsecond starts the engine.
+    let besideReduce = (reduce - 1) * (copy - 2 * (2 * 3 / 4 * message) / reduce)
+    let besideNorm = norm.fixed * copy + norm.load * (copy - norm.hbm / norm.load)
+    let begun = besideReduce + besideNorm + 10 * copy
+    let weights = 2560.0 * 8192
+    let oldKeys = 2.0 * 4 * 8191 * 2 * 128
+    let output = 8192.0 * 2048
+    // Before its core begins, each has been read whole: QKV's weights, the old keys and values, the output's weights.
+    let qkv = product(80, n: 2560, k: 8192, prefetched: weights)
+    let atRotary = begun + (qkv.time - qkv.fixed) * copy
+    precondition(besideReduce > weights && begun > weights + oldKeys / 2)
+    precondition(atRotary + 5 * copy > weights + oldKeys + output)
+    let room = 0.6 * 192 * 1_048_576 - 14336 * 8192
+    var example = Self()
+    example.fill(qkv: weights, kv: oldKeys, output: output, gateUp: begun, down: room, head: begun)
+    example.stretch("gate_up", by: room)
+    example.prefetched = 80 * (weights + oldKeys + output + begun + room) + begun
+    return example
+  }
+
+  private mutating func fill(qkv: Double, kv: Double, output: Double, gateUp: Double, down: Double, head: Double) {
     rows["embedding"] = Self.elementwise(1, cold: 4 * 8192, activations: Self.message)
     for name in ["input_norm", "post_norm", "final_norm"] {
       rows[name] = Self.elementwise(name == "final_norm" ? 1 : 80, cold: 8192, activations: 4 * Self.message)
@@ -42,14 +66,25 @@ struct WorkedExample {
     rows["activation"] = Self.elementwise(80, cold: 0, activations: 4 * 3 * 7168 * 2)
     rows["qkv"] = Self.product(80, n: 2560, k: 8192, prefetched: qkv)
     rows["attention"] = Self.attention(prefetched: kv)
-    rows["output"] = Self.product(80, n: 8192, k: 2048, prefetched: 0)
-    rows["gate_up"] = Self.product(80, n: 14336, k: 8192, prefetched: window)
-    rows["down"] = Self.product(80, n: 8192, k: 7168, prefetched: 0)
-    rows["head"] = Self.product(1, n: 32064, k: 8192, prefetched: window)
+    rows["output"] = Self.product(80, n: 8192, k: 2048, prefetched: output)
+    rows["gate_up"] = Self.product(80, n: 14336, k: 8192, prefetched: gateUp)
+    rows["down"] = Self.product(80, n: 8192, k: 7168, prefetched: down)
+    rows["head"] = Self.product(1, n: 32064, k: 8192, prefetched: head)
+    let reduce = Self.curve(8 / 4 * Self.message)
     for name in ["embed_reduce", "attn_reduce", "mlp_reduce"] {
       rows[name] = Row(count: name == "embed_reduce" ? 1 : 80, time: reduce)
     }
     rows["logits_gather"] = Row(count: 1, time: Self.curve(8 / 4 * 4 * 128_256 * 2 / 2))
+  }
+
+  /// A product and a prefetch that both want more than half of HBM get half each until the prefetch is done.
+  private mutating func stretch(_ name: String, by bytes: Double) {
+    guard var row = rows[name] else { return }
+    let half = Self.copy / 2
+    let wanted = row.hbm / (row.time - row.fixed)
+    precondition(wanted > half)
+    row.time += bytes / half * (1 - half / wanted)
+    rows[name] = row
   }
 
   /// Microseconds of the step.

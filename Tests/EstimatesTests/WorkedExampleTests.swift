@@ -16,7 +16,7 @@ struct WorkedExampleTests {
 
   @Test("plain arithmetic gives the estimate, operation by operation", arguments: [false, true])
   func arithmetic(prefetches: Bool) throws {
-    let example = WorkedExample(prefetches: prefetches)
+    let example = prefetches ? WorkedExample.prefetching() : WorkedExample()
     let estimate = try estimate(prefetches ? "weights+kv" : "none")
     #expect(Set(estimate.operations.map(\.name)) == Set(example.rows.keys))
     for operation in estimate.operations {
@@ -30,14 +30,14 @@ struct WorkedExampleTests {
       }
     }
     #expect(abs(estimate.time.value * 1e6 / example.time - 1) < 1e-9)
-    #expect(abs(estimate.totals.prefetched.value - 161 * example.window) < 1)
+    #expect(abs(estimate.totals.prefetched.value - example.prefetched) <= 1e-9 * example.prefetched)
   }
 
   @Test("the page prints these numbers")
   func page() throws {
     let table = try MarkdownTable(under: "### Every operation", in: "docs/model.md")
-    let plain = WorkedExample(prefetches: false)
-    let fetched = WorkedExample(prefetches: true)
+    let plain = WorkedExample()
+    let fetched = WorkedExample.prefetching()
     #expect(table.rows.count == plain.rows.count + 1)
     for cells in table.rows {
       guard let row = plain.rows[cells[0]], let with = fetched.rows[cells[0]] else {
@@ -49,13 +49,6 @@ struct WorkedExampleTests {
       let numbers = [row.count, row.hbm, row.l2, row.load, row.math, row.fixed, row.time, with.time]
       for (cell, number) in zip(cells.dropFirst(), numbers) { try expectPrinted(cell, number, cells[0]) }
     }
-  }
-
-  @Test("the page's window and its sum are these")
-  func window() throws {
-    let page = try String(contentsOfFile: SourceTree.root + "/docs/model.md", encoding: .utf8)
-    #expect(page.contains("21,464,091 B"))
-    #expect(Int(WorkedExample(prefetches: true).window.rounded()) == 21_464_091)
   }
 
   /// A printed number stands for all that round to it; an empty cell for nothing.

@@ -79,7 +79,9 @@ struct CatalogueFaultTests {
   func unknownParent() throws {
     try expectFaults(
       "kind: stack\nname: nvidia-graph3\nextends: 1️⃣nvidia-graph2\n",
-      ["stack: there is no stack 'nvidia-graph2'; did you mean 'nvidia-graph'?"], kind: .stack, name: "nvidia-graph3")
+      [
+        "stack: there is no stack 'nvidia-graph2' (see 'phaseline list stacks'); did you mean 'nvidia-graph'?"
+      ], kind: .stack, name: "nvidia-graph3")
   }
 
   @Test("a device with a bare number where a unit belongs is refused")

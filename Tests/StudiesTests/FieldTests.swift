@@ -1,3 +1,4 @@
+import CostModels
 import Estimates
 import Quantities
 import Studies
@@ -9,7 +10,8 @@ struct FieldTests {
   /// A scenario in which every field has a value.
   private static func full() throws -> Scenario {
     var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "prefetch_budget": "16 MiB"]).scenario
-    scenario.device.peak.fp32 = .tera(67)
+    scenario.prefetch.cap = .mebi(8)
+    scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.workload.prompt = 100
     return scenario
   }

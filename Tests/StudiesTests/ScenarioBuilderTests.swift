@@ -71,7 +71,7 @@ struct ScenarioBuilderTests {
         ])
     #expect(
       found(["model": "llama-3-8b", "device": "h100-sxm", "bandwidth": "1 TB/s"]).first?.contains(
-        "did you mean 'device.hbm.bandwidth', 'device.l2.bandwidth' or 'device.fabric.bandwidth'?") == true)
+        "did you mean 'device.hbm.bandwidth', 'device.l2.bandwidth' or 'device.dma.bandwidth'?") == true)
   }
 
   @Test("where a value comes from is known: catalogue, user, or assumed")
