@@ -84,7 +84,7 @@ set label 'post\_norm' at screen 0.527, screen 0.6744 center font ',6' textcolor
 set arrow from screen 0.527, screen 0.6628 to screen 0.527, screen 0.65 nohead lc rgb '#222222' lw 0.4 front
 set label 'activation' at screen 0.7653, screen 0.6744 center font ',6' textcolor rgb '#222222' front
 set arrow from screen 0.7653, screen 0.6628 to screen 0.7653, screen 0.65 nohead lc rgb '#222222' lw 0.4 front
-set arrow from first 0.00022202595768344875, graph 0 to first 0.00022202595768344875, graph 1.0678 nohead lc rgb '#222222' lw 1 front
+set arrow from first 0.0002220259576834487, graph 0 to first 0.0002220259576834487, graph 1.0678 nohead lc rgb '#222222' lw 1 front
 set label '222 µs, 0.964 of without' at screen 0.9493, screen 0.7072 right font ',7.2' textcolor rgb '#222222' front
 plot 'layer.csv' skip 1 using ($1==2 && $5==0 && $6==0 ? $3 : NaN):(-$2):3:($4-$3 > 206855e-12 ? $4 : $3+206855e-12):(-$2-0.4):(-$2+0.4) with boxxyerror fc rgb '#005484' fs solid 1 noborder, \
   'layer.csv' skip 1 using ($1==2 && $5==2 && $6==0 ? $3 : NaN):(-$2):3:($4-$3 > 206855e-12 ? $4 : $3+206855e-12):(-$2-0.4):(-$2+0.4) with boxxyerror fc rgb '#009970' fs solid 1 noborder, \

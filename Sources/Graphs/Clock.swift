@@ -10,25 +10,25 @@ import Quantities
 ///
 /// A transfer counts as a stream of bytes: what is on its way when its operation begins is a byte, not a block.
 public struct Clock {
-  private let graph: OperationGraph
-  private let device: Device
-  private let stack: Stack
-  private let plan: PrefetchPlan
-  private let engine: PrefetchEngine
-  private let freeL2: Bytes
+  let graph: OperationGraph
+  let device: Device
+  let stack: Stack
+  let plan: PrefetchPlan
+  let engine: PrefetchEngine
+  let freeL2: Bytes
 
-  private var now = Time.zero
-  private var timeline = Timeline()
-  private var finished: [Bool]
-  private var openedAt: [Time?]
-  private var queues: [Stream: Queue]
-  private var running: [Stream: Running] = [:]
-  private var transfers: [Transfer]
-  private var nextTransfer = 0
-  private var l2: L2Contents
-  private var live: [Int] = []
-  private let openers: Set<Int>
-  private let suppliers: [Int: [Int]]
+  var now = Time.zero
+  var timeline = Timeline()
+  var finished: [Bool]
+  var openedAt: [Time?]
+  var queues: [Stream: Queue]
+  var running: [Stream: Running] = [:]
+  var transfers: [Transfer]
+  var nextTransfer = 0
+  var l2: L2Contents
+  var live: [Int] = []
+  let openers: Set<Int>
+  let suppliers: [Int: [Int]]
 
   /// - Returns: nil where the device lacks the issuer or the set-aside that the plan names.
   public init?(_ graph: OperationGraph, on device: Device, with stack: Stack, plan: PrefetchPlan) {
@@ -66,13 +66,13 @@ public struct Clock {
   }
 
   /// One in-order stream: its nodes and the next of them.
-  private struct Queue {
+  struct Queue {
     var nodes: [Int]
     var next = 0
   }
 
   /// An operation under way: first its fixed cost, then its core.
-  private struct Running {
+  struct Running {
     var node: Int
     var start: Time
     var fixedLeft: Time
@@ -87,7 +87,7 @@ public struct Clock {
   }
 
   /// One prefetch under way or to come.
-  private struct Transfer {
+  struct Transfer {
     var prefetch: Prefetch
     var moved = Bytes.zero
     var entries: [L2Contents.Entry] = []
@@ -98,7 +98,7 @@ public struct Clock {
 
 extension Clock {
   /// Starts what may start; whether anything did.
-  private mutating func startReady() -> Bool {
+  mutating func startReady() -> Bool {
     var started = false
     for stream in [Stream.compute, .collective] where running[stream] == nil {
       guard var queue = queues[stream], queue.next < queue.nodes.count else { continue }
@@ -113,7 +113,7 @@ extension Clock {
     return started
   }
 
-  private func begun(_ node: Int) -> Running {
+  func begun(_ node: Int) -> Running {
     let joined = openers.contains(node) ? engine.synchronization : .zero
     let layer = graph.nodes[node].beginsLayer ? stack.overhead.perLayer : .zero
     let step = node == graph.order.first ? stack.overhead.perStep : .zero
@@ -121,7 +121,7 @@ extension Clock {
     return Running(node: node, start: now, fixedLeft: fixed + joined + layer + step)
   }
 
-  private func cost(of node: Int, prefetched: Bytes) -> OperatorCost {
+  func cost(of node: Int, prefetched: Bytes) -> OperatorCost {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
     let cost = graph.nodes[node].operation.cost(on: device, with: stack, residency: residency)
     guard let cost else { preconditionFailure("no cost of node \(node): check precisions before the clock") }
@@ -129,7 +129,7 @@ extension Clock {
   }
 
   /// The core begins: what has been prefetched is fixed, the rest of its prefetch is dropped.
-  private mutating func beginCore(_ item: inout Running) {
+  mutating func beginCore(_ item: inout Running) {
     var hot = Bytes.zero
     for index in suppliers[item.node] ?? [] {
       let transfer = transfers[index]
@@ -148,7 +148,7 @@ extension Clock {
     item.demand = core.value > 0 ? item.cost.hbmBytes.per(core) : .zero
   }
 
-  private mutating func finish(_ index: Int) {
+  mutating func finish(_ index: Int) {
     guard !transfers[index].isDone else { return }
     transfers[index].isDone = true
     let transfer = transfers[index]
@@ -162,7 +162,7 @@ extension Clock {
   }
 
   /// The transfer that moves now, or the moment when the next one may.
-  private func activeTransfer() -> (index: Int?, from: Time?) {
+  func activeTransfer() -> (index: Int?, from: Time?) {
     guard let index = transfers.indices.dropFirst(nextTransfer).first(where: { !transfers[$0].isDone }) else {
       return (nil, nil)
     }
@@ -172,7 +172,7 @@ extension Clock {
   }
 
   /// What each stream gets of HBM.
-  private func shares() -> [Stream: Double] {
+  func shares() -> [Stream: Double] {
     var asked: [(Stream, Double)] = []
     for stream in [Stream.compute, .collective] {
       if let item = running[stream], item.core != nil, item.progress < 1 { asked.append((stream, item.demand.value)) }
@@ -189,108 +189,9 @@ extension Clock {
   }
 
   /// How fast a core goes, 1 undisturbed.
-  private func speed(_ item: Running, _ stream: Stream, _ shares: [Stream: Double]) -> Double {
+  func speed(_ item: Running, _ stream: Stream, _ shares: [Stream: Double]) -> Double {
     let share = item.demand.value > 0 ? min(1, (shares[stream] ?? 0) / item.demand.value) : 1
     let isDisturbed = stream == .compute && (shares[.prefetch] ?? 0) > 0
     return share * (isDisturbed ? 1 - engine.slots : 1)
-  }
-}
-
-extension Clock {
-  /// The time until something begins or ends.
-  private func nextEvent(_ shares: [Stream: Double]) -> Time {
-    var step = Time(Double.infinity)
-    for (stream, item) in running {
-      if item.progress >= 1 {
-        step = min(step, item.exchangeLeft)
-      } else if let core = item.core {
-        step = min(step, ((1 - item.progress) / speed(item, stream, shares)) * core)
-      } else {
-        step = min(step, item.fixedLeft)
-      }
-    }
-    let (index, from) = activeTransfer()
-    if let index, let rate = shares[.prefetch], rate > 0 {
-      step = min(step, (transfers[index].prefetch.bytes - transfers[index].moved) / Bandwidth(rate))
-    } else if let from {
-      step = min(step, from - now)
-    }
-    return max(.zero, step)
-  }
-
-  private mutating func advance(_ step: Time, _ shares: [Stream: Double]) {
-    let moving = activeTransfer().index
-    let streamed = Bandwidth((shares[.compute] ?? 0)) * step
-    let prefetched = Bandwidth(shares[.prefetch] ?? 0) * step
-    let before = l2.filled
-    l2.fill(streamed: streamed, prefetched: prefetched)
-    now += step
-    if let moving { move(moving, prefetched, from: before, step: step) }
-    for stream in [Stream.compute, .collective] {
-      guard var item = running[stream] else { continue }
-      advance(&item, step, speed: speed(item, stream, shares))
-      let ends = item.progress >= 1 && item.exchangeLeft.value <= 1e-18
-      running[stream] = ends ? nil : item
-      if ends { end(item, stream) }
-    }
-  }
-
-  /// Moves one operation on: its fixed cost, then its core, then a fused collective's rest.
-  private mutating func advance(_ item: inout Running, _ step: Time, speed: Double) {
-    if item.progress >= 1 {
-      item.exchangeLeft -= step
-    } else if let core = item.core {
-      item.progress += core.value > 0 ? (step / core) * speed : 1
-      if item.progress >= 1 - 1e-12 {
-        item.progress = 1
-        if openedAt[item.node] == nil { openedAt[item.node] = now }
-      }
-    } else {
-      item.fixedLeft -= step
-      if item.fixedLeft.value <= 1e-18 { beginCore(&item) }
-    }
-  }
-
-  private mutating func move(_ index: Int, _ bytes: Bytes, from: Bytes, step: Time) {
-    if transfers[index].start == nil {
-      transfers[index].start = now - step
-      live.append(index)
-    }
-    transfers[index].moved += bytes
-    if bytes.value > 0 {
-      transfers[index].entries.append(L2Contents.Entry(bytes: bytes, from: from, to: l2.filled))
-    }
-    timeline.prefetched += bytes
-    timeline.hbmBytes += bytes
-    let left = transfers[index].prefetch.bytes - transfers[index].moved
-    if left.value <= 1e-9 * transfers[index].prefetch.bytes.value {
-      finish(index)
-      nextTransfer = index + 1
-    }
-  }
-
-  private mutating func end(_ item: Running, _ stream: Stream) {
-    finished[item.node] = true
-    if plan.until == .window, openers.contains(item.node) { closeWindow(of: item.node) }
-    timeline.hbmBytes += item.cost.hbmBytes
-    timeline.work += item.cost.work
-    let written = graph.nodes[item.node].writes.first.map { graph.tensors[$0].name } ?? ""
-    let name = written.hasSuffix(".out") ? String(written.dropLast(4)) : graph.nodes[item.node].operation.name
-    timeline.spans.append(
-      Timeline.Span(
-        name: name, stream: stream, start: item.start, end: now, node: item.node, work: item.cost.work,
-        hbmBytes: item.cost.hbmBytes, l2Bytes: item.cost.l2Bytes, bound: item.cost.phases.bound))
-  }
-
-  /// Drops what the window's prefetches have not moved.
-  private mutating func closeWindow(of opener: Int) {
-    for index in transfers.indices where transfers[index].prefetch.startsWith == opener { finish(index) }
-  }
-
-  private mutating func sample(_ shares: [Stream: Double]) {
-    let held = live.sum { index in transfers[index].entries.sum { l2.survivors(of: $0) } }
-    timeline.peakL2 = max(timeline.peakL2, held)
-    timeline.samples.append(
-      Timeline.Sample(time: now, hbm: Bandwidth(shares.values.reduce(0, +)), l2: held))
   }
 }

@@ -32,10 +32,13 @@ public enum ChromeTrace {
     return .object([
       ("name", .string(span.name)), ("ph", .string("X")), ("pid", .integer(1)), ("tid", .integer(track)),
       ("ts", .number(span.start.value * 1e6)), ("dur", .number(span.duration.value * 1e6)),
-      ("args", .object([
-        ("flops", .number(span.work.value)), ("hbm_bytes", .number(span.hbmBytes.value)),
-        ("l2_bytes", .number(span.l2Bytes.value)), ("bound", .string(span.bound.rawValue)),
-      ])),
+      (
+        "args",
+        .object([
+          ("flops", .number(span.work.value)), ("hbm_bytes", .number(span.hbmBytes.value)),
+          ("l2_bytes", .number(span.l2Bytes.value)), ("bound", .string(span.bound.rawValue)),
+        ])
+      ),
     ])
   }
 

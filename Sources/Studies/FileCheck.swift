@@ -21,7 +21,8 @@ public enum FileCheck {
       let suggestion = Suggestion.phrase(for: text, in: kinds)
       throw Diagnostics(
         Diagnostic(
-          "kind: \(quoted(text)) is not one of \(listed(kinds, "or"))\(suggestion)", at: kind.position, in: kind.source))
+          "kind: \(quoted(text)) is not one of \(listed(kinds, "or"))\(suggestion)", at: kind.position, in: kind.source)
+      )
     }
   }
 

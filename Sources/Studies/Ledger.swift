@@ -83,8 +83,9 @@ public struct Ledger: Sendable {
     guard scenario.parallelism.tensor > 1 else { return "one rank has no collective to prefetch behind" }
     let budget = scenario.prefetch.budget(of: scenario.device.l2).formatted()
     let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
-    return "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM while the "
-      + "collective runs; resident reads at L2 bandwidth"
+    return
+      "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM by "
+      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at L2 bandwidth"
   }
 
   private static func assumed(_ resolved: ResolvedScenario) -> [String] {

@@ -42,7 +42,7 @@ public struct Metric: Sendable {
     },
     Metric("overhead_exposed", "s", "fixed costs on the critical path") { $0.totals.phases.overhead.exposed.value },
     Metric("memory_hidden", "s", "memory time behind other phases") { $0.totals.phases.memory.hidden.value },
-    Metric("prefetch_bytes", "B", "bytes that collectives hide, per device and step") { $0.totals.prefetched.value },
+    Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
     Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
     Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
   ]

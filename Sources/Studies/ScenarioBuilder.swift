@@ -35,7 +35,8 @@ public struct ResolvedScenario: Sendable {
   /// Where the value of a field comes from.
   public func provenance(of path: String) -> Provenance {
     if given.contains(path) { return Provenance(.given) }
-    return model.provenance[path] ?? device.provenance[path] ?? stack.provenance[path] ?? Provenance(.assumed, source: "default")
+    return model.provenance[path] ?? device.provenance[path] ?? stack.provenance[path]
+      ?? Provenance(.assumed, source: "default")
   }
 }
 
@@ -178,7 +179,9 @@ public final class ScenarioBuilder {
     }
     let reader = FieldReader(node: setting.value, path: setting.path, log: log)
     if setting.value.isNull {
-      log.report("has no value; write it like '\(field.example)'", path: setting.path, at: setting.position, in: setting.value.source)
+      log.report(
+        "has no value; write it like '\(field.example)'", path: setting.path, at: setting.position,
+        in: setting.value.source)
       return false
     }
     if let text = setting.value.text, text.hasPrefix("x"), let factor = Self.factor(in: text) {

@@ -24,7 +24,8 @@ struct CollectiveOptions: ParsableArguments {
     let device = resolved.scenario.device
     guard ranks <= device.fabric.ranks else {
       throw Diagnostics(
-        Diagnostic("\(ranks) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain", file: "--ranks"))
+        Diagnostic("\(ranks) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain", file: "--ranks")
+      )
     }
     let collective = Collective(kind, message: message, ranks: ranks)
     var stack = resolved.scenario.stack
@@ -48,7 +49,8 @@ struct CollectiveOptions: ParsableArguments {
     cost.hbmBytes = exchange.hbmBytes
     cost.messageBytes = message
     let bound =
-      collective.leastSent(inNetwork: device.fabric.inNetwork) / max(
+      collective.leastSent(inNetwork: device.fabric.inNetwork)
+      / max(
         device.fabric.injection(ranks: ranks), Bandwidth(1e-300))
     let form = choice?.rawValue ?? (algorithm ?? stack.collective.library.rawValue)
     hardware.report(

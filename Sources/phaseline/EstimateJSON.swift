@@ -29,9 +29,13 @@ enum EstimateJSON {
       ("phases", phases(estimate.totals.phases)),
       ("operations", .array(operations(estimate).map(\.json))),
       ("footprint", footprint(estimate.footprint)),
-      ("prefetch", .object([
-        ("bytes", .number(estimate.totals.prefetched.value)), ("hidden_s", .number(estimate.totals.prefetchTime.value)),
-      ])),
+      (
+        "prefetch",
+        .object([
+          ("bytes", .number(estimate.totals.prefetched.value)),
+          ("hidden_s", .number(estimate.totals.prefetchTime.value)),
+        ])
+      ),
       ("mfu", .number(estimate.modelFlopUtilization)), ("mbu", .number(estimate.modelBandwidthUtilization)),
       ("provenance", provenance(ledger, resolved)),
     ]
@@ -69,7 +73,9 @@ enum EstimateJSON {
 
   private static func provenance(_ ledger: Ledger, _ resolved: ResolvedScenario) -> JSON {
     let entries = [resolved.model, resolved.device, resolved.stack].map { entry in
-      JSON.object([("kind", .string(entry.kind.rawValue)), ("name", .string(entry.name)), ("title", .string(entry.title))])
+      JSON.object([
+        ("kind", .string(entry.kind.rawValue)), ("name", .string(entry.name)), ("title", .string(entry.title)),
+      ])
     }
     let notes = ledger.items.map { (key: $0.topic, value: JSON.string($0.text)) }
     return .object([("catalogue", .array(entries)), ("ledger", .object(notes))])

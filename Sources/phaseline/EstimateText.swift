@@ -19,7 +19,8 @@ enum EstimateText {
       ? "request of \(workload.prompt) + \(workload.generate) tokens"
       : "\(workload.stage.rawValue), context \(workload.context)"
     let precisions = scenario.precisions
-    let kinds = "weights \(precisions.weights.rawValue), activations \(precisions.activations.rawValue), "
+    let kinds =
+      "weights \(precisions.weights.rawValue), activations \(precisions.activations.rawValue), "
       + "KV \(precisions.kvCache.rawValue), payload \(precisions.payload.rawValue)"
     return [
       "\(resolved.model.title) on \(devices) x \(resolved.device.title)",
@@ -51,7 +52,7 @@ enum EstimateText {
     if estimate.scenario.prefetch.target != .none {
       lines.append(
         "prefetched   \(padded(estimate.totals.prefetched.formatted(), 12)) a step, "
-          + "\(estimate.totals.prefetchTime.formatted()) of HBM time behind collectives")
+          + "\(estimate.totals.prefetchTime.formatted()) of HBM time beside other work")
     }
     return lines
   }
@@ -65,7 +66,8 @@ enum EstimateText {
       let busy = Int((time.busy.value / longest * width).rounded())
       let bar = String(repeating: "█", count: exposed) + String(repeating: "░", count: max(0, busy - exposed))
       return padded(phase.rawValue, 12) + padded(time.busy.formatted(), 10, right: true)
-        + padded(time.exposed.formatted(), 11, right: true) + padded(time.hidden.formatted(), 11, right: true) + "  " + bar
+        + padded(time.exposed.formatted(), 11, right: true) + padded(time.hidden.formatted(), 11, right: true) + "  "
+        + bar
     }
     return ["phase             busy    exposed     hidden  █ exposed ░ hidden"] + rows
   }

@@ -57,7 +57,9 @@ struct ExplainCommand: ParsableCommand {
     let node = schedule.graph.prefetches.first { $0.tensor == tensor }?.consumer ?? 0
     let moved = schedule.moved(for: node)
     var reasons: [String] = []
-    if choice.bytes < 0.999_999 * choice.wanted { reasons.append("budget leaves \((choice.wanted - choice.bytes).formatted())") }
+    if choice.bytes < 0.999_999 * choice.wanted {
+      reasons.append("budget leaves \((choice.wanted - choice.bytes).formatted())")
+    }
     if moved < 0.999_999 * choice.bytes { reasons.append("time leaves \((choice.bytes - moved).formatted())") }
     return head + "taken: \(moved.formatted()) of \(choice.wanted.formatted())"
       + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", "))
@@ -77,9 +79,10 @@ struct ExplainCommand: ParsableCommand {
     guard let operation = program.first(where: { $0.name == name }) else {
       let suggestion = Suggestion.phrase(for: name, in: program.map(\.name))
       let names = program.map(\.name).joined(separator: ", ")
-      throw Diagnostics(Diagnostic("there is no operation '\(name)'\(suggestion); it has \(names)", file: "--show-work"))
+      throw Diagnostics(
+        Diagnostic("there is no operation '\(name)'\(suggestion); it has \(names)", file: "--show-work"))
     }
     let row = model.operations().first { $0.name == name }
-    WorkText.lines(operation, scenario, prefetched: row?.prefetched ?? .zero).forEach { print($0) }
+    for line in WorkText.lines(operation, scenario, prefetched: row?.prefetched ?? .zero) { print(line) }
   }
 }

@@ -40,7 +40,9 @@ struct ListCommand: ParsableCommand {
 
   private func listStudies(_ catalogue: Catalogue) {
     for folder in catalogue.folders {
-      let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
+      let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
+        $0.hasSuffix(".yaml")
+      }
       for file in files.sorted() {
         let path = "\(folder)/\(file)"
         guard let node = try? YAMLLite.readFile(path), node["kind"]?.text == "study" else { continue }
@@ -81,7 +83,7 @@ struct ShowCommand: ParsableCommand {
     if !entry.aliases.isEmpty { print("also: \(entry.aliases.joined(separator: ", "))") }
     if let stack = entry.stack { print(entry.kind == .stack ? "extends: \(stack)" : "stack: \(stack)") }
     if entry.kind == .model { print("parameters: \(entry.values.model.parameters)") }
-    if !entry.note.isEmpty { EstimateText.wrapped(entry.note, indent: "").forEach { print($0) } }
+    if !entry.note.isEmpty { for line in EstimateText.wrapped(entry.note, indent: "") { print(line) } }
     print("")
     var sources: [String] = []
     for path in entry.fields {
@@ -92,11 +94,11 @@ struct ShowCommand: ParsableCommand {
       let row =
         EstimateText.padded(path, 38) + " " + EstimateText.padded(field.text(entry.values) ?? "", 16) + " "
         + provenance.status.rawValue + mark + note
-      EstimateText.wrapped(row, indent: "      ").forEach { print($0) }
+      for line in EstimateText.wrapped(row, indent: "      ") { print(line) }
     }
     print("")
     for (index, source) in sources.enumerated() {
-      EstimateText.wrapped("[\(index + 1)] \(source)", indent: "    ").forEach { print($0) }
+      for line in EstimateText.wrapped("[\(index + 1)] \(source)", indent: "    ") { print(line) }
     }
   }
 }

@@ -60,7 +60,8 @@ struct RunFailure: Error {
 struct PhaselineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "phaseline",
-    abstract: "Predicts the latency of distributed LLM inference, and what prefetching behind communication would save.",
+    abstract:
+      "Predicts the latency of distributed LLM inference, and what prefetching behind communication would save.",
     discussion: """
       phaseline estimate --model llama-3-70b --device ascend-910b --devices 4 \\
           --precision int8 --batch 4 --context 8192

@@ -43,7 +43,9 @@ struct HardwareOptions: ParsableArguments {
       ("device", device), ("stack", stack), ("precision", precision), ("weight_precision", weightPrecision),
       ("kv_precision", kvPrecision),
     ]
-    let settings = flags.compactMap { path, text in text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) } }
+    let settings = flags.compactMap { path, text in
+      text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) }
+    }
     return try ScenarioBuilder(catalogueOptions.located()).buildHardware(
       settings + (try sets.map(ScenarioOptions.setting)))
   }
@@ -91,7 +93,9 @@ struct GemmOperator: ParsableCommand {
     let product = Matmul(m: m, n: n, k: k, precisions: scenario.precisions)
     let cost = product.cost(
       on: scenario.device, with: scenario.stack, residency: benchmarkResidency(scenario.device))
-    let roofline = scenario.device.peak[product.rate].map { Roofline(peak: $0, bandwidth: scenario.device.hbm.bandwidth) }
+    let roofline = scenario.device.peak[product.rate].map {
+      Roofline(peak: $0, bandwidth: scenario.device.hbm.bandwidth)
+    }
     let bytes = product.weightBytes + product.inputBytes + product.outputSize
     options.report(
       cost, bound: roofline?.time(work: product.work, bytes: bytes) ?? .zero,

@@ -54,14 +54,15 @@ struct RunCommand: ParsableCommand {
     print("\(result.study.title)")
     print("\(result.results.count) cases, \(infeasible) infeasible")
     for finding in StudyReport.findings(of: result) {
-      EstimateText.wrapped(finding, indent: "  ").forEach { print($0) }
+      for line in EstimateText.wrapped(finding, indent: "  ") { print(line) }
     }
     for verdict in result.verdicts {
       let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
       let ours = verdict.ours.map { MetricText.text(verdict.expectation.metric, $0) } ?? "-"
       print(
         EstimateText.padded(verdict.isMet ? "met" : "missed", 8) + EstimateText.padded(verdict.expectation.name, 36)
-          + EstimateText.padded("published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))", 20)
+          + EstimateText.padded(
+            "published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))", 20)
           + " ours " + EstimateText.padded(ours, 8) + miss)
     }
     print("report: \(folder)/report.html (and report.md, results.csv, plots/)")

@@ -4,7 +4,8 @@ import Studies
 
 /// Where models, devices and stacks are found.
 struct CatalogueOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A folder with models/, devices/, stacks/ that lies over the catalogue.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("A folder with models/, devices/, stacks/ that lies over the catalogue.", valueName: "dir"))
   var catalogue: [String] = []
 
   /// The user's folders, the XDG configuration folder, then what was installed or stands in the source tree.
@@ -94,7 +95,10 @@ struct ScenarioOptions: ParsableArguments {
   var stack: String?
   @Option(help: "Heads that do not divide: busiest or refuse.")
   var uneven: String?
-  @Option(name: .customLong("set"), help: ArgumentHelp("Any field, such as device.l2.capacity=104MiB or device.hbm.bandwidth=x2.", valueName: "path=value"))
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Any field, such as device.l2.capacity=104MiB or device.hbm.bandwidth=x2.", valueName: "path=value"))
   var sets: [String] = []
 
   /// The flags as settings, then each `--set`.
@@ -117,7 +121,8 @@ struct ScenarioOptions: ParsableArguments {
 
   static func setting(_ text: String) throws -> Setting {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-      throw Diagnostics(Diagnostic("'\(text)' is not path=value; write it like device.l2.capacity=104MiB", file: "--set"))
+      throw Diagnostics(
+        Diagnostic("'\(text)' is not path=value; write it like device.l2.capacity=104MiB", file: "--set"))
     }
     return .flag(
       String(text[..<equals]), String(text[text.index(after: equals)...]), named: "--set \(text)")

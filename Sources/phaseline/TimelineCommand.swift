@@ -58,7 +58,8 @@ struct TimelineCommand: ParsableCommand {
     }
     let stage = scenario.workload.stage.rawValue
     let chart = LayerChart(variants).chart(
-      title: "One layer of \(resolved.model.title) on \(scenario.parallelism.devices) x \(resolved.device.title), \(stage)")
+      title:
+        "One layer of \(resolved.model.title) on \(scenario.parallelism.devices) x \(resolved.device.title), \(stage)")
     let name = place.deletingPathExtension().lastPathComponent
     let directory = place.deletingLastPathComponent().path
     let files = try render(chart, preset: preset, name: name, directory: directory, formats: [format])
@@ -74,7 +75,9 @@ struct TimelineCommand: ParsableCommand {
     fused.overlap = .fused
     var asked = scenario
     if asked.prefetch.target == .none, asked.overlap != .splitBatch { asked.prefetch.target = .both }
-    return [("without", plain), ("fused", fused), (asked.overlap == .splitBatch ? "split batch" : "with prefetch", asked)]
+    return [
+      ("without", plain), ("fused", fused), (asked.overlap == .splitBatch ? "split batch" : "with prefetch", asked),
+    ]
   }
 
   private static func schedule(_ scenario: Scenario, layers: Int?) throws -> StepSchedule {

@@ -29,7 +29,8 @@ enum WorkText {
     let peak = scenario.device.peak[product.rate]?.formatted(digits: 4) ?? ""
     return [
       "  m = \(product.m), n = \(product.n), k = \(product.k), \(product.rate.rawValue): W = 2 m n k = \(cost.work)",
-      "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: efficiency.streaming)) = \(cost.phases.memory.busy)",
+      "  x = Q_hbm/(e B) + Q_l2/B_l2",
+      "    = \(load(cost, scenario, share: efficiency.streaming)) = \(cost.phases.memory.busy)",
       "  y = whole waves of tiles over \(scenario.device.cores) cores at \(peak) = \(cost.phases.compute.busy)",
       "  core = (x^q + y^q)^(1/q), q = \(formatted(efficiency.overlapExponent)): \(cost.core)",
       "  t = launch \(efficiency.launch / scenario.device.clock) + fixed \(efficiency.fixed) + core",
@@ -39,11 +40,13 @@ enum WorkText {
   private static func attention(
     _ attention: Attention, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
-    let kv = "  KV = 2 b c g d = 2 x \(attention.batch) x \(formatted(attention.context)) x \(attention.kvHeads) x "
+    let kv =
+      "  KV = 2 b c g d = 2 x \(attention.batch) x \(formatted(attention.context)) x \(attention.kvHeads) x "
       + "\(attention.headSize) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
     if attention.queries > 1 {
       return [
-        kv, "  W = \(cost.work), at \(formatted(stack.prefillAttention.compute)) of the peak: \(cost.phases.compute.busy)",
+        kv,
+        "  W = \(cost.work), at \(formatted(stack.prefillAttention.compute)) of the peak: \(cost.phases.compute.busy)",
         "  passes over HBM: \(cost.hbmBytes) in \(cost.phases.memory.busy)",
         "  t = t0 \(stack.prefillAttention.fixed) + compute + memory",
       ]

@@ -23,7 +23,8 @@ struct AttentionTests {
     stack.decodeAttention.fixed = .micro(24)
     stack.decodeAttention.streaming = 0.94
     let cost = try #require(
-      attention().cost(on: MatmulTests.device, with: stack, residency: Residency(l2: .mebi(50), activationsInL2: false)))
+      attention().cost(on: MatmulTests.device, with: stack, residency: Residency(l2: .mebi(50), activationsInL2: false))
+    )
     let bytes = attention().kvBytes + attention().activationBytes
     let expected = 24e-6 + bytes.value / (0.94 * 3.352e12)
     #expect(abs(cost.duration.value - expected) < 1e-12)

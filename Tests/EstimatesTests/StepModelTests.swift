@@ -114,7 +114,8 @@ struct StepModelTests {
     #expect(try bare.estimate().time > with)
   }
 
-  @Test("what does not fit is infeasible with the shortfall, absent precisions and refused unevenness with their reason")
+  @Test(
+    "what does not fit is infeasible with the shortfall, absent precisions and refused unevenness with their reason")
   func infeasible() throws {
     var large = try scenario()
     large.parallelism.tensor = 1
@@ -125,7 +126,8 @@ struct StepModelTests {
     #expect(throws: EstimateFault.infeasible("ascend-910b3 has no fp8 rate, which matrix products would need")) {
       try fp8.estimate()
     }
-    var uneven = try resolve(["model": "qwen2-7b", "device": "ascend-910b", "devices": "8", "uneven": "refuse"]).scenario
+    var uneven = try resolve(["model": "qwen2-7b", "device": "ascend-910b", "devices": "8", "uneven": "refuse"])
+      .scenario
     #expect(throws: EstimateFault.self) { try uneven.estimate() }
     uneven.parallelism.uneven = .busiest
     _ = try uneven.estimate()

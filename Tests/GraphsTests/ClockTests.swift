@@ -41,7 +41,8 @@ struct ClockTests {
     #expect(worst < 0.2)
   }
 
-  @Test("laws of the timeline: busy streams fit in the makespan, nothing overlaps on one stream, exposed + hidden = busy")
+  @Test(
+    "laws of the timeline: busy streams fit in the makespan, nothing overlaps on one stream, exposed + hidden = busy")
   func laws() throws {
     var random = try RandomScenario(seed: 12)
     for _ in 0..<300 {

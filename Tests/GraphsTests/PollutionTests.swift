@@ -25,7 +25,9 @@ struct PollutionTests {
   @Test("too much prefetch hurts: best before L2 is full under random replacement, at the capacity otherwise")
   func overPrefetch() throws {
     let budgets = Array(stride(from: 0.1, through: 2.0, by: 0.05))
-    for (replacement, best) in [(PrefetchPlan.Replacement.random, 0.3...0.95), (.lru, 0.7...1.05), (.setAside, 0.6...0.9)] {
+    for (replacement, best) in [
+      (PrefetchPlan.Replacement.random, 0.3...0.95), (.lru, 0.7...1.05), (.setAside, 0.6...0.9),
+    ] {
       let times = try budgets.map { try scenario(replacement, budget: $0).estimate().time.value }
       let fastest = try #require(times.indices.min { times[$0] < times[$1] })
       #expect(best.contains(budgets[fastest]), "\(replacement): best at \(budgets[fastest])")

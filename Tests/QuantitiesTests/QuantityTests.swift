@@ -58,7 +58,8 @@ struct QuantityTests {
     arguments: [
       (Bytes.mebi(104).formatted(), "104 MiB"), (Bytes.giga(17.63).formatted(), "17.6 GB"),
       (Bandwidth.tera(3.352).formatted(), "3.35 TB/s"), (Time.micro(41.34).formatted(), "41.3 us"),
-      (Time.milli(999.96).formatted(), "1 s"), (Time.zero.formatted(), "0 s"), (Frequency.giga(1.41).formatted(), "1.41 GHz"),
+      (Time.milli(999.96).formatted(), "1 s"), (Time.zero.formatted(), "0 s"),
+      (Frequency.giga(1.41).formatted(), "1.41 GHz"),
       (ComputeRate.tera(989.4).formatted(digits: 4), "989.4 TFLOP/s"), (Time.nano(2.5).formatted(), "2.5 ns"),
     ])
   func formats(text: String, expected: String) {

@@ -17,7 +17,8 @@ struct UnitSafetyTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent("wrong.swift")
-    let lines = ["import Quantities"] + Self.wrong.map { "func f() { \($0) }" } + ["let right = Bytes(1) / Bandwidth(1)"]
+    let lines =
+      ["import Quantities"] + Self.wrong.map { "func f() { \($0) }" } + ["let right = Bytes(1) / Bandwidth(1)"]
     let numbered = lines.enumerated().map { $1.replacingOccurrences(of: "func f", with: "func f\($0)") }
     try numbered.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
     let output = try Self.typecheck(file.path, modules: modules)

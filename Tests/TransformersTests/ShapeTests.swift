@@ -7,7 +7,9 @@ import Transformers
 
 @Suite("Model shapes")
 struct ShapeTests {
-  @Test("parameters and KV-cache of the catalogue equal the published ones", arguments: try ReferenceRow.table("model_sizes.csv"))
+  @Test(
+    "parameters and KV-cache of the catalogue equal the published ones",
+    arguments: try ReferenceRow.table("model_sizes.csv"))
   func publishedSizes(row: ReferenceRow) throws {
     let entry = try shippedCatalogue.entry(.model, .flag(row.name, named: "test"))
     let shape = entry.values.model

@@ -61,7 +61,11 @@ struct MapReaderTests {
       """
     let found = try faults(text)
     #expect(found.contains { $0.hasPrefix("7:29 columns: unknown key 'heads'") })
-    #expect(found.contains { $0.hasPrefix("8:28 device: there is no device 'h100-smx' (see 'phaseline list devices'); did you mean 'h100-sxm'") })
+    #expect(
+      found.contains {
+        $0.hasPrefix(
+          "8:28 device: there is no device 'h100-smx' (see 'phaseline list devices'); did you mean 'h100-sxm'")
+      })
     let other = text.replacing(": matmul", with: ": matmull").replacing("unit: us}", with: "unit: years}")
     let more = try faults(other)
     #expect(more.contains { $0.hasPrefix("5:12 operation: 'matmull' is not one of") })

@@ -48,7 +48,8 @@ public struct Catalogue: Sendable {
     var found: [String: String] = [:]
     for folder in folders.reversed() {
       let directory = "\(folder)/\(kind.folder)"
-      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] where file.hasSuffix(".yaml") {
+      for file in (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [] where file.hasSuffix(".yaml")
+      {
         found[String(file.dropLast(5))] = "\(directory)/\(file)"
       }
     }

@@ -46,7 +46,8 @@ extension Catalogue {
     var base: CatalogueEntry?
     if kind == .stack, let parent = node["extends"] {
       guard depth < 8 else {
-        throw Diagnostics(Diagnostic("extends: the stacks extend each other in a circle", at: parent.position, in: parent.source))
+        throw Diagnostics(
+          Diagnostic("extends: the stacks extend each other in a circle", at: parent.position, in: parent.source))
       }
       guard let name = parent.text else {
         throw Diagnostics(Diagnostic("extends: is not a name", at: parent.position, in: parent.source))

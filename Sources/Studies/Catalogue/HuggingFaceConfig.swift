@@ -55,7 +55,8 @@ enum HuggingFaceConfig {
     let heads = reader.required("num_attention_heads").count(in: range)
     let kvHeads = reader.optional("num_key_value_heads").count(in: range)
     let headSize = reader.optional("head_dim").count(in: range)
-    let intermediate = (reader.node["ff_intermediate_size"] == nil
+    let intermediate =
+      (reader.node["ff_intermediate_size"] == nil
       ? reader.required("intermediate_size") : reader.required("ff_intermediate_size")).count(in: range)
     let vocabulary = reader.required("vocab_size").count(in: range)
     guard let hidden, let layers, let heads, let intermediate, let vocabulary else { return nil }

@@ -64,7 +64,9 @@ struct LeafReader {
       provenance = self.provenance(reader)
       reader.finish()
     } else if let defaultSource, sources[defaultSource] == nil {
-      log.report("the file's source '\(defaultSource)' is not among its sources", path: shown, at: node.position, in: node.source)
+      log.report(
+        "the file's source '\(defaultSource)' is not among its sources", path: shown, at: node.position, in: node.source
+      )
     } else if defaultSource == nil {
       log.report("has no source; write {value: ..., source: ...}", path: shown, at: node.position, in: node.source)
     }

@@ -30,7 +30,8 @@ extension FieldTable {
     .choice("prefetch_replacement", "what is thrown out of a full L2", \.prefetch.replacement),
     .choice("prefetch_priority", "who waits when kernel and prefetch share HBM", \.prefetch.priority),
     .choice("prefetch_until", "how long a prefetch may run", \.prefetch.until),
-    .number("prefetch_attention_ratio", "share of QKV and output weights that is prefetched", \.prefetch.attentionRatio),
+    .number(
+      "prefetch_attention_ratio", "share of QKV and output weights that is prefetched", \.prefetch.attentionRatio),
     .number("prefetch_ffn_ratio", "share of feed-forward weights that is prefetched", \.prefetch.feedForwardRatio),
     .number("prefetch_kv_ratio", "share of the KV-cache that is prefetched", \.prefetch.kvRatio),
     .optional("prefetch_cap", "the most that is prefetched of one tensor", \.prefetch.cap),

@@ -15,7 +15,8 @@ struct CellReader {
   private static let kinds = ["text", "equation", "figure", "table", "finding", "expectations"]
 
   mutating func cell(_ field: FieldReader) -> StudyCell? {
-    guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1, let entry = entries.first
+    guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1,
+      let entry = entries.first
     else {
       field.report("a cell is one of \(listed(Self.kinds.map { "'\($0):'" }, "or"))")
       return nil

@@ -34,7 +34,8 @@ public enum StudyReader {
       guard let name, let title, let question else { return nil }
       return Study(
         name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
-        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells, path: path)
+        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells, path: path
+      )
     }
   }
 
@@ -69,7 +70,7 @@ public enum StudyReader {
     field.mapping { reader -> Study.Axis? in
       guard let path = reader.keys.first, reader.keys.count == 1 else {
         reader.report("an axis is one 'path: [values]'")
-        reader.keys.forEach { _ = reader.optional($0) }
+        for key in reader.keys { _ = reader.optional(key) }
         return nil
       }
       let values = reader.required(path)

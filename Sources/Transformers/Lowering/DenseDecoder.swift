@@ -25,7 +25,8 @@ public struct DenseDecoder: Sendable {
 
   /// The operations of one step on the busiest rank.
   public func lowered() -> OperationSequence {
-    OperationSequence(opening: opening, layer: attentionBlock + feedForwardBlock, layers: shape.layers, closing: closing)
+    OperationSequence(
+      opening: opening, layer: attentionBlock + feedForwardBlock, layers: shape.layers, closing: closing)
   }
 
   private var opening: [Operation] {
