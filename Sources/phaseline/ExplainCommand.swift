@@ -10,8 +10,9 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Tells window by window what is prefetched, what is left and why; with --show-work a formula in numbers.",
     discussion: """
-      phaseline explain --model llama-3-70b --device ascend-910b --devices 4 --precision int8 \\
-          --batch 4 --context 8192 --prefetch weights+kv --show-work gate_up
+      phaseline explain --model llama-3-70b --device ascend-910b --devices 4 \\
+          --precision int8 --batch 4 --context 8192 --prefetch weights+kv \\
+          --show-work gate_up
       """)
 
   @OptionGroup var options: ScenarioOptions

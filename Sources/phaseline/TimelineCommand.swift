@@ -11,10 +11,10 @@ struct TimelineCommand: ParsableCommand {
     commandName: "timeline",
     abstract: "Draws one layer without, fused and with prefetch on one time axis; writes a trace for Perfetto.",
     discussion: """
-      phaseline timeline --model llama-3-8b --device ascend-910b --devices 4 --precision int8 \\
-          --batch 4 --context 8192 --output layer.png
-      phaseline timeline --model llama-3-70b --device ascend-910b --devices 4 --precision int8 \\
-          --prefetch weights+kv --trace step.json
+      phaseline timeline --model llama-3-8b --device ascend-910b --devices 4 \\
+          --precision int8 --batch 4 --context 8192 --output out/layer.png
+      phaseline timeline --model llama-3-70b --device ascend-910b --devices 4 \\
+          --precision int8 --prefetch weights+kv --trace out/step.json
       """)
 
   @OptionGroup var options: ScenarioOptions

@@ -15,7 +15,7 @@ struct HelpTests {
       #expect(!examples.isEmpty, "no example in the help of \(subcommand)")
       for example in examples where seen.insert(example).inserted {
         let place = example.hasPrefix("run ") && !example.contains("--output") ? " --output \(folder.path)/out" : ""
-        let line = example.replacing("--output out/", with: "--output \(folder.path)/") + place
+        let line = example.replacing(" out/", with: " \(folder.path)/") + place
         let result = try Command.run(line)
         #expect(result.status == 0 && result.errors.isEmpty, "\(example): \(result.errors)")
       }

@@ -1,0 +1,59 @@
+# Redraw with: gnuplot prefill.gp
+# Another format: gnuplot -e "format='svg'" prefill.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'prefill.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 2104,792 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 505,190 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.0901
+set rmargin at screen 0.9857
+set bmargin at screen 0.1853
+set tmargin at screen 0.8074
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [-0.5:2.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('4' 0, '16' 1, '64' 2)
+set yrange [0:2]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.0×' 0, '0.5×' 0.5, '1.0×' 1, '1.5×' 1.5, '2.0×' 2)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold Prefill of Llama 3 70B on 8 x H100}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label 'batch' at screen 0.5379, screen 0.0463 center textcolor rgb '#222222' front
+set label 'speedup' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+
+set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 0.8895 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'preserve' at screen 0.038, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.1286, screen 0.8558 to screen 0.1491, screen 0.8895 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'fused' at screen 0.1571, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.2213, screen 0.8558 to screen 0.2419, screen 0.8895 fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'split batch' at screen 0.2499, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.3536, screen 0.8558 to screen 0.3741, screen 0.8895 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'fused and preserve' at screen 0.3821, screen 0.8726 left textcolor rgb '#222222' front
+
+set label '0.99' at screen 0.1454, screen 0.5205 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.4439, screen 0.5216 center font ',6.8' textcolor rgb '#222222' front
+set label '1.00' at screen 0.7424, screen 0.5219 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.2081, screen 0.5839 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.5066, screen 0.5854 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.8051, screen 0.5851 center font ',6.8' textcolor rgb '#222222' front
+set label '1.41' at screen 0.2708, screen 0.6522 center font ',6.8' textcolor rgb '#222222' front
+set label '1.40' at screen 0.5693, screen 0.6481 center font ',6.8' textcolor rgb '#222222' front
+set label '1.40' at screen 0.8678, screen 0.6469 center font ',6.8' textcolor rgb '#222222' front
+set label '1.18' at screen 0.3334, screen 0.5803 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.632, screen 0.5832 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.9305, screen 0.5833 center font ',6.8' textcolor rgb '#222222' front
+
+plot 'prefill.csv' skip 1 using ($0+-0.315):2:($0+-0.315-0.105):($0+-0.315+0.105):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'prefill.csv' skip 1 using ($0+-0.105):3:($0+-0.105-0.105):($0+-0.105+0.105):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'prefill.csv' skip 1 using ($0+0.105):4:($0+0.105-0.105):($0+0.105+0.105):(0):4 with boxxyerror fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'prefill.csv' skip 1 using ($0+0.315):5:($0+0.315-0.105):($0+0.315+0.105):(0):5 with boxxyerror fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
+set output
