@@ -48,7 +48,7 @@ struct StudyCharts {
       return Series(name, points)
     }
     let references = figure.showsExpectations ? lineReferences(figure, path: path, names: names) : []
-    let unit = unit(ofPath: path)
+    let unit = Self.unit(ofPath: path)
     let scale = Self.scale(of: series.flatMap(\.points).map(\.x))
     return Figure(
       title: figure.title, kind: .line, horizontal: Axis(Self.label(path), unit: unit, scale: scale),
@@ -152,7 +152,7 @@ struct StudyCharts {
 
   private func verticalAxis(_ metric: String) -> Axis { Axis(Self.label(metric), unit: Self.unit(ofMetric: metric)) }
 
-  private func unit(ofPath path: String) -> AxisUnit {
+  static func unit(ofPath path: String) -> AxisUnit {
     switch FieldTable[path]?.unit {
     case "B": .bytes
     case "s": .time

@@ -64,7 +64,7 @@ public enum Runner {
     var results: [CaseResult] = []
     for studyCase in study.cases {
       results.append(
-        CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase, with: builder), metrics: []))
+        CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase.settings, with: builder), metrics: []))
     }
     var baselines: [String: Double] = [:]
     for result in results where result.studyCase.variant == study.baseline {
@@ -77,10 +77,9 @@ public enum Runner {
     return StudyResult(study: study, results: results)
   }
 
-  private static func outcome(
-    of studyCase: StudyCase, with builder: ScenarioBuilder
-  ) throws -> CaseResult.Outcome {
-    let resolved = try builder.build(studyCase.settings)
+  /// The answer to settings: an estimate, or why there is none.
+  static func outcome(of settings: [Setting], with builder: ScenarioBuilder) throws -> CaseResult.Outcome {
+    let resolved = try builder.build(settings)
     do {
       return .feasible(try resolved.scenario.estimate(), resolved)
     } catch EstimateFault.infeasible(let reason) {
@@ -113,7 +112,14 @@ extension StudyResult {
       let outcome = [result.reason == nil ? "feasible" : "infeasible", result.reason ?? ""]
       return coordinates + outcome + result.metrics.map { $0.map(JSON.shortest) ?? "" }
     }
-    return ([header] + rows).map { $0.map(Self.quoted).joined(separator: ",") + "\n" }.joined()
+    return CSV.text([header] + rows)
+  }
+}
+
+/// Comma-separated values (RFC 4180).
+enum CSV {
+  static func text(_ rows: [[String]]) -> String {
+    rows.map { $0.map(quoted).joined(separator: ",") + "\n" }.joined()
   }
 
   /// Quotes a field that holds a comma, a quote or a line break (RFC 4180).

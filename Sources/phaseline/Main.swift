@@ -70,7 +70,8 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self, CheckCommand.self,
+      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self,
+      CheckCommand.self,
       TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

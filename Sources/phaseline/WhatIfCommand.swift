@@ -1,0 +1,142 @@
+import ArgumentParser
+import Estimates
+import Foundation
+import Plots
+import Quantities
+import Reports
+import Studies
+
+struct WhatIfCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "whatif",
+    abstract:
+      "Answers a scenario and its variants side by side: the base first, the change against it, the best marked.",
+    discussion: """
+      phaseline whatif --model llama-3-70b --device ascend-910b --devices 4 \\
+          --precision int8 --batch 4 --context 8192 --prefetch weights+kv \\
+          --vary device.l2.capacity=8MiB,104MiB,192MiB
+      phaseline whatif --model llama-3-8b --device h100-sxm --devices 4 \\
+          --vary prefetch=none,weights+kv --vary batch=1,16 --metric time,tokens_per_s
+      phaseline whatif --model llama-3-70b --device ascend-910b --devices 8 \\
+          --precision int8 --batch 4 --prefetch weights+kv \\
+          --vary device.l2.capacity=0..512MiB/64 --output out/l2.png --csv
+      """)
+
+  @OptionGroup var options: ScenarioOptions
+  @Option(help: ArgumentHelp("A path and its values, or from..to/steps.", valueName: "path=values"))
+  var vary: [String] = []
+  @Option(help: "The metrics to show; the best is by the first.")
+  var metric = "time,tokens_per_s,speedup"
+  @Option(help: ArgumentHelp("A chart over the first variation: .png, .svg, .pdf, .eps.", valueName: "file"))
+  var output: String?
+  @Flag(help: "CSV instead of a table.")
+  var csv = false
+
+  func run() throws {
+    guard !vary.isEmpty else {
+      throw Diagnostics(
+        Diagnostic("nothing to vary; give --vary device.l2.capacity=8MiB,104MiB", file: ""))
+    }
+    let metrics = try Self.metrics(metric)
+    let variations = try vary.map { try Variation(parsing: $0) }
+    let answer = try WhatIf(
+      try options.settings(), variations, with: ScenarioBuilder(options.catalogueOptions.located()))
+    print(
+      csv ? answer.csv(metrics) : WhatIfText.lines(answer, metrics).joined(separator: "\n"), terminator: csv ? "" : "\n"
+    )
+    if let output { try draw(answer, metrics[0], to: output) }
+  }
+
+  private static func metrics(_ list: String) throws -> [String] {
+    let names = list.split(separator: ",").map(String.init)
+    let known = Metric.all.map(\.name) + [Metric.speedup]
+    for name in names where !known.contains(name) {
+      throw Diagnostics(
+        Diagnostic("there is no metric '\(name)'\(Suggestion.phrase(for: name, in: known))", file: "--metric"))
+    }
+    guard !names.isEmpty else { throw Diagnostics(Diagnostic("names no metric", file: "--metric")) }
+    return names
+  }
+
+  private func draw(_ answer: WhatIf, _ metric: String, to path: String) throws {
+    let place = URL(fileURLWithPath: path)
+    guard let format = PictureFormat(rawValue: place.pathExtension) else {
+      let known = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+      throw Diagnostics(Diagnostic("'\(path)' does not end in one of \(known)", file: "--output"))
+    }
+    let name = place.deletingPathExtension().lastPathComponent
+    let directory = place.deletingLastPathComponent().path
+    let files = try render(
+      WhatIfChart(answer, metric: metric).figure(), preset: .paperWide, name: name, directory: directory,
+      formats: [format])
+    FileHandle.standardError.write(Data("chart: \(directory)/\(files.pictures[format] ?? name)\n".utf8))
+  }
+}
+
+/// The table of a what-if in 80 columns.
+enum WhatIfText {
+  static func lines(_ answer: WhatIf, _ metrics: [String]) -> [String] {
+    let best = answer.best(by: metrics[0])
+    var rows = [
+      ["", answer.paths.map(shortened).joined(separator: ", ")] + metrics.map(heading) + ["change", "bound by"]
+    ]
+    for (index, row) in answer.rows.enumerated() {
+      let name = row.values.isEmpty ? "base" : row.values.joined(separator: ", ")
+      guard let estimate = row.estimate else {
+        rows.append(["", name, "infeasible"])
+        continue
+      }
+      let values = metrics.map { answer.value($0, of: row).map(text($0)) ?? "-" }
+      rows.append(
+        [index == best ? "*" : "", name] + values
+          + [index == 0 ? "" : change(answer, metrics[0], row), estimate.totals.phases.bound.rawValue])
+    }
+    return table(rows) + reasons(answer) + ["", "* best by \(metrics[0])"]
+  }
+
+  /// The last two parts of a path.
+  private static func shortened(_ path: String) -> String {
+    path.split(separator: ".").suffix(2).joined(separator: ".")
+  }
+
+  /// The unit stands in the heading where each value does not carry it.
+  private static func heading(_ metric: String) -> String {
+    metric.hasPrefix("tokens") ? Metric.heading(metric) : metric
+  }
+
+  private static func text(_ metric: String) -> (Double) -> String {
+    { value in
+      guard Metric.named(metric)?.unit.isEmpty == false else { return MetricText.text(metric, value) }
+      // The heading carries the unit of counts in a second; times and sizes carry their own.
+      return metric.hasPrefix("tokens") ? formatted(value) : MetricText.text(metric, value)
+    }
+  }
+
+  private static func change(_ answer: WhatIf, _ metric: String, _ row: WhatIf.Row) -> String {
+    guard let base = answer.value(metric, of: answer.rows[0]), let value = answer.value(metric, of: row), base != 0
+    else {
+      return "-"
+    }
+    let share = value / base - 1
+    return (share < 0 ? "-" : "+") + fixed(100 * abs(share), decimals: 1) + " %"
+  }
+
+  private static func reasons(_ answer: WhatIf) -> [String] {
+    var seen: Set<String> = []
+    return answer.rows.compactMap { row in
+      guard case .infeasible(let reason) = row.outcome, seen.insert(reason).inserted else { return nil }
+      return "infeasible: \(reason)"
+    }
+  }
+
+  private static func table(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, text in
+        EstimateText.padded(text, widths[column], right: column > 1 && column < columns - 1)
+      }
+      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}
