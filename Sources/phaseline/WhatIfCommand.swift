@@ -16,7 +16,8 @@ struct WhatIfCommand: ParsableCommand {
           --precision int8 --batch 4 --context 8192 --prefetch weights+kv \\
           --vary device.l2.capacity=8MiB,104MiB,192MiB
       phaseline whatif --model llama-3-8b --device h100-sxm --devices 4 \\
-          --vary prefetch=none,weights+kv --vary batch=1,16 --metric time,tokens_per_s
+          --vary prefetch=none,weights+kv --vary batch=1,16 \\
+          --metric time,tokens_per_s
       phaseline whatif --model llama-3-70b --device ascend-910b --devices 8 \\
           --precision int8 --batch 4 --prefetch weights+kv \\
           --vary device.l2.capacity=0..512MiB/64 --output out/l2.png --csv
@@ -69,7 +70,8 @@ struct WhatIfCommand: ParsableCommand {
     let files = try render(
       WhatIfChart(answer, metric: metric).figure(), preset: .paperWide, name: name, directory: directory,
       formats: [format])
-    FileHandle.standardError.write(Data("chart: \(directory)/\(files.pictures[format] ?? name)\n".utf8))
+    // CSV goes to programs: nothing is added to it.
+    if !csv { print("chart: \(directory)/\(files.pictures[format] ?? name)") }
   }
 }
 
