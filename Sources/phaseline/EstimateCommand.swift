@@ -18,8 +18,13 @@ struct EstimateCommand: ParsableCommand {
   @OptionGroup var options: ScenarioOptions
   @Flag(help: "One JSON object instead of text.")
   var json = false
+  @Option(
+    help: ArgumentHelp("One scenario a line as a JSON object, from a file or - ; one answer a line.", valueName: "file")
+  )
+  var lines: String?
 
   func run() throws {
+    if let lines { return try ScenarioLines(lines, over: options).run() }
     let resolved = try options.resolved()
     do {
       let estimate = try resolved.scenario.estimate()

@@ -39,6 +39,17 @@ public enum StudyReader {
     }
   }
 
+  /// Reads settings from one text: `{"model": "llama-3-70b", "batch": 4}`.
+  ///
+  /// - Throws: Every fault of the text.
+  public static func settings(of text: String, named name: String) throws(Diagnostics) -> [Setting] {
+    let node = try YAMLLite.read(text: text, file: name)
+    let log = FaultLog()
+    let found = settings(FieldReader(node: node, path: "", log: log))
+    if let faults = Diagnostics(log.faults) { throw faults }
+    return found ?? []
+  }
+
   /// A mapping of paths to values; `set` within it holds field paths, like the flag.
   private static func settings(_ field: FieldReader) -> [Setting]? {
     field.mapping { reader in
