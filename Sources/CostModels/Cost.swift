@@ -136,7 +136,8 @@ extension Phases {
   public init(memory: Time, compute: Time, core: Time, overhead: Time) {
     self.init()
     let memoryLeads = memory.value >= compute.value
-    let rest = memoryLeads ? core - memory : core - compute
+    // Rounding must not leave the shorter phase exposed for longer than it is busy, nor for less than nothing.
+    let rest = max(.zero, min(memoryLeads ? compute : memory, memoryLeads ? core - memory : core - compute))
     self.memory = PhaseTime(busy: memory, exposed: memoryLeads ? memory : rest)
     self.compute = PhaseTime(busy: compute, exposed: memoryLeads ? rest : compute)
     self.overhead = PhaseTime(busy: overhead, exposed: overhead)

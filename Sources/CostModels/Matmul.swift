@@ -117,11 +117,11 @@ extension Matmul {
     let loss = rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss
     var best = Time(Double.infinity)
     for tile in Tile.all {
-      let tiles = Self.roundedUp(m, tile.rows) * Self.roundedUp(n, tile.columns)
+      let tiles = Double(Self.roundedUp(m, tile.rows)) * Double(Self.roundedUp(n, tile.columns))
       let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(k)
       let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
       for halving in halvings {
-        let waves = Double(Self.roundedUp(tiles << halving, cores))
+        let waves = (tiles * Double(1 << halving) / Double(cores)).rounded(.up)
         best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
       }
     }
@@ -130,8 +130,8 @@ extension Matmul {
 
   /// Waves of tiles of 128 x 128 over the cores, at least 1.
   public func waves(over cores: Int) -> Double {
-    let tiles = Self.roundedUp(m, 128) * Self.roundedUp(n, 128)
-    return max(1, Double(tiles) / Double(cores))
+    let tiles = Double(Self.roundedUp(m, 128)) * Double(Self.roundedUp(n, 128))
+    return max(1, tiles / Double(cores))
   }
 
   @inlinable

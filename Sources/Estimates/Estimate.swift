@@ -121,6 +121,9 @@ extension Scenario {
 
   /// No answer may beat the hardware: if one does, the fault is ours and is said, not printed as a result.
   private static func check(_ time: Time, against bound: Time) throws(EstimateFault) {
-    guard time.isFinite, time.value >= bound.value * (1 - 1e-9) else { throw .belowBound(time: time, bound: bound) }
+    guard time.isFinite, bound.isFinite else {
+      throw .infeasible("no finite time: an input is too large or too small for numbers to hold")
+    }
+    guard time.value >= bound.value * (1 - 1e-9) else { throw .belowBound(time: time, bound: bound) }
   }
 }

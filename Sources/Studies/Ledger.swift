@@ -17,10 +17,10 @@ public struct Ledger: Sendable {
     add("peak", Self.peak(scenario, resolved))
     add("model", Self.model(scenario.model))
     add("sharding", Self.sharding(estimate))
-    add("collectives", Self.collectives(estimate))
+    add("collectives", Self.collectives(estimate, given: resolved.given))
     add("memory", Self.memory(scenario, resolved))
     if scenario.prefetch.target != .none { add("prefetch", Self.prefetch(estimate)) }
-    if scenario.workload.isRequest { add("request", Self.request) }
+    if scenario.workload.isRequest { add("request", Self.request(resolved.given)) }
     let assumed = Self.assumed(resolved)
     if !assumed.isEmpty { add("assumed", assumed.joined(separator: ", ")) }
     if !resolved.given.isEmpty { add("given", resolved.given.joined(separator: ", ")) }
@@ -30,9 +30,12 @@ public struct Ledger: Sendable {
     items.append(Item(topic: topic, text: text))
   }
 
-  private static let request =
-    "the prompt is one prefill and yields the first token; each further token reads the cache grown by one; the step "
-    + "shown is the one at the mean context"
+  private static func request(_ given: [String]) -> String {
+    let unused = ["stage", "context"].filter(given.contains)
+    let idle = unused.isEmpty ? "" : "; \(unused.joined(separator: " and ")) as given: no effect on a request"
+    return "the prompt is one prefill and yields the first token; each further token reads the cache grown by one; the "
+      + "step shown is the one at the mean context" + idle
+  }
 
   private static func peak(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
     let precision = scenario.precisions.matmul
@@ -59,14 +62,20 @@ public struct Ledger: Sendable {
     return "tensor \(ranks): \(shard.heads) heads and \(shard.kvHeads) KV heads per rank\(replication)\(even)"
   }
 
-  private static func collectives(_ estimate: Estimate) -> String {
+  private static func collectives(_ estimate: Estimate, given: [String]) -> String {
     let scenario = estimate.scenario
     guard scenario.parallelism.tensor > 1 else { return "none on one rank" }
     let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
     let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
     let time = reduction.map { $0.cost.duration.formatted() } ?? ""
     return "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)), "
-      + "1 after the embedding, 1 gather of logits"
+      + "1 after the embedding, 1 gather of logits" + unusedFabric(scenario, given: given)
+  }
+
+  /// What was asked of the fabric and cannot act, because a measured form holds it.
+  private static func unusedFabric(_ scenario: Scenario, given: [String]) -> String {
+    guard scenario.stack.collective.library != .alphaBeta, given.contains("device.fabric.latency") else { return "" }
+    return "; device.fabric.latency as given: no effect, the measured form has its own"
   }
 
   private static func memory(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {

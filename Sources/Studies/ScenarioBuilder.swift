@@ -106,6 +106,7 @@ public final class ScenarioBuilder {
       if apply(setting, to: &scenario, log: log) { given.append(setting.path) }
     }
     checkDegrees(settings, scenario, log: log)
+    if let model { checkHeads(settings, scenario, of: model, log: log) }
     faults += log.faults
     guard let device, let stack else { return nil }
     return ResolvedHardware(scenario: scenario, device: device, stack: stack, given: given)
@@ -185,13 +186,22 @@ public final class ScenarioBuilder {
       return false
     }
     if let text = setting.value.text, text.hasPrefix("x"), let factor = Self.factor(in: text) {
-      guard let scale = field.scale, scale(factor, &scenario) else {
-        reader.report("'\(text)' does not apply here; write a value like '\(field.example)'")
-        return false
-      }
-      return true
+      return scaled(field, by: factor, &scenario, reader: reader)
     }
     return field.apply(reader, &scenario)
+  }
+
+  private func scaled(_ field: Field, by factor: Double, _ scenario: inout Scenario, reader: FieldReader) -> Bool {
+    let before = field.text(scenario)
+    if let scale = field.scale, scale(factor, &scenario) { return true }
+    let why: String
+    switch (field.scale, before) {
+    case (nil, _): why = ""
+    case (_, nil): why = ": there is no value to multiply"
+    case (_, let value?): why = ": it would leave the range, from \(value)"
+    }
+    reader.report("\(quoted(reader.node?.text ?? "")) does not apply here\(why); write a value like '\(field.example)'")
+    return false
   }
 
   private static func factor(in text: String) -> Double? {
@@ -208,5 +218,12 @@ public final class ScenarioBuilder {
     log.report(
       "\(count) devices are not the product of the parallel degrees, \(scenario.parallelism.tensor); "
         + "give one of the two", path: "devices", at: tensor.value.position, in: devices.value.source)
+  }
+
+  /// Query heads share KV heads in equal groups; said where a setting made it otherwise (a file is checked when read).
+  private func checkHeads(_ settings: [Setting], _ scenario: Scenario, of model: CatalogueEntry, log: FaultLog) {
+    let changed = settings.last { ["model.heads", "model.kv_heads"].contains($0.path) }
+    guard let changed, let fault = scenario.model.headFault else { return }
+    log.report(fault, path: changed.path, at: changed.value.position, in: changed.value.source)
   }
 }

@@ -39,6 +39,12 @@ public struct TransformerShape: Hashable, Sendable {
 
   public init() {}
 
+  /// Why query heads cannot share KV heads in equal groups; nil where they can.
+  public var headFault: String? {
+    guard kvHeads > 0, heads % kvHeads != 0 else { return nil }
+    return "\(heads) query heads are no multiple of \(kvHeads) KV heads"
+  }
+
   /// Columns of queries, keys and values together.
   public var qkvColumns: Int { (heads + 2 * kvHeads) * headSize }
 

@@ -71,6 +71,9 @@ struct CollectiveOptions: ParsableArguments {
       guard size.value >= 0 else {
         throw Diagnostics(Diagnostic("'\(text)' is less than nothing", file: "--bytes"))
       }
+      guard size.value <= 1e18 else {
+        throw Diagnostics(Diagnostic("'\(text)' is more than 1000 PB", file: "--bytes"))
+      }
       return size
     } catch let fault as QuantityFault {
       throw Diagnostics(Diagnostic(fault.description, file: "--bytes"))

@@ -34,8 +34,8 @@ struct EstimateCommand: ParsableCommand {
         ? EstimateJSON.object(estimate, ledger: ledger, resolved: resolved).text()
         : EstimateText.lines(estimate, ledger: ledger, resolved: resolved).joined(separator: "\n")
       print(text)
-    } catch let fault as EstimateFault {
-      guard case .infeasible(let reason) = fault else { throw RunFailure(fault.description) }
+    } catch {
+      guard case .infeasible(let reason) = error else { throw RunFailure(error.description) }
       print(json ? EstimateJSON.infeasible(reason).text() : "infeasible: \(reason)")
     }
   }

@@ -96,6 +96,8 @@ struct OperationRow {
     count = operation.count
     duration = operation.cost.duration
     cost = operation.cost
+    // What a prefetch leaves of an operand can be the rounding of a subtraction.
+    if cost.hbmBytes.value < 1e-3 { cost.hbmBytes = .zero }
     phase = operation.cost.phases.bound
     let readsL2 = operation.prefetched.value > 0 && operation.cost.hbmBytes.value < operation.prefetched.value
     bound = phase == .memory ? (readsL2 ? "l2" : "hbm") : phase.rawValue

@@ -20,6 +20,34 @@ struct SettingsTests {
     #expect(try time("--set device.hbm.bandwidth=x2") < time(""))
   }
 
+  @Test("the fabric of an Ascend what-if acts; what cannot act is said")
+  func fabric() throws {
+    let base = Self.base + " --stage prefill"
+    let plain = try Command.reply(base).number("time_s")
+    #expect(try Command.reply(base + " --set device.fabric.bandwidth=x2").number("time_s") < plain)
+    let slow = try Command.reply(base + " --set device.fabric.bandwidth=x0.0001")
+    #expect(try slow.number("time_s") > slow.number("bound_s"))
+    let text = try Command.run(base + " --set device.fabric.latency=x10").output.replacing(/\s+/, with: " ")
+    #expect(text.contains("device.fabric.latency as given: no effect"))
+    let request = try Command.run(Self.base + " --prompt 64 --generate 8").output.replacing(/\s+/, with: " ")
+    #expect(request.contains("context as given: no effect on a request"))
+  }
+
+  @Test("the largest counts, and times beyond numbers, give an answer rather than a trap")
+  func extremes() throws {
+    let room = "--set device.hbm.capacity=1e40B"
+    let model = ["hidden=1000000", "layers=10000", "heads=10000", "kv_heads=10000", "head_size=10000"]
+    let large = (model + ["intermediate=10000000", "vocabulary=100000000"]).map { "--set model.\($0)" }
+    let batch = "--set batch=1000000000 --set context=1000000000"
+    for flags in [batch + " --stage prefill", large.joined(separator: " "), large.joined(separator: " ") + " " + batch]
+    {
+      #expect(try time("\(room) \(flags)") > 0)
+      #expect(try time("\(room) \(flags) --prefetch weights+kv") > 0)
+    }
+    let never = try Command.reply(Self.base + " --set device.hbm.bandwidth=1e-300B/s")
+    #expect(try never.text("reason").contains("no finite time"))
+  }
+
   @Test("a smaller L2 hides less: the question after 104 MB of it")
   func smallerL2() throws {
     let flags = "--prefetch weights+kv --prefetch-share 1 --set stack.collective.extra=200us"

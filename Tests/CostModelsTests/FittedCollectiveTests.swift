@@ -10,6 +10,13 @@ struct FittedCollectiveTests {
     return device
   }
 
+  /// The links of 8 x 910B.
+  private static var mesh: Device {
+    var device = Device()
+    device.fabric = Fabric(topology: .fullMesh, bandwidth: .giga(196), latency: .micro(1), ranks: 8)
+    return device
+  }
+
   private static var stack: Stack {
     var stack = Stack()
     stack.collective.library = .nccl
@@ -35,7 +42,8 @@ struct FittedCollectiveTests {
     var stack = Self.stack
     stack.collective.library = library
     let collective = Collective(kind, message: .mega(megabytes), ranks: ranks)
-    return try #require(collective.cost(on: Self.device, with: stack)).time.value * 1e6
+    let device = library == .hccl ? Self.mesh : Self.device
+    return try #require(collective.cost(on: device, with: stack)).time.value * 1e6
   }
 
   /// `α + T + g α T/(T + u α)` [us].
@@ -89,6 +97,24 @@ struct FittedCollectiveTests {
       #expect(try abs(time(.allGather, 2 * megabytes, ranks: 8, library: .hccl) - eight) < 1e-9)
     }
     #expect(try time(.allReduce, 0, ranks: 8, library: .hccl) == 18)
+  }
+
+  @Test("HCCL: faster links act as a smaller message, slower ones never beat the bound")
+  func hcclLinks() throws {
+    var stack = Self.stack
+    stack.collective.library = .hccl
+    for factor in [1e-4, 0.5, 2, 1e4] {
+      for message in [Bytes.kibi(1), .mebi(1), .mebi(64)] {
+        var device = Self.mesh
+        device.fabric.bandwidth = factor * .giga(196)
+        let collective = Collective(.allReduce, message: message, ranks: 8)
+        let time = try #require(collective.cost(on: device, with: stack)).time
+        #expect(time > collective.leastSent(inNetwork: false) / device.fabric.injection(ranks: 8))
+        let scaled = Collective(.allReduce, message: (1 / factor) * message, ranks: 8)
+        let alike = try #require(scaled.cost(on: Self.mesh, with: stack)).time
+        #expect(abs(time / alike - 1) < 1e-12)
+      }
+    }
   }
 
   @Test("what a stack adds to a collective is added to each")

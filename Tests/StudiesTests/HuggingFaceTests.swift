@@ -31,6 +31,10 @@ struct HuggingFaceConfigTests {
     #expect(try shape(sample.replacing("\"num_key_value_heads\": 8,", with: "")).kvHeads == 32)
     let wide = try shape(sample.replacing("\"hidden_act\"", with: "\"head_dim\": 256, \"hidden_act\""))
     #expect(wide.headSize == 256)
+    let fault = #expect(throws: Diagnostics.self) {
+      _ = try shape(sample.replacing("\"num_key_value_heads\": 8", with: "\"num_key_value_heads\": 7"))
+    }
+    #expect(fault?.description.contains("32 query heads are no multiple of 7 KV heads") == true)
     #expect(throws: Diagnostics.self) {
       _ = try shape(sample.replacing("\"num_attention_heads\": 32", with: "\"num_attention_heads\": 30"))
     }

@@ -46,6 +46,13 @@ struct StudyReaderTests {
     #expect(settings == ["device", "precision", "device.l2.capacity", "model", "devices", "prefetch"])
   }
 
+  @Test("a value given twice on an axis, and a name that leads out of the folder, are faults")
+  func namesOfFiles() throws {
+    try expectFaults(
+      Self.head.replacing("name: small", with: "name: 1️⃣../small").replacing("[2, 4]", with: "[2, 2️⃣2]"),
+      ["name: '../small' cannot name files; use letters, digits, '-' and '_'", "axes[1].devices: '2' stands twice"])
+  }
+
   @Test("wrong fields, axes and metrics are told at their places")
   func names() throws {
     let sample = Self.head.replacing("precision: int8", with: "1️⃣precison: int8")

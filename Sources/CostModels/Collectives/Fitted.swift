@@ -50,17 +50,17 @@ extension Collective {
     return min(oneShot, twoShot)
   }
 
-  /// HCCL's all-reduce on the full mesh of 8 x 910B, scaled to other rank counts.
+  /// HCCL's all-reduce on the full mesh of 8 x 910B, scaled to other rank counts and other links.
   ///
-  /// On a full mesh each pair's link carries `S/n` per half of the all-reduce, so `n` ranks with `S` take the time that 8
-  /// ranks take with `8/n·S`; the floor is latency and stays. A gather, scatter or all-to-all is half of it: the curve at
-  /// half the message. Point to point: the floor, and the link at the share that the curve's slope reaches.
+  /// The fewest bytes over all links of a rank take `w`, and the curve is read at the message that takes 8 x 910B as long.
+  /// So on a full mesh, whose links carry `S/n` in each half, `n` ranks with `S` take the time of 8 with `8/n·S`, and links
+  /// twice as fast that of half the message; the floor is latency and stays. A gather, scatter or all-to-all is half of it:
+  /// the curve at half the message. Point to point: the floor, and the link at the share that the curve's slope reaches.
   /// Source: the curve shipped in CANN (`HCCLCurve`); the scaling is ours.
   func hcclTime(over fabric: Fabric) -> Time {
-    let scale = 8 / Double(ranks)
     switch kind {
-    case .allReduce: return HCCLCurve.time(scale * message)
-    case .allGather, .reduceScatter, .allToAll: return HCCLCurve.time(0.5 * scale * message)
+    case .allReduce, .allGather, .reduceScatter, .allToAll:
+      return HCCLCurve.time(HCCLCurve.message(of: leastSent(inNetwork: false) / fabric.injection(ranks: ranks)))
     case .pointToPoint: return HCCLCurve.floor + message / (HCCLCurve.linkShare * fabric.pairBandwidth)
     }
   }
@@ -76,6 +76,9 @@ enum HCCLCurve {
   static let floor = Time.micro(18)
   /// The slope of the last piece against two exchanges of an eighth over links of 28 GB/s: 9.36 of 13.58 us/MiB.
   static let linkShare = 0.689
+
+  /// The all-reduce that takes the links of 8 x 910B this long: `2/8` of it over each of 28 GB/s.
+  static func message(of wire: Time) -> Bytes { Bandwidth.giga(4 * 28) * wire }
 
   static func time(_ message: Bytes) -> Time {
     let x = message / Bytes.mebi(1)

@@ -82,6 +82,7 @@ enum EntryReader {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
+    if kind == .model, let fault = entry.values.model.headFault { reader.optional("kv_heads").report(fault) }
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
     entry.values.device.name = entry.name

@@ -49,16 +49,17 @@ enum HuggingFaceConfig {
   }
 
   private static func shape(_ reader: NodeReader, family: Family) -> TransformerShape? {
-    let range = 1...1_000_000_000
+    let range = 1...1_000_000
+    let few = 1...10_000
     let hidden = reader.required("hidden_size").count(in: range)
-    let layers = reader.required("num_hidden_layers").count(in: range)
-    let heads = reader.required("num_attention_heads").count(in: range)
-    let kvHeads = reader.optional("num_key_value_heads").count(in: range)
-    let headSize = reader.optional("head_dim").count(in: range)
+    let layers = reader.required("num_hidden_layers").count(in: few)
+    let heads = reader.required("num_attention_heads").count(in: few)
+    let kvHeads = reader.optional("num_key_value_heads").count(in: few)
+    let headSize = reader.optional("head_dim").count(in: few)
     let intermediate =
       (reader.node["ff_intermediate_size"] == nil
       ? reader.required("intermediate_size") : reader.required("ff_intermediate_size")).count(in: range)
-    let vocabulary = reader.required("vocab_size").count(in: range)
+    let vocabulary = reader.required("vocab_size").count(in: 1...100_000_000)
     guard let hidden, let layers, let heads, let intermediate, let vocabulary else { return nil }
     if headSize == nil, hidden % heads != 0 {
       reader.report("hidden_size \(hidden) is not a multiple of num_attention_heads \(heads), and there is no head_dim")
@@ -78,7 +79,11 @@ enum HuggingFaceConfig {
     shape.qkvBias = family.qkvBias || attentionBias
     shape.outputBias = family.otherBiases || (attentionBias && !family.qkvBias)
     shape.mlpBias = family.otherBiases || (reader.optional("mlp_bias").bool() ?? false)
-    shape.positions = reader.optional("max_position_embeddings").count() ?? 0
+    shape.positions = reader.optional("max_position_embeddings").count(in: 0...1_000_000_000) ?? 0
+    if let fault = shape.headFault {
+      reader.optional("num_key_value_heads").report(fault)
+      return nil
+    }
     return shape
   }
 }

@@ -50,15 +50,17 @@ extension FieldTable {
     },
     scale: nil, text: { $0.precisions.weights.rawValue }, amount: { _ in nil })
 
-  /// The shape of the model.
+  /// The shape of the model; with these limits its parameters, and each product of its sizes, fit in a count.
   static let model: [Field] = [
-    .count("model.hidden", "width of the residual stream", \.model.hidden, isRequired: true),
-    .count("model.layers", "decoder layers", \.model.layers, in: 1...100_000, isRequired: true),
-    .count("model.heads", "query heads", \.model.heads, in: 1...1_000_000, isRequired: true),
-    .count("model.kv_heads", "key and value heads", \.model.kvHeads, in: 1...1_000_000, isRequired: true),
-    .count("model.head_size", "width of a head", \.model.headSize, in: 1...1_000_000, isRequired: true),
-    .count("model.intermediate", "width of the feed-forward block", \.model.intermediate, isRequired: true),
-    .count("model.vocabulary", "tokens of the vocabulary", \.model.vocabulary, isRequired: true),
+    .count("model.hidden", "width of the residual stream", \.model.hidden, in: 1...1_000_000, isRequired: true),
+    .count("model.layers", "decoder layers", \.model.layers, in: 1...10_000, isRequired: true),
+    .count("model.heads", "query heads", \.model.heads, in: 1...10_000, isRequired: true),
+    .count("model.kv_heads", "key and value heads", \.model.kvHeads, in: 1...10_000, isRequired: true),
+    .count("model.head_size", "width of a head", \.model.headSize, in: 1...10_000, isRequired: true),
+    .count(
+      "model.intermediate", "width of the feed-forward block", \.model.intermediate, in: 1...10_000_000,
+      isRequired: true),
+    .count("model.vocabulary", "tokens of the vocabulary", \.model.vocabulary, in: 1...100_000_000, isRequired: true),
     .flag("model.gated", "whether the feed-forward block has a gate", \.model.gated),
     .flag("model.tied_embeddings", "whether the head is the embedding", \.model.tiedEmbeddings),
     .choice("model.norm", "kind of norm", \.model.norm),
@@ -92,7 +94,12 @@ extension FieldTable {
         scenario.device.l2SetAside = share
         return true
       },
-      scale: nil, text: { $0.device.l2SetAside.map { withoutTrailingZeros(formatted($0)) } },
+      scale: { factor, scenario in
+        guard let share = scenario.device.l2SetAside, factor * share <= 1 else { return false }
+        scenario.device.l2SetAside = factor * share
+        return true
+      },
+      text: { $0.device.l2SetAside.map { withoutTrailingZeros(formatted($0)) } },
       amount: { $0.device.l2SetAside }),
     .part("device.dma.bandwidth", "copy engine: bytes in a second", \.device.dma, CopyEngine(), \.bandwidth),
     .part("device.dma.start", "copy engine: start cost of a window", \.device.dma, CopyEngine(), \.start),

@@ -39,7 +39,7 @@ struct CellReader {
 
   private mutating func figure(_ field: FieldReader) -> StudyFigure? {
     let figure = field.mapping { reader -> StudyFigure? in
-      let name = reader.required("name").string()
+      let name = reader.required("name").fileName()
       let title = reader.required("title").string()
       let kind = reader.required("kind").choice(StudyFigure.Kind.self)
       let x = names(reader.required("x"), coordinateNames)

@@ -28,6 +28,17 @@ public struct FieldReader {
     return nil
   }
 
+  /// A name that files are called by: letters, digits, `-`, `_` and `.`, beginning with a letter or a digit.
+  public func fileName() -> String? {
+    guard let text = string() else { return nil }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0))
+    }
+    if isPlain, let first = text.unicodeScalars.first, !"-_.".unicodeScalars.contains(first) { return text }
+    report("\(quoted(text)) cannot name files; use letters, digits, '-' and '_'")
+    return nil
+  }
+
   /// One of the named choices.
   public func choice<Choice>(_ options: KeyValuePairs<String, Choice>) -> Choice? {
     guard let text = string() else { return nil }

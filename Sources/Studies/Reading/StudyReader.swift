@@ -15,7 +15,7 @@ public enum StudyReader {
     try NodeReader.decode(node) { reader -> Study? in
       let kind = reader.required("kind")
       if let text = kind.string(), text != "study" { kind.report("'\(text)' is not 'study'") }
-      let name = reader.required("name").string()
+      let name = reader.required("name").fileName()
       let title = reader.required("title").string()
       let question = reader.required("question").string()
       let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
@@ -96,6 +96,11 @@ public enum StudyReader {
       guard let nodes, !nodes.isEmpty else {
         if nodes != nil { values.report("has no values") }
         return nil
+      }
+      var seen: Set<String> = []
+      for node in nodes where !seen.insert(node.text ?? "").inserted {
+        values.log.report(
+          "\(quoted(node.text ?? "")) stands twice", path: values.path, at: node.position, in: node.source)
       }
       return Study.Axis(path: path, values: nodes, position: reader.node.entries.first?.keyPosition)
     }

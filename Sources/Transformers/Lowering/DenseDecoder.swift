@@ -77,10 +77,10 @@ public struct DenseDecoder: Sendable {
   /// Queries and keys are turned in place; new keys and values are appended to the cache in HBM.
   private var rotary: Operation {
     let columns = (shard.heads + shard.kvHeads) * shape.headSize
-    let appended = 2 * Double(batch.tokens * shard.kvHeads * shape.headSize) * precisions.kvCache.bytes
+    let appended = 2 * Double(batch.tokens) * Double(shard.kvHeads * shape.headSize) * precisions.kvCache.bytes
     let turned = shape.position == .rotary ? activations(2 * columns) : .zero
     let elementwise = Elementwise(
-      activationBytes: turned, coldBytes: Bytes(appended), work: Work(6 * Double(batch.tokens * columns)))
+      activationBytes: turned, coldBytes: Bytes(appended), work: Work(6 * Double(batch.tokens) * Double(columns)))
     return Operation(shape.position == .rotary ? "rotary" : "kv_append", .elementwise(elementwise))
   }
 
