@@ -21,6 +21,8 @@ public struct StepModel: Sendable {
   private let engine: PrefetchEngine
   private let l2: L2Contents
   private let pass: PrefetchPass
+  /// L2 left for activations: all of it where no window takes anything.
+  public private(set) var freeL2: Bytes
   private let program: [Place]
 
   /// An operation of the program, and how many equal ones it stands for.
@@ -49,7 +51,8 @@ public struct StepModel: Sendable {
     }
     self.engine = engine
     self.l2 = l2
-    stack = plan.effective(scenario.stack)
+    stack = plan.effective(scenario.stack, l2: device.l2)
+    freeL2 = device.l2.capacity
     pass = PrefetchPass(plan, l2: device.l2)
     let lowered = DenseDecoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
@@ -60,7 +63,15 @@ public struct StepModel: Sendable {
     let reach = plan.windowsAhead - 1
     program = Self.program(
       sequence, before: max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0),
-      after: reach > 0 || engine.synchronization.value > 0 ? 1 : 0)
+      after: max(reach, engine.synchronization.value > 0 ? 1 : 0))
+    if pass.budget.value > 0, opensAnyWindow { freeL2 = plan.freeL2(of: device.l2) }
+  }
+
+  private var opensAnyWindow: Bool {
+    program.indices.contains { index in
+      var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2)
+      return pass.opens(program[index].operation) && openWindow(at: index, nil, &queue)
+    }
   }
 
   /// The program with equal layers told once; so many before and after it are told apart.
@@ -165,11 +176,10 @@ public struct StepModel: Sendable {
   private func run(
     _ operation: Operation, at index: Int, host: Time, _ context: Double?, _ queue: inout PrefetchQueue
   ) -> OperationRun {
-    let free = scenario.prefetch.freeL2(of: scenario.device.l2)
-    let fixed = cost(of: operation, Residency(l2: free)).launch + host
+    let fixed = cost(of: operation, Residency(l2: freeL2)).launch + host
     _ = queue.run(core: fixed, demand: .zero, occupiesCores: false)
     let (hot, lost) = queue.take(index)
-    var cost = cost(of: operation, Residency(l2: free, prefetched: hot))
+    var cost = cost(of: operation, Residency(l2: freeL2, prefetched: hot))
     let core = cost.core
     let exchange = cost.phases.collective.exposed
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero

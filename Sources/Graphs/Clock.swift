@@ -36,11 +36,11 @@ public struct Clock {
     guard let l2 = L2Contents(plan.replacement, of: device) else { return nil }
     self.graph = graph
     self.device = device
-    self.stack = plan.effective(stack)
+    self.stack = plan.effective(stack, l2: device.l2)
     self.plan = plan
     self.engine = engine
     self.l2 = l2
-    freeL2 = plan.freeL2(of: device.l2)
+    freeL2 = graph.prefetches.isEmpty ? device.l2.capacity : plan.freeL2(of: device.l2)
     finished = Array(repeating: false, count: graph.nodes.count)
     openedAt = Array(repeating: nil, count: graph.nodes.count)
     transfers = graph.prefetches.map { Transfer(prefetch: $0) }
@@ -185,13 +185,15 @@ extension Clock {
     if moves, plan.priority == .lowest {
       shares[.prefetch] = min(engine.rate.value, max(0, capacity - rates.reduce(0, +)))
     }
+    // A kernel that lacks issue slots reads the slower for it.
+    if (shares[.prefetch] ?? 0) > 0, let share = shares[.compute] { shares[.compute] = share * (1 - engine.slots) }
     return shares
   }
 
   /// How fast a core goes, 1 undisturbed.
   func speed(_ item: Running, _ stream: Stream, _ shares: [Stream: Double]) -> Double {
-    let share = item.demand.value > 0 ? min(1, (shares[stream] ?? 0) / item.demand.value) : 1
+    if item.demand.value > 0 { return min(1, (shares[stream] ?? 0) / item.demand.value) }
     let isDisturbed = stream == .compute && (shares[.prefetch] ?? 0) > 0
-    return share * (isDisturbed ? 1 - engine.slots : 1)
+    return isDisturbed ? 1 - engine.slots : 1
   }
 }

@@ -39,6 +39,12 @@ public struct Operation: Hashable, Sendable {
     }
   }
 
+  /// Keys and values of the cache that the same step writes: what attention reads beyond `prefetchable`.
+  public var newestKV: Bytes {
+    guard case .attention(let attention) = kind else { return .zero }
+    return attention.kvBytes - (prefetchable?.bytes ?? .zero)
+  }
+
   public var isCollective: Bool {
     if case .collective = kind { return true }
     return false

@@ -111,15 +111,13 @@ public struct OperationGraph: Hashable, Sendable {
       for dependency in node.dependencies { followers[dependency].append(index) }
     }
     var order: [Int] = []
-    var ready = nodes.indices.filter { waiting[$0] == 0 }
-    var next = 0
-    while next < ready.count {
-      let index = ready[next]
-      next += 1
+    var ready = Set(nodes.indices.filter { waiting[$0] == 0 })
+    while let index = ready.min() {
+      ready.remove(index)
       order.append(index)
       for follower in followers[index] {
         waiting[follower] -= 1
-        if waiting[follower] == 0 { ready.append(follower) }
+        if waiting[follower] == 0 { ready.insert(follower) }
       }
     }
     guard order.count == nodes.count else {

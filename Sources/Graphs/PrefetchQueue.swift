@@ -39,7 +39,8 @@ public struct PrefetchQueue: Sendable {
 
   /// Opens a window.
   public mutating func open() {
-    if next == items.count {
+    // What was moved for an operation beyond this window is still to be read.
+    if next == items.count, items.allSatisfy({ $0.consumer < 0 }) {
       items.removeAll(keepingCapacity: true)
       next = 0
     }
@@ -88,12 +89,13 @@ public struct PrefetchQueue: Sendable {
         kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
       guard shares.prefetch.value > 0 else { break }
       let share = demand.value > 0 ? shares.kernel / demand : 1
-      let speed = share * (occupiesCores ? 1 - engine.slots : 1)
+      let slots = occupiesCores ? 1 - engine.slots : 1
+      let speed = share * slots
       let needed = items[next].left / shares.prefetch
       let possible = (1 / speed) * left
       let time = min(needed, possible)
       let bytes = needed <= possible ? items[next].left : shares.prefetch * time
-      move(bytes, beside: occupiesCores ? shares.kernel * time : .zero)
+      move(bytes, beside: occupiesCores ? slots * shares.kernel * time : .zero)
       latency = max(.zero, latency - time)
       duration += time
       left = needed <= possible ? left - speed * time : .zero

@@ -89,7 +89,12 @@ public struct Ledger: Sendable {
 
   private static func prefetch(_ estimate: Estimate) -> String {
     let scenario = estimate.scenario
-    guard scenario.parallelism.tensor > 1 else { return "one rank has no collective to prefetch behind" }
+    if scenario.prefetch.window == .attention {
+      return "attention fetches its own next keys and values (weights have no window)"
+    }
+    guard scenario.parallelism.tensor > 1 || scenario.prefetch.window == .vector else {
+      return "one rank has no collective to prefetch behind"
+    }
     let budget = scenario.prefetch.budget(of: scenario.device.l2).formatted()
     let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
     return

@@ -41,7 +41,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let budget = scenario.prefetch.budget(of: scenario.device.l2)
     print("windows of one layer, budget \(budget) of L2 each (\(scenario.prefetch.replacement.rawValue))")
-    for window in schedule.windows where window.name.hasPrefix("layer1.") || window.name == "layer0.mlp_reduce" {
+    for window in Self.ofOneLayer(schedule.windows) {
       print("")
       let opener = schedule.timeline.spans.first { $0.node == window.opener && $0.stream != .prefetch }
       print("\(window.name), \(opener.map { $0.duration.formatted() } ?? "")")
@@ -49,11 +49,22 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
+  /// The windows that open in the second layer, and the last one before it that reaches into it.
+  private static func ofOneLayer(_ windows: [WindowDecision]) -> [WindowDecision] {
+    let inside = windows.filter { $0.name.hasPrefix("layer1.") }
+    guard let first = inside.first else { return windows }
+    let before = windows.last { window in
+      window.opener < first.opener && window.choices.contains { $0.name.hasPrefix("layer1.") }
+    }
+    return (before.map { [$0] } ?? []) + inside
+  }
+
   private func line(_ choice: WindowDecision.Choice, _ schedule: StepSchedule) -> String {
     let head = EstimateText.padded(choice.name, 20)
+    let newest = choice.newest.value > 0 ? ["newest \(choice.newest.formatted()) not eligible"] : []
     guard choice.outcome == .taken, let tensor = choice.tensor else {
-      let size = choice.wanted.value > 0 ? "\(choice.wanted.formatted()) " : ""
-      return head + "left: \(size)\(choice.outcome.rawValue)"
+      let size = choice.wanted.value > 0 ? choice.wanted : choice.newest
+      return head + "left: \(size.formatted()) \(choice.outcome.rawValue)"
     }
     let node = schedule.graph.prefetches.first { $0.tensor == tensor }?.consumer ?? 0
     let moved = schedule.moved(for: node)
@@ -61,9 +72,20 @@ struct ExplainCommand: ParsableCommand {
     if choice.bytes < 0.999_999 * choice.wanted {
       reasons.append("budget leaves \((choice.wanted - choice.bytes).formatted())")
     }
-    if moved < 0.999_999 * choice.bytes { reasons.append("time leaves \((choice.bytes - moved).formatted())") }
+    if moved < 0.999_999 * choice.bytes {
+      let cause = Self.isOvertaken(tensor, schedule.graph.prefetches) ? "order" : "time"
+      reasons.append("\(cause) leaves \((choice.bytes - moved).formatted())")
+    }
+    reasons += newest
     return head + "taken: \(moved.formatted()) of \(choice.wanted.formatted())"
       + (reasons.isEmpty ? "" : ": " + reasons.joined(separator: ", "))
+  }
+
+  /// Whether a tensor that is needed later went before it in the same window.
+  private static func isOvertaken(_ tensor: Int, _ prefetches: [Prefetch]) -> Bool {
+    guard let index = prefetches.firstIndex(where: { $0.tensor == tensor }) else { return false }
+    let own = prefetches[index]
+    return prefetches[..<index].contains { $0.startsWith == own.startsWith && $0.consumer > own.consumer }
   }
 
   private static func noWindows(_ scenario: Scenario) -> String {
@@ -71,6 +93,9 @@ struct ExplainCommand: ParsableCommand {
       return "attention fetches its own next keys and values: no operation is inserted; it streams at the copy's rate"
     }
     if scenario.prefetch.target == .none { return "no prefetch is asked for; give --prefetch weights+kv" }
+    if scenario.prefetch.budget(of: scenario.device.l2).value <= 0 {
+      return "the budget is zero: nothing is prefetched"
+    }
     return "no window: one rank has no collective to prefetch behind"
   }
 
@@ -84,6 +109,7 @@ struct ExplainCommand: ParsableCommand {
         Diagnostic("there is no operation '\(name)'\(suggestion); it has \(names)", file: "--show-work"))
     }
     let row = model.operations().first { $0.name == name }
-    for line in WorkText.lines(operation, scenario, prefetched: row?.prefetched ?? .zero) { print(line) }
+    let residency = Residency(l2: model.freeL2, prefetched: row?.prefetched ?? .zero)
+    for line in WorkText.lines(operation, scenario, residency: residency) { print(line) }
   }
 }

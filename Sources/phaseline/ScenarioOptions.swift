@@ -89,6 +89,16 @@ struct ScenarioOptions: ParsableArguments {
   var prefetchPriority: String?
   @Option(help: "How long a prefetch may run: use (until it is needed), window.")
   var prefetchUntil: String?
+  @Option(help: "Share of QKV and output weights that is prefetched, 0 to 1.")
+  var prefetchAttentionRatio: String?
+  @Option(help: "Share of feed-forward weights that is prefetched.")
+  var prefetchFfnRatio: String?
+  @Option(help: "Share of the KV-cache that is prefetched.")
+  var prefetchKvRatio: String?
+  @Option(help: "The most that is prefetched of one tensor, such as 8MiB.")
+  var prefetchCap: String?
+  @Option(help: "Whether only whole tensors are prefetched: yes or no.")
+  var prefetchWhole: String?
   @Option(help: "How compute hides behind communication: none, fused, split-batch.")
   var overlap: String?
   @Option(help: "Libraries and efficiencies; the device's own unless said.")
@@ -111,7 +121,9 @@ struct ScenarioOptions: ParsableArguments {
       ("prefetch_budget", prefetchBudget), ("prefetch_share", prefetchShare), ("prefetch_window", prefetchWindow),
       ("prefetch_order", prefetchOrder), ("prefetch_ahead", prefetchAhead), ("prefetch_issuer", prefetchIssuer),
       ("prefetch_replacement", prefetchReplacement), ("prefetch_priority", prefetchPriority),
-      ("prefetch_until", prefetchUntil), ("overlap", overlap), ("uneven", uneven),
+      ("prefetch_until", prefetchUntil), ("prefetch_attention_ratio", prefetchAttentionRatio),
+      ("prefetch_ffn_ratio", prefetchFfnRatio), ("prefetch_kv_ratio", prefetchKvRatio),
+      ("prefetch_cap", prefetchCap), ("prefetch_whole", prefetchWhole), ("overlap", overlap), ("uneven", uneven),
     ]
     let given = flags.compactMap { path, text in
       text.map { Setting.flag(path, $0, named: Self.flag(path)) }

@@ -5,10 +5,8 @@ import Quantities
 
 /// The formula of one operation with its numbers put in.
 enum WorkText {
-  static func lines(_ operation: Operation, _ scenario: Scenario, prefetched: Bytes) -> [String] {
-    let free = scenario.prefetch.freeL2(of: scenario.device.l2)
-    let residency = Residency(l2: free, prefetched: prefetched)
-    let stack = scenario.prefetch.effective(scenario.stack)
+  static func lines(_ operation: Operation, _ scenario: Scenario, residency: Residency) -> [String] {
+    let stack = scenario.prefetch.effective(scenario.stack, l2: scenario.device.l2)
     guard let cost = operation.cost(on: scenario.device, with: stack, residency: residency) else {
       return ["\(operation.name): the device lacks the precision"]
     }

@@ -26,19 +26,22 @@ struct ClockTests {
     #expect(exact > count * 9 / 10)
   }
 
-  @Test("windows that reach further stay within 20 % of the clock", arguments: [2, 3])
+  @Test("windows that reach further stay within 5 % of the clock", arguments: [2, 3])
   func lookAhead(windows: Int) throws {
     var random = try RandomScenario(seed: 15)
-    var worst = 0.0
+    var worst = (error: 0.0, text: "")
     for _ in 0..<300 {
       var scenario = random.next()
       scenario.prefetch.windowsAhead = windows
       let closed = try StepModel(scenario, batch: scenario.stepBatch).totals()
       let scheduled = try #require(try Scheduled(scenario))
-      worst = max(worst, abs(closed.duration / scheduled.timeline.makespan - 1))
+      let error = abs(closed.duration / scheduled.timeline.makespan - 1)
+      if error > worst.error {
+        worst = (error, "\(scenario.model.name) \(scenario.model.layers) \(scenario.workload) \(scenario.prefetch)")
+      }
     }
     print("closed form against clock, \(windows) windows ahead: worst \(worst)")
-    #expect(worst < 0.2)
+    #expect(worst.error < 0.05)
   }
 
   @Test(

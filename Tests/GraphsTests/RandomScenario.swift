@@ -20,7 +20,7 @@ struct RandomScenario {
   }
 
   /// Any options of the plan.
-  mutating func next() -> Scenario {
+  mutating func next(reach: [Int] = [1]) -> Scenario {
     var scenario = generator.pick(bases)
     scenario.model.layers = Int.random(in: 1...7, using: &generator)
     scenario.device.hbm.capacity = .tera(1000)
@@ -39,6 +39,7 @@ struct RandomScenario {
     scenario.stack.overhead.perOperation = .micro(generator.pick([0, 0, 1]))
     scenario.stack.overhead.perStep = .micro(generator.pick([0, 100]))
     scenario.prefetch = plan(for: scenario)
+    scenario.prefetch.windowsAhead = generator.pick(reach)
     return scenario
   }
 
@@ -49,7 +50,7 @@ struct RandomScenario {
     scenario.stack.prefetch.start = .zero
     scenario.stack.prefetch.synchronization = .zero
     scenario.prefetch.priority = .lowest
-    scenario.prefetch.replacement = .lru
+    scenario.prefetch.replacement = generator.pick([.lru, .setAside])
     scenario.prefetch.issuer = .cores
     scenario.prefetch.windowsAhead = 1
     scenario.prefetch.budget = generator.pick([0.1, 0.5]) * scenario.device.l2.capacity
@@ -66,8 +67,9 @@ struct RandomScenario {
     plan.replacement = generator.pick([.lru, .setAside, .random])
     plan.priority = generator.pick([.fair, .lowest])
     plan.until = generator.pick([.use, .use, .window])
-    plan.attentionRatio = generator.pick([1, 1, 0.5])
+    plan.attentionRatio = generator.pick([1, 1, 0.5, 0])
     plan.feedForwardRatio = generator.pick([1, 1, 0.3])
+    plan.kvRatio = generator.pick([1, 1, 0.4])
     plan.cap = generator.pick([nil, nil, .mebi(6)])
     plan.wholeTensors = Bool.random(using: &generator)
     return plan

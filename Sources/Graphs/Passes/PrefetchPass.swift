@@ -44,16 +44,21 @@ public struct PrefetchPass: GraphPass {
     for opener in graph.order where opens(graph.nodes[opener].operation) {
       var decision = WindowDecision(opener: opener, name: name(opener, in: graph))
       var total = Bytes.zero
+      var isPassed = false
       for node in members(of: opener, in: graph, followers: followers) {
-        let choice = choose(node, in: graph, total: total, taken: taken)
+        var choice = choose(node, in: graph, total: total, taken: taken)
+        if choice.outcome == .taken, isPassed {
+          choice.bytes = .zero
+          choice.outcome = .order
+        }
         if choice.outcome == .taken, let tensor = choice.tensor {
-          total += choice.bytes
+          total = choice.bytes < choice.wanted ? budget : total + choice.bytes
           taken.insert(tensor)
           result.prefetches.append(
             Prefetch(tensor: tensor, bytes: choice.bytes, consumer: node, startsWith: opener))
         }
-        if choice.tensor != nil || choice.outcome != .notEligible { decision.choices.append(choice) }
-        if choice.outcome == .budget, plan.order == .use { total = budget }
+        if choice.wanted.value > 0 || choice.newest.value > 0 { decision.choices.append(choice) }
+        if choice.outcome == .budget, plan.order == .use { isPassed = true }
       }
       decisions.append(decision)
     }
@@ -102,12 +107,15 @@ public struct PrefetchPass: GraphPass {
   private func choose(_ node: Int, in graph: OperationGraph, total: Bytes, taken: Set<Int>) -> WindowDecision.Choice {
     let operation = graph.nodes[node].operation
     var choice = WindowDecision.Choice(name: name(node, in: graph), tensor: graph.prefetchableTensor(of: node))
+    choice.newest = operation.newestKV
     guard let (source, bytes) = operation.prefetchable, let tensor = choice.tensor else { return choice }
-    choice.wanted = plan.wanted(bytes, of: operation)
-    guard plan.takes(source) else {
+    choice.wanted = bytes
+    let asked = plan.takes(source) ? plan.wanted(bytes, of: operation) : .zero
+    guard asked.value > 0 else {
       choice.outcome = .notAsked
       return choice
     }
+    choice.wanted = asked
     if taken.contains(tensor) {
       choice.outcome = .alreadyTaken
       return choice
@@ -130,7 +138,9 @@ public struct WindowDecision: Hashable, Sendable {
     case taken
     /// The budget of L2 is spent.
     case budget
-    /// Neither weights nor KV-cache: nothing that is known before.
+    /// It would fit, but one before it in the order did not, and the order is kept.
+    case order
+    /// Neither weights nor older KV-cache: nothing that is known before.
     case notEligible = "not eligible"
     /// The plan does not ask for this kind.
     case notAsked = "not asked for"
@@ -143,6 +153,8 @@ public struct WindowDecision: Hashable, Sendable {
     public var tensor: Int?
     public var wanted = Bytes.zero
     public var bytes = Bytes.zero
+    /// Keys and values that this step writes itself, which nobody can prefetch.
+    public var newest = Bytes.zero
     public var outcome = Outcome.notEligible
   }
 

@@ -124,7 +124,7 @@ public struct PrefetchPlan: Hashable, Sendable {
 }
 
 extension PrefetchPlan {
-  /// L2 left for activations and blocks beside what a window may take.
+  /// L2 left for activations and blocks beside what a window may take, where there is a window.
   public func freeL2(of l2: MemoryLevel) -> Bytes {
     guard target != .none, window != .attention else { return l2.capacity }
     return max(.zero, l2.capacity - budget(of: l2))
@@ -134,8 +134,8 @@ extension PrefetchPlan {
   ///
   /// Attention that fetches its own next keys and values streams them as a copy does, where that is faster than its own
   /// loads; a block of L2 is enough for it (arXiv 2504.06319).
-  public func effective(_ stack: Stack) -> Stack {
-    guard window == .attention, target.takesKVCache else { return stack }
+  public func effective(_ stack: Stack, l2: MemoryLevel) -> Stack {
+    guard window == .attention, target.takesKVCache, min(budget(of: l2), l2.capacity).value > 0 else { return stack }
     var stack = stack
     stack.decodeAttention.streaming = max(stack.decodeAttention.streaming, stack.prefetch.streaming)
     return stack
