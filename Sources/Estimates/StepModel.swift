@@ -46,7 +46,7 @@ public struct StepModel: Sendable {
     guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack) else {
       throw .infeasible("\(device.name) has no engine that copies beside the cores; take the issuer 'cores'")
     }
-    guard let l2 = L2Contents(plan.replacement, of: device) else {
+    guard let l2 = L2Contents(plan, of: device) else {
       throw .infeasible("\(device.name) cannot set part of its L2 aside; take the replacement 'lru'")
     }
     self.engine = engine
@@ -64,7 +64,7 @@ public struct StepModel: Sendable {
     program = Self.program(
       sequence, before: max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0),
       after: max(reach, engine.synchronization.value > 0 ? 1 : 0))
-    if pass.budget.value > 0, opensAnyWindow { freeL2 = plan.freeL2(of: device.l2) }
+    if pass.budget.value > 0, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
   }
 
   private var opensAnyWindow: Bool {

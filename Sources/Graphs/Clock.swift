@@ -33,14 +33,14 @@ public struct Clock {
   /// - Returns: nil where the device lacks the issuer or the set-aside that the plan names.
   public init?(_ graph: OperationGraph, on device: Device, with stack: Stack, plan: PrefetchPlan) {
     guard let engine = PrefetchEngine(plan.issuer, of: device, with: stack) else { return nil }
-    guard let l2 = L2Contents(plan.replacement, of: device) else { return nil }
+    guard let l2 = L2Contents(plan, of: device) else { return nil }
     self.graph = graph
     self.device = device
     self.stack = plan.effective(stack, l2: device.l2)
     self.plan = plan
     self.engine = engine
     self.l2 = l2
-    freeL2 = graph.prefetches.isEmpty ? device.l2.capacity : plan.freeL2(of: device.l2)
+    freeL2 = graph.prefetches.isEmpty ? device.l2.capacity : plan.freeL2(of: device)
     finished = Array(repeating: false, count: graph.nodes.count)
     openedAt = Array(repeating: nil, count: graph.nodes.count)
     transfers = graph.prefetches.map { Transfer(prefetch: $0) }

@@ -22,14 +22,10 @@ public struct L2Contents: Hashable, Sendable {
   public private(set) var filled = Bytes.zero
 
   /// - Returns: nil where lines are to be set aside and the device has no such thing.
-  public init?(_ replacement: PrefetchPlan.Replacement, of device: Device) {
-    self.replacement = replacement
-    switch replacement {
-    case .lru, .random: capacity = device.l2.capacity
-    case .setAside:
-      guard let share = device.l2SetAside else { return nil }
-      capacity = share * device.l2.capacity
-    }
+  public init?(_ plan: PrefetchPlan, of device: Device) {
+    replacement = plan.replacement
+    guard plan.replacement != .setAside || device.l2SetAside != nil else { return nil }
+    capacity = plan.setAside(of: device) ?? device.l2.capacity
   }
 
   /// Counts bytes that an operation streams through L2, and bytes that a prefetch brings.

@@ -40,9 +40,9 @@ public struct StudyReport {
   private static let method =
     "Every operation of a step is costed in closed form: bytes over bandwidths, work over rates, a fixed cost, and for "
     + "collectives their own forms. Efficiencies are those of the stack named below; the spec sheet of a device is never "
-    + "changed to fit. What a collective hides is bounded by its duration, the copy rate and the L2 budget. Not modelled: "
-    + "jitter between ranks, clock throttling, bank conflicts in L2, a prefetch that goes on beside the operation that "
-    + "needs it. Each formula, its source and its test are in docs/model.md."
+    + "changed to fit. A prefetch moves what HBM has to spare from the start of its window until its bytes are needed, "
+    + "within the budget of L2. Not modelled: jitter between ranks, clock throttling, bank conflicts in L2, transfers in "
+    + "blocks rather than bytes. Each formula, its source and its test are in docs/model.md."
 
   private var rerun: String {
     "`phaseline run \(result.study.path)` writes this report, `results.csv` and the charts again; the same inputs give "

@@ -38,13 +38,31 @@ struct PollutionTests {
     }
   }
 
+  private func plan(_ replacement: PrefetchPlan.Replacement) -> PrefetchPlan {
+    var plan = PrefetchPlan(.both, budget: .mebi(30))
+    plan.replacement = replacement
+    return plan
+  }
+
+  @Test("what is set aside is the budget up to the device's cap, and only that is kept from activations")
+  func setAsideSize() throws {
+    var device = Device()
+    device.l2.capacity = .mebi(50)
+    device.l2SetAside = 0.75
+    #expect(plan(.setAside).setAside(of: device) == .mebi(30) && plan(.setAside).freeL2(of: device) == .mebi(20))
+    var large = plan(.setAside)
+    large.budget = .mebi(60)
+    #expect(large.setAside(of: device) == .mebi(37.5) && large.freeL2(of: device) == .mebi(12.5))
+    #expect(plan(.lru).setAside(of: device) == nil && plan(.lru).freeL2(of: device) == .mebi(20))
+  }
+
   @Test("random replacement leaves C/P (1 - exp(-P/C)) of P bytes, and exp(-F/C) of it after F more")
   func survivors() throws {
     var device = Device()
     device.l2.capacity = .mebi(50)
     let capacity = device.l2.capacity
     for share in [0.1, 0.5, 1, 2] {
-      var l2 = try #require(L2Contents(.random, of: device))
+      var l2 = try #require(L2Contents(plan(.random), of: device))
       let bytes = share * capacity
       l2.fill(streamed: .zero, prefetched: bytes)
       let entry = L2Contents.Entry(bytes: bytes, from: .zero, to: bytes)
@@ -60,8 +78,8 @@ struct PollutionTests {
     var device = Device()
     device.l2.capacity = .mebi(50)
     device.l2SetAside = 0.5
-    var lru = try #require(L2Contents(.lru, of: device))
-    var aside = try #require(L2Contents(.setAside, of: device))
+    var lru = try #require(L2Contents(plan(.lru), of: device))
+    var aside = try #require(L2Contents(plan(.setAside), of: device))
     let entry = L2Contents.Entry(bytes: .mebi(20), from: .zero, to: .mebi(20))
     for _ in 0..<2 {
       lru.fill(streamed: .zero, prefetched: .mebi(10))

@@ -125,9 +125,15 @@ public struct PrefetchPlan: Hashable, Sendable {
 
 extension PrefetchPlan {
   /// L2 left for activations and blocks beside what a window may take, where there is a window.
-  public func freeL2(of l2: MemoryLevel) -> Bytes {
-    guard target != .none, window != .attention else { return l2.capacity }
-    return max(.zero, l2.capacity - budget(of: l2))
+  public func freeL2(of device: Device) -> Bytes {
+    guard target != .none, window != .attention else { return device.l2.capacity }
+    return max(.zero, device.l2.capacity - (setAside(of: device) ?? budget(of: device.l2)))
+  }
+
+  /// What is set aside of L2: the budget, at most the device's cap; nil where nothing is.
+  public func setAside(of device: Device) -> Bytes? {
+    guard replacement == .setAside, let share = device.l2SetAside else { return nil }
+    return min(budget(of: device.l2), share * device.l2.capacity)
   }
 
   /// The stack as the plan's kernels run it.
