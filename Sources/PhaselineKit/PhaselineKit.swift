@@ -19,6 +19,6 @@ extension Catalogue {
   ///
   /// - Throws: Every fault of every value at once.
   public func scenario(_ settings: KeyValuePairs<String, String>) throws(Diagnostics) -> Scenario {
-    try ScenarioBuilder(self).build(settings.map { .flag($0.key, $0.value, named: $0.key) }).scenario
+    try ScenarioBuilder(self).buildComplete(settings.map { .flag($0.key, $0.value, named: $0.key) }).scenario
   }
 }

@@ -31,7 +31,7 @@ public enum FileCheck {
     var faults: [Diagnostic] = []
     for studyCase in study.cases {
       do {
-        _ = try builder.build(studyCase.settings)
+        _ = try builder.buildComplete(studyCase.settings)
       } catch {
         faults += error.list.filter { !faults.contains($0) }
       }

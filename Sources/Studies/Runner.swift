@@ -79,7 +79,7 @@ public enum Runner {
 
   /// The answer to settings: an estimate, or why there is none.
   static func outcome(of settings: [Setting], with builder: ScenarioBuilder) throws -> CaseResult.Outcome {
-    let resolved = try builder.build(settings)
+    let resolved = try builder.buildComplete(settings)
     do {
       return .feasible(try resolved.scenario.estimate(), resolved)
     } catch EstimateFault.infeasible(let reason) {

@@ -78,6 +78,29 @@ public final class ScenarioBuilder {
       scenario: hardware.scenario, model: model, device: hardware.device, stack: hardware.stack, given: hardware.given)
   }
 
+  /// Builds the scenario of a whole description: a request has a prompt and generates tokens; one without the other would
+  /// be dropped without a word.
+  ///
+  /// - Throws: Every fault of every setting at once.
+  public func buildComplete(_ settings: [Setting]) throws(Diagnostics) -> ResolvedScenario {
+    let resolved = try build(settings)
+    let prompt = settings.last { $0.path == "prompt" }
+    let generate = settings.last { $0.path == "generate" }
+    if let prompt, generate == nil {
+      throw Diagnostics(
+        Diagnostic(
+          "prompt: a request needs 'generate' too; one step of prefill is 'stage' prefill with 'context'",
+          at: prompt.value.position, in: prompt.value.source))
+    }
+    if let generate, prompt == nil, resolved.scenario.workload.isRequest {
+      throw Diagnostics(
+        Diagnostic(
+          "generate: a request needs 'prompt' too, its prompt tokens", at: generate.value.position,
+          in: generate.value.source))
+    }
+    return resolved
+  }
+
   /// Builds device and stack alone, for one operator; the model of its scenario is blank.
   ///
   /// - Throws: Every fault of every setting at once.

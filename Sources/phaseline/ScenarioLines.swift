@@ -39,7 +39,7 @@ struct ScenarioLines {
   private func answer(_ line: String, number: Int, base: [Setting], builder: ScenarioBuilder) -> JSON {
     do {
       let settings = try StudyReader.settings(of: line, named: "line \(number)")
-      let resolved = try builder.build(base + settings)
+      let resolved = try builder.buildComplete(base + settings)
       let estimate = try resolved.scenario.estimate()
       return EstimateJSON.object(estimate, ledger: Ledger(estimate, of: resolved), resolved: resolved)
     } catch let fault as EstimateFault {

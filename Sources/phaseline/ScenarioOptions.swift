@@ -143,24 +143,8 @@ struct ScenarioOptions: ParsableArguments {
   /// `--kv-precision` of the path `kv_precision`.
   static func flag(_ path: String) -> String { "--" + path.replacingOccurrences(of: "_", with: "-") }
 
-  /// A request has a prompt and generates tokens; one without the other would be dropped without a word.
-  private static func checkRequest(_ settings: [Setting], isRequest: Bool) throws {
-    let given = Set(settings.map(\.path))
-    if given.contains("prompt"), !given.contains("generate") {
-      throw Diagnostics(
-        Diagnostic(
-          "a request needs 'generate' too; one step of prefill is --stage prefill with --context", file: "--prompt"))
-    }
-    if isRequest, !given.contains("prompt") {
-      throw Diagnostics(Diagnostic("a request needs 'prompt' too, its prompt tokens", file: "--generate"))
-    }
-  }
-
   /// The scenario that the flags describe.
   func resolved() throws -> ResolvedScenario {
-    let settings = try settings()
-    let resolved = try ScenarioBuilder(catalogueOptions.located()).build(settings)
-    try Self.checkRequest(settings, isRequest: resolved.scenario.workload.isRequest)
-    return resolved
+    try ScenarioBuilder(catalogueOptions.located()).buildComplete(try settings())
   }
 }

@@ -17,23 +17,7 @@ public enum YAMLLite {
   ///
   /// - Throws: All the faults of the file, or one that says why it cannot be opened.
   public static func readFile(_ path: String) throws(Diagnostics) -> ConfigNode {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Diagnostics(Diagnostic("there is no such file", file: path))
-    }
-    guard !isDirectory.boolValue else {
-      throw Diagnostics(Diagnostic("this is a directory; name a file in it", file: path))
-    }
-    let data: Data?
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      // A bounded read, because a device or a pipe may have no end.
-      data = try handle.read(upToCount: sizeLimit + 1)
-      try handle.close()
-    } catch {
-      throw Diagnostics(Diagnostic("the file cannot be read; look at its permissions", file: path))
-    }
-    return try read(bytes: Array(data ?? Data()), file: path)
+    try read(bytes: try BoundedFile.read(path, limit: sizeLimit), file: path)
   }
 
   /// Reads a text; `file` is the name used in faults.

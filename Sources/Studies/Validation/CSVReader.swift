@@ -1,4 +1,3 @@
-import Foundation
 import Validation
 
 /// Reads tables of comma-separated values with a head line (RFC 4180): quoted cells, doubled quotes, LF or CR LF.
@@ -10,23 +9,7 @@ public enum CSVReader {
   ///
   /// - Throws: All its faults, each with its line, or one that says why it cannot be opened.
   public static func readFile(_ path: String) throws(Diagnostics) -> (table: MeasurementTable, source: SourceText) {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Diagnostics(Diagnostic("there is no such file", file: path))
-    }
-    guard !isDirectory.boolValue else {
-      throw Diagnostics(Diagnostic("this is a directory; name a table in it", file: path))
-    }
-    let data: Data?
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      // A bounded read, because a device or a pipe may have no end.
-      data = try handle.read(upToCount: sizeLimit + 1)
-      try handle.close()
-    } catch {
-      throw Diagnostics(Diagnostic("the file cannot be read; look at its permissions", file: path))
-    }
-    return try read(bytes: Array(data ?? Data()), file: path)
+    try read(bytes: try BoundedFile.read(path, limit: sizeLimit), file: path)
   }
 
   /// Reads the bytes of a file; `file` is the name used in faults.
