@@ -177,10 +177,19 @@ struct FindingSentence {
     let metric = StudyCharts.label(finding.metric)
     let low = MetricText.text(finding.metric, least.value)
     let high = MetricText.text(finding.metric, most.value)
-    guard low != high else { return "The \(metric) is \(low) everywhere." }
+    let subject = condition(finding).map { "\($0), the \(metric)" } ?? "The \(metric)"
+    guard low != high else { return "\(subject) is \(low) everywhere." }
     let here = place(least.item, finding)
     let there = place(most.item, finding)
-    return "The \(metric) lies between \(low) (\(here)) and \(high) (\(there))."
+    return "\(subject) lies between \(low) (\(here)) and \(high) (\(there))."
+  }
+
+  /// `With variant cores and stack ascend-graph`; nil where all cases are meant.
+  private func condition(_ finding: StudyFinding) -> String? {
+    let parts = result.study.coordinates.compactMap { name in
+      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+    }
+    return parts.isEmpty ? nil : "With " + parts.joined(separator: " and ")
   }
 
   private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {

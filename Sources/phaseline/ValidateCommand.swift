@@ -30,12 +30,13 @@ struct ValidateCommand: ParsableCommand {
   }
 
   private func lines(_ map: MeasurementMap, _ score: Score) -> [String] {
-    var lines = [map.title, "", "group               rows  median    mean     p90    bias  stack"]
+    let width = max(18, score.groups.map(\.name.count).max() ?? 0)
+    var lines = [map.title, "", EstimateText.padded("group", width) + "  rows  median    mean     p90    bias  stack"]
     for group in score.groups {
       guard let summary = group.summary else { continue }
-      lines.append(Self.row(group.name, summary) + "  " + group.stack)
+      lines.append(Self.row(group.name, summary, width) + "  " + group.stack)
     }
-    if score.groups.count > 1, let total = score.total { lines.append(Self.row("all", total)) }
+    if score.groups.count > 1, let total = score.total { lines.append(Self.row("all", total, width)) }
     lines += ["", "worst rows"]
     for row in score.worst(worst) {
       let error = (row.error >= 0 ? "+" : "-") + EstimateText.percent(abs(row.error))
@@ -52,11 +53,12 @@ struct ValidateCommand: ParsableCommand {
     return lines
   }
 
-  private static func row(_ name: String, _ summary: ErrorSummary) -> String {
+  private static func row(_ name: String, _ summary: ErrorSummary, _ width: Int) -> String {
     let shares = [summary.median, summary.mean, summary.p90].map { fixed(100 * $0, decimals: 1) + " %" }
     let bias = (summary.bias > 0 ? "+" : "") + fixed(100 * summary.bias, decimals: 1) + " %"
     let cells = (shares + [bias]).map { EstimateText.padded($0, 8, right: true) }
-    return EstimateText.padded(name, 18) + EstimateText.padded(String(summary.count), 6, right: true) + cells.joined()
+    return EstimateText.padded(name, width) + EstimateText.padded(String(summary.count), 6, right: true)
+      + cells.joined()
   }
 
   private static func json(_ score: Score) -> JSON {
