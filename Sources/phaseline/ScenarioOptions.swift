@@ -71,7 +71,7 @@ struct ScenarioOptions: ParsableArguments {
   var payloadPrecision: String?
   @Option(help: "What is read into L2 during collectives: none, weights, kv, weights+kv.")
   var prefetch: String?
-  @Option(help: "L2 that one window may take, such as 104MiB.")
+  @Option(help: "L2 that one window may take: 104MiB, or a share such as 60%.")
   var prefetchBudget: String?
   @Option(help: "The same as a share of L2.")
   var prefetchShare: String?

@@ -98,4 +98,17 @@ struct ScenarioBuilderTests {
     #expect(text["assumed"]?.contains("device.fabric.bandwidth") == true)
     #expect(text["given"] == "devices, precision, kv_precision, prefetch")
   }
+
+  @Test("a prefetch budget is a size or a share of L2")
+  func budget() throws {
+    let size = try resolve(["model": "llama-3-8b", "device": "ascend-910b", "prefetch_budget": "104 MiB"]).scenario
+    #expect(size.prefetch.budget(of: size.device.l2) == .mebi(104))
+    for text in ["50 %", "0.5"] {
+      let share = try resolve(["model": "llama-3-8b", "device": "ascend-910b", "prefetch_budget": text]).scenario
+      #expect(share.prefetch.budget(of: share.device.l2) == .mebi(96))
+    }
+    #expect(throws: Diagnostics.self) {
+      try resolve(["model": "llama-3-8b", "device": "ascend-910b", "prefetch_budget": "104"])
+    }
+  }
 }

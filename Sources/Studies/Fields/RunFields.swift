@@ -21,7 +21,7 @@ extension FieldTable {
     .count("tensor", "tensor-parallel ranks", \.parallelism.tensor, in: 1...1_000_000),
     .choice("uneven", "what to do with heads that do not divide", \.parallelism.uneven),
     .choice("prefetch", "what is read into L2 during collectives", \.prefetch.target),
-    .optional("prefetch_budget", "L2 that one window may take", \.prefetch.budget),
+    budget,
     .number("prefetch_share", "share of L2 that one window may take where no budget is given", \.prefetch.share),
     .choice("prefetch_window", "what a window begins with", \.prefetch.window),
     .choice("prefetch_order", "which tensor of a window comes first", \.prefetch.order),
@@ -38,6 +38,32 @@ extension FieldTable {
     .choice("overlap", "how compute hides behind communication", \.overlap),
     .flag("prefetch_whole", "whether only whole tensors are prefetched", \.prefetch.wholeTensors),
   ]
+
+  /// A size, or a share of L2.
+  private static let budget = Field(
+    path: "prefetch_budget", summary: "L2 that one window may take, a size or a share of it", unit: "B",
+    example: "104 MiB", isRequired: false,
+    apply: { reader, scenario in
+      guard let text = reader.string() else { return false }
+      if let share = try? parseFraction(text) {
+        guard (0...1).contains(share) else {
+          reader.report("'\(text)' is neither a size nor a share; write it like '104 MiB' or '60 %'")
+          return false
+        }
+        scenario.prefetch.share = share
+        scenario.prefetch.budget = nil
+        return true
+      }
+      guard let size = reader.quantity(Bytes.self) else { return false }
+      scenario.prefetch.budget = size
+      return true
+    },
+    scale: { factor, scenario in
+      guard let budget = scenario.prefetch.budget, (factor * budget).isFinite else { return false }
+      scenario.prefetch.budget = factor * budget
+      return true
+    },
+    text: { $0.prefetch.budget.map { $0.formatted(digits: 6) } }, amount: { $0.prefetch.budget?.value })
 
   /// Weights, activations and KV-cache at once; collectives keep 16 bit.
   private static let precision = Field(
