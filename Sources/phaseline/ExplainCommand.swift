@@ -67,7 +67,9 @@ struct ExplainCommand: ParsableCommand {
       return head + "left: \(size.formatted()) \(choice.outcome.rawValue)"
     }
     let node = schedule.graph.prefetches.first { $0.tensor == tensor }?.consumer ?? 0
-    let moved = schedule.moved(for: node)
+    let summed = schedule.moved(for: node)
+    // A sum of steps: what is whole but for rounding is shown as whole.
+    let moved = abs(summed / choice.bytes - 1) < 1e-6 ? choice.bytes : summed
     var reasons: [String] = []
     if choice.bytes < 0.999_999 * choice.wanted {
       reasons.append("budget leaves \((choice.wanted - choice.bytes).formatted())")
