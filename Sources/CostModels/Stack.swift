@@ -12,7 +12,7 @@ public struct Stack: Hashable, Sendable {
   public var collective = CollectiveEfficiency()
   public var prefetch = PrefetchEfficiency()
   /// The share of a collective that a fused kernel of many waves hides behind its matrix product.
-  public var fusedOverlap = 0.9
+  public var fusedOverlap = 1.0
   public var overhead = Overhead()
 
   public init() {}

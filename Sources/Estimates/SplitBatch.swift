@@ -31,7 +31,10 @@ public struct SplitBatchModel: Sendable {
     first.sequences = (batch.sequences + 1) / 2
     var second = batch
     second.sequences = batch.sequences / 2
-    halves = [try StepModel(scenario, batch: first), try StepModel(scenario, batch: second)]
+    // What the host does once a step is not done again for the second half.
+    var rest = scenario
+    rest.stack.overhead.perStep = .zero
+    halves = [try StepModel(scenario, batch: first), try StepModel(rest, batch: second)]
   }
 
   /// The program of each half.
@@ -45,7 +48,10 @@ public struct SplitBatchModel: Sendable {
     let blocks = halves.map { Self.blocks($0.programTimes(context: context)) }
     let makespan = Self.schedule(blocks)
     let computed = totals.duration - totals.phases.collective.exposed
-    totals.phases.collective.exposed = max(.zero, makespan - computed)
+    let exposed = makespan - computed
+    totals.phases.collective.exposed = max(.zero, exposed)
+    // Where even the fixed costs of collectives hide behind the other half, that much overhead is hidden.
+    totals.phases.overhead.exposed += min(.zero, exposed)
     return totals
   }
 

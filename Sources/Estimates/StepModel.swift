@@ -59,12 +59,14 @@ public struct StepModel: Sendable {
     ).lowered()
     sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
     // The collective before the first layer is the one between layers, unless that is fused; the last layer's window
-    // differs from the others in what it costs to open. Windows that reach further see both ends from afar.
+    // differs from the others in what it costs to open. Windows that reach further see both ends from afar. Without
+    // windows all layers are alike.
     let reach = plan.windowsAhead - 1
-    program = Self.program(
-      sequence, before: max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0),
-      after: max(reach, engine.synchronization.value > 0 ? 1 : 0))
-    if pass.budget.value > 0, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
+    let before = max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0)
+    let after = max(reach, engine.synchronization.value > 0 ? 1 : 0)
+    let hasWindows = pass.budget.value > 0
+    program = Self.program(sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0)
+    if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
   }
 
   private var opensAnyWindow: Bool {
@@ -96,7 +98,7 @@ public struct StepModel: Sendable {
     return totals
   }
 
-  /// The time of every operation in turn, layers repeated.
+  /// The time of every operation in turn, layers repeated; for a program without windows, whose layers are alike.
   func programTimes(context: Double?) -> [(isCollective: Bool, time: Time)] {
     var told: [(isCollective: Bool, time: Time)] = []
     visit(context: context) { told.append(($0.operation.isCollective, $1.cost.duration)) }

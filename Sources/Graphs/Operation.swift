@@ -113,13 +113,4 @@ public struct OperationSequence: Hashable, Sendable {
     self.layers = layers
     self.closing = closing
   }
-
-  /// Puts another context into every attention of the layer.
-  public mutating func setContext(_ context: Double) {
-    for index in layer.indices {
-      guard case .attention(var attention) = layer[index].kind else { continue }
-      attention.context = context
-      layer[index].kind = .attention(attention)
-    }
-  }
 }

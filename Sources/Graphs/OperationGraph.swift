@@ -171,7 +171,12 @@ extension OperationGraph {
         builder.last = builder.lasts[half]
         while next[half] < programs[half].count {
           let operation = programs[half][next[half]]
+          let place = next[half] - halves[half].opening.count
+          let isInLayers = place >= 0 && place < halves[half].layers * halves[half].layer.count
           builder.append(operation, named: "half\(half).\(next[half]).\(operation.name)")
+          if isInLayers, place % halves[half].layer.count == 0 {
+            builder.nodes[builder.nodes.count - 1].beginsLayer = true
+          }
           next[half] += 1
           if operation.isCollective { break }
         }

@@ -16,11 +16,6 @@ func gnuplotBold(_ text: String) -> String {
   quotedLines(text) { "{/:Bold " + enhancedEscaped($0) + "}" }
 }
 
-/// A text that gnuplot shall not read as enhanced: a file name.
-func gnuplotLiteral(_ text: String) -> String {
-  "'" + text.replacingEach("'", with: "''") + "'"
-}
-
 private func quotedLines(_ text: String, _ convert: (String) -> String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false)
     .map { "'" + convert(printable($0)).replacingEach("'", with: "''") + "'" }

@@ -35,6 +35,27 @@ struct OverlapTests {
     #expect(throws: EstimateFault.self) { try one.estimate() }
   }
 
+  @Test("host costs and the cost of events leave a split batch with the clock's time, and its phases with their sum")
+  func splitBatchHostCosts() throws {
+    for (layer, operation, step) in [(50.0, 0.0, 0.0), (0, 24, 0), (0, 0, 500), (20, 40, 300)] {
+      var split = try scenario(batch: 8, stage: "prefill", context: 512)
+      split.model.layers = 5
+      split.stack.overhead.perLayer = .micro(layer)
+      split.stack.overhead.perOperation = .micro(operation)
+      split.stack.overhead.perStep = .micro(step)
+      split.stack.prefetch.synchronization = .micro(2)
+      split.overlap = .splitBatch
+      let model = try SplitBatchModel(split, batch: split.stepBatch)
+      let closed = model.totals()
+      var clock = try #require(
+        Clock(OperationGraph(interleaving: model.sequences), on: split.device, with: split.stack, plan: split.prefetch))
+      let makespan = clock.run().makespan
+      #expect(
+        abs(closed.duration / makespan - 1) < 0.01, "\(layer) \(operation) \(step): \(closed.duration), \(makespan)")
+      #expect(Phase.allCases.allSatisfy { closed.phases[$0].hidden.value >= -1e-12 })
+    }
+  }
+
   @Test("fused kernels gain nothing with one wave of tiles and approach their share with many")
   func fused() throws {
     var small = try scenario(batch: 4)

@@ -90,4 +90,18 @@ struct CatalogueTests {
       }
     }
   }
+
+  @Test(
+    "no stack leaves a constant to a default of the code", arguments: shippedCatalogue.files(of: .stack).map(\.name))
+  func stacksAreWhole(name: String) throws {
+    let entry = try shippedCatalogue.entry(.stack, .flag(name, named: "test"))
+    let library = entry.values.stack.collective.library
+    let missing = FieldTable.all.map(\.path).filter { path in
+      let isOfLibrary =
+        !path.hasPrefix("stack.collective.custom.") && !path.hasPrefix("stack.collective.nccl.")
+        || library == .custom || (library == .nccl && path.hasPrefix("stack.collective.nccl."))
+      return path.hasPrefix("stack.") && isOfLibrary && !entry.fields.contains(path)
+    }
+    #expect(missing.isEmpty, "\(missing)")
+  }
 }
