@@ -62,10 +62,9 @@ public struct Bound: Hashable, Sendable {
   private static func wire(_ scenario: Scenario, batch: Batch) -> Time {
     let ranks = scenario.parallelism.tensor
     guard ranks > 1 else { return .zero }
-    let fabric = scenario.device.fabric
     let payload = Double(scenario.model.hidden) * scenario.precisions.payload.bytes
     let reduction = Collective(.allReduce, message: Bytes(Double(batch.tokens) * payload), ranks: ranks)
     let count = Double(2 * scenario.model.layers)
-    return count * reduction.leastSent(inNetwork: fabric.inNetwork) / fabric.injection(ranks: ranks)
+    return count * reduction.leastTime(on: scenario.device)
   }
 }

@@ -93,10 +93,7 @@ extension Scenario {
         "does not fit: \(footprint.total.formatted()) of \(footprint.capacity.formatted()) per device, "
           + "short of \(footprint.shortfall.formatted())")
     }
-    if parallelism.tensor > device.fabric.ranks {
-      throw .infeasible(
-        "\(parallelism.tensor) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain")
-    }
+    if let fault = device.fault(joining: parallelism.devices) { throw .infeasible(fault) }
   }
 
   private func estimateRequest() throws(EstimateFault) -> RequestEstimate? {
