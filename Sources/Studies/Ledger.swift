@@ -20,7 +20,14 @@ public struct Ledger: Sendable {
     add("collectives", Self.collectives(estimate, given: resolved.given))
     add("memory", Self.memory(scenario, resolved))
     if scenario.prefetch.target != .none { add("prefetch", Self.prefetch(estimate)) }
-    if scenario.workload.isRequest { add("request", Self.request(resolved.given)) }
+    if scenario.model.experts.isUsed { add("experts", LedgerText.experts(estimate)) }
+    if let text = LedgerText.degrees(estimate) { add("degrees", text) }
+    if scenario.speculation.length > 0 { add("draft", LedgerText.draft(scenario, given: resolved.given)) }
+    if scenario.workload.concurrency > 0 {
+      add("service", LedgerText.service(scenario))
+    } else if scenario.workload.isRequest {
+      add("request", Self.request(resolved.given))
+    }
     let assumed = Self.assumed(resolved)
     if !assumed.isEmpty { add("assumed", assumed.joined(separator: ", ")) }
     if !resolved.given.isEmpty { add("given", resolved.given.joined(separator: ", ")) }
@@ -50,7 +57,8 @@ public struct Ledger: Sendable {
     let billions = formatted(Double(shape.parameters) / 1e9, digits: 4)
     let matrices = shape.gated ? "3 matrices per FFN (gate, up, down)" : "2 matrices per FFN (up, down)"
     let head = shape.tiedEmbeddings ? "head tied to the embedding" : "head and embedding apart"
-    return "\(billions)e9 parameters; \(matrices); \(head)"
+    let active = shape.experts.isUsed ? ", \(formatted(Double(shape.activeParameters) / 1e9, digits: 4))e9 active" : ""
+    return "\(billions)e9 parameters\(active); \(matrices); \(head)"
   }
 
   private static func sharding(_ estimate: Estimate) -> String {
@@ -64,12 +72,10 @@ public struct Ledger: Sendable {
 
   private static func collectives(_ estimate: Estimate, given: [String]) -> String {
     let scenario = estimate.scenario
-    guard scenario.parallelism.tensor > 1 else { return "none on one rank" }
-    let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
-    let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
-    let time = reduction.map { $0.cost.duration.formatted() } ?? ""
-    return "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)), "
-      + "1 after the embedding, 1 gather of logits" + unusedFabric(scenario, given: given)
+    let exchanges = LedgerText.exchanges(estimate)
+    guard !exchanges.isEmpty else { return "none on one rank" }
+    return exchanges.joined(separator: ", ") + " (\(scenario.stack.collective.library.rawValue))"
+      + unusedFabric(scenario, given: given)
   }
 
   /// What was asked of the fabric and cannot act, because a measured form holds it.

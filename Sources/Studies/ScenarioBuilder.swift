@@ -60,7 +60,7 @@ public final class ScenarioBuilder {
   }
 
   /// Paths that name catalogue entries rather than fields.
-  public static let names = ["model", "device", "stack"]
+  public static let names = ["model", "device", "stack", "draft"]
 
   /// Every path that a setting may have.
   public static var paths: [String] { names + FieldTable.all.map(\.path) }
@@ -121,6 +121,7 @@ public final class ScenarioBuilder {
     let stack = self.stack(of: device, settings, &faults)
     var scenario = Scenario.blank
     if let model { scenario.model = model.values.model }
+    scenario.speculation.model = draft(settings, &faults)
     if let device { scenario.device = device.values.device }
     if let stack { scenario.stack = stack.values.stack }
     let log = FaultLog()
@@ -150,6 +151,17 @@ public final class ScenarioBuilder {
     }
     do {
       return try load(kind, setting.value)
+    } catch {
+      faults += error.list
+      return nil
+    }
+  }
+
+  /// The model that drafts, where one is named.
+  private func draft(_ settings: [Setting], _ faults: inout [Diagnostic]) -> TransformerShape? {
+    guard let setting = settings.last(where: { $0.path == "draft" }) else { return nil }
+    do {
+      return try load(.model, setting.value).values.model
     } catch {
       faults += error.list
       return nil
