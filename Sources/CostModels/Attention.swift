@@ -53,9 +53,10 @@ public struct Attention: Hashable, Sendable {
 extension Attention {
   /// The time and traffic of attention: decode for one new token, prefill for more.
   ///
-  /// Returns nil where the device lacks the precision.
+  /// Keys and values narrower than the queries are widened in the core. Returns nil where the device has no rate that
+  /// holds both.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[precisions.attention] else { return nil }
+    guard let peak = device.peak.attention(precisions)?.peak else { return nil }
     return queries == 1
       ? decodeCost(on: device, with: stack, residency: residency, peak: peak)
       : prefillCost(on: device, with: stack, residency: residency, peak: peak)

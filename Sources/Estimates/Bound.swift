@@ -7,7 +7,7 @@ import Transformers
 /// `T >= max(Q/(n B), W/(n P), S_min/B_link)`
 ///
 /// - `Q`: weights without the token embedding, and in decode the KV-cache, each read once [B]; `B`: HBM peak [B/s].
-/// - `W`: FLOP with causal attention and the head on the last token only; `P`: dense peak at each part's precision.
+/// - `W`: FLOP with causal attention and the head on the last token only; `P`: the fastest dense peak that holds each part's operands.
 /// - `S_min`: the fewest bytes a rank must send for the step's collectives; `B_link`: its links, one direction.
 /// - `n`: ranks, as if everything divided evenly.
 ///
@@ -27,14 +27,16 @@ public struct Bound: Hashable, Sendable {
     let weights = Bytes(Double(model.readParameters) * scenario.precisions.weights.bytes)
     let kv = batch.stage == .decode ? Self.kvBytes(scenario, batch: batch) : .zero
     memory = (weights + kv) / (ranks * device.hbm.bandwidth)
-    let matmul = Self.matmulWork(model, batch: batch) / Self.peak(scenario, scenario.precisions.matmul)
-    let attention = Self.attentionWork(model, batch: batch) / Self.peak(scenario, scenario.precisions.attention)
+    let precisions = scenario.precisions
+    let matmul = Self.matmulWork(model, batch: batch) / Self.peak(device, precisions.weights, precisions.activations)
+    let attention =
+      Self.attentionWork(model, batch: batch) / Self.peak(device, precisions.kvCache, precisions.activations)
     compute = (matmul + attention) / ranks
     collective = Self.wire(scenario, batch: batch)
   }
 
-  private static func peak(_ scenario: Scenario, _ precision: Precision) -> ComputeRate {
-    scenario.device.peak[precision] ?? ComputeRate(.infinity)
+  private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
+    device.peak.fastest(weights, activations) ?? ComputeRate(.infinity)
   }
 
   /// Keys and values of all sequences.

@@ -13,6 +13,8 @@ struct FieldTests {
     scenario.prefetch.cap = .mebi(8)
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.workload.prompt = 100
+    scenario.device.peak.fp4 = .tera(9000)
+    scenario.device.peak.int4 = .tera(1248)
     return scenario
   }
 
