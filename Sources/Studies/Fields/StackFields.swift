@@ -9,7 +9,7 @@ extension FieldTable {
   private static let kernels: [Field] = [
     .number("stack.matmul.streaming", "share of HBM at which operands stream", \.stack.matmul.streaming, in: share),
     .number(
-      "stack.matmul.widening", "share of it left where weights are widened in the core", \.stack.matmul.widening,
+      "stack.matmul.widening", "share of streaming left where weights are widened", \.stack.matmul.widening,
       in: share),
     .number(
       "stack.matmul.tile_loss", "h: operand traffic per tile edge", \.stack.matmul.tileLoss, in: 0...1000,
