@@ -86,9 +86,10 @@ extension Attention {
 
   /// The time and traffic of attention: the decode kernel for few new tokens, the prefill kernel for more.
   ///
-  /// Returns nil where the device lacks the precision.
+  /// Keys and values narrower than the queries are widened in the core. Returns nil where the device has no rate that
+  /// holds both.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[precisions.attention] else { return nil }
+    guard let peak = device.peak.attention(precisions)?.peak else { return nil }
     let isDecode = queries == 1 || (queries <= Self.mostDecodeRows && context > Double(queries))
     return isDecode
       ? decodeCost(on: device, with: stack, residency: residency, peak: peak)

@@ -49,9 +49,9 @@ public struct Estimate: Sendable {
   /// The share of the bound that is reached: 1 is the speed of light.
   public var shareOfBound: Double { bound.time / time }
 
-  /// Model FLOP utilisation: `W / (n P t)`.
+  /// Model FLOP utilisation: `W / (n P t)`, with `P` the peak at which matrix products are multiplied.
   public var modelFlopUtilization: Double {
-    let peak = scenario.device.peak[scenario.precisions.matmul] ?? ComputeRate(.infinity)
+    let peak = scenario.device.peak.products(scenario.precisions)?.peak ?? ComputeRate(.infinity)
     let work = Bound.matmulWork(scenario.model, batch: batch) + Bound.attentionWork(scenario.model, batch: batch)
     return work / ((Double(scenario.parallelism.devices) * peak) * time)
   }
@@ -114,7 +114,7 @@ extension Scenario {
       scenario: self, time: totals.duration, bound: bound, totals: totals, operations: model.operations(),
       footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism),
       request: workload.concurrency > 0 ? nil : try estimateRequest(), serving: try estimateServing(), batch: batch,
-)
+    )
   }
 
   /// The time of one step alone, for sweeps.

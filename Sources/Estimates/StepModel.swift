@@ -40,11 +40,7 @@ public struct StepModel: Sendable {
     self.scenario = scenario
     self.batch = batch
     let device = scenario.device
-    for (precision, use) in [
-      (scenario.precisions.matmul, "matrix products"), (scenario.precisions.attention, "attention"),
-    ] where device.peak[precision] == nil {
-      throw .infeasible("\(device.name) has no \(precision.rawValue) rate, which \(use) would need")
-    }
+    try Self.checkRates(scenario)
     let plan = scenario.prefetch
     guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack) else {
       throw .infeasible("\(device.name) has no engine that copies beside the cores; take the issuer 'cores'")
@@ -73,6 +69,21 @@ public struct StepModel: Sendable {
     program = Self.program(
       sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0, hasWindows: hasWindows)
     if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
+  }
+
+  private static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
+    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
+    let activations = precisions.activations.rawValue
+    if peak.products(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
+          + "\(activations) activations, and none that is wider")
+    }
+    if peak.attention(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
+          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
+    }
   }
 
   private var opensAnyWindow: Bool {

@@ -45,12 +45,21 @@ public struct Ledger: Sendable {
   }
 
   private static func peak(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
-    let precision = scenario.precisions.matmul
-    let rate = scenario.device.peak[precision].map { $0.formatted(digits: 4) } ?? "none"
-    let status = resolved.provenance(of: "device.peak.\(precision.rawValue)").status.rawValue
-    let attention = scenario.precisions.attention
-    let attentionText = attention == precision ? "" : "; attention at \(attention.rawValue)"
-    return "dense \(precision.rawValue) at \(rate) (\(status))\(attentionText)"
+    guard let products = scenario.device.peak.products(scenario.precisions) else { return "none" }
+    let kind = products.arithmetic.rawValue
+    let status = resolved.provenance(of: "device.peak.\(kind)").status.rawValue
+    let account = products.account(of: "weights").map { "; \($0)" } ?? ""
+    return "dense \(kind) at \(products.peak.formatted(digits: 4)) (\(status))\(account)"
+      + attention(scenario, beside: products.arithmetic)
+  }
+
+  /// How attention multiplies, where that is not as matrix products do.
+  private static func attention(_ scenario: Scenario, beside products: Arithmetic) -> String {
+    guard let attention = scenario.device.peak.attention(scenario.precisions) else { return "" }
+    let falls = attention.widens || attention.missing != nil
+    guard falls || attention.arithmetic != products else { return "" }
+    let account = falls ? attention.account(of: "KV-cache").map { ", \($0)" } ?? "" : ""
+    return "; attention at \(attention.arithmetic.rawValue)\(account)"
   }
 
   private static func model(_ shape: TransformerShape) -> String {

@@ -35,7 +35,8 @@ enum LedgerText {
     let imbalance =
       parallelism.expert > 1 ? ", the busiest rank \(withoutTrailingZeros(formatted(busy))) times the mean" : ""
     let known = scenario.prefetch.experts == .lookahead ? "known a layer ahead" : "unknown before the router"
-    return "\(experts.perToken) of \(experts.count) per token, \(routed) and independent: \(tokens.countText) tokens meet "
+    return
+      "\(experts.perToken) of \(experts.count) per token, \(routed) and independent: \(tokens.countText) tokens meet "
       + "\(met); \(estimate.shard.experts) on a rank\(imbalance); \(known)"
   }
 
@@ -73,7 +74,8 @@ enum LedgerText {
     let order =
       workload.chunk > 0
       ? "prompts in pieces of \(workload.chunk) beside decode steps" : "whole prompts first, which the others wait for"
-    return "closed loop of equal requests of \(workload.prompt) + \(workload.generate) tokens, evenly out of step; \(order); "
+    return
+      "closed loop of equal requests of \(workload.prompt) + \(workload.generate) tokens, evenly out of step; \(order); "
       + "first token: half a step, the prompt, and the wait for others' where prompts are the bottleneck; further tokens: "
       + "(last - first)/(tokens - 1); the step shown is the plain decode step at the mean context"
   }

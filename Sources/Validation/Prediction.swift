@@ -39,7 +39,7 @@ extension MeasurementMap {
       m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
     let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
-      throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
+      throw .infeasible("\(group.device.name) has no rate for \(product.weights.rawValue) weights, and none wider")
     }
     return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
   }

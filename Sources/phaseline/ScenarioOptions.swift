@@ -79,7 +79,8 @@ struct ScenarioOptions: ParsableArguments {
   var draftLength: String?
   @Option(help: "Probability that a drafted token is accepted, 0 to 1.")
   var draftAcceptance: String?
-  @Option(help: "Of weights, activations and KV-cache: fp32, bf16, fp16, fp8, int8.")
+  @Option(
+    help: "Of weights, activations and KV-cache: a format like bf16, fp8, nvfp4 for all, or a mixture like w4a16.")
   var precision: String?
   @Option(help: "Precision of the weights.")
   var weightPrecision: String?

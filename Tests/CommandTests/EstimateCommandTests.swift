@@ -62,7 +62,7 @@ struct EstimateCommandTests {
     "what cannot be is an answer: exit 0, infeasible, and why",
     arguments: [
       ("--model llama-3-70b --device ascend-910b", "short of"),
-      ("--model llama-3-8b --device ascend-910b --precision fp8", "no fp8 rate"),
+      ("--model llama-3-8b --device ascend-910b --weight-precision fp32", "no rate for matrix products of fp32"),
       ("--model qwen2-7b --device ascend-910b --devices 8 --uneven refuse", "28 heads on 8 ranks"),
       ("--model phi-3-medium --device ascend-910b --devices 4 --uneven refuse", "10 KV heads on 4 ranks"),
       ("--model llama-3-8b --device h100-sxm --devices 16", "joins 8 devices"),

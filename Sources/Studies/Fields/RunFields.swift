@@ -128,16 +128,18 @@ extension FieldTable {
     },
     text: { $0.prefetch.budget.map { $0.formatted(digits: 6) } }, amount: { $0.prefetch.budget?.value })
 
-  /// Weights, activations and KV-cache at once; collectives keep 16 bit.
+  /// Weights, activations and KV-cache at once, by a format or a name like `w4a16`; collectives keep 16 bit.
   private static let precision = Field(
-    path: "precision", summary: "precision of weights, activations and KV-cache", unit: "", example: "int8",
+    path: "precision", summary: "of weights, activations and KV-cache: one for all, or like w4a16", unit: "",
+    example: "int8",
     isRequired: false,
     apply: { reader, scenario in
-      guard let precision = reader.choice(Precision.self) else { return false }
-      scenario.precisions = Precisions(all: precision)
+      guard let name = reader.choice(PrecisionName.self) else { return false }
+      scenario.precisions = name.precisions
       return true
     },
-    scale: nil, text: { $0.precisions.weights.rawValue }, amount: { _ in nil })
+    scale: nil, text: { PrecisionName(of: $0.precisions)?.rawValue ?? $0.precisions.weights.rawValue },
+    amount: { _ in nil })
 
   /// The sheet of the device.
   static let device: [Field] = [
@@ -148,6 +150,8 @@ extension FieldTable {
     .optional("device.peak.fp16", "dense peak, float16", \.device.peak.fp16),
     .optional("device.peak.fp8", "dense peak, 8-bit float", \.device.peak.fp8),
     .optional("device.peak.int8", "dense peak, 8-bit integer", \.device.peak.int8),
+    .optional("device.peak.fp4", "dense peak, 4-bit float in blocks", \.device.peak.fp4),
+    .optional("device.peak.int4", "dense peak, 4-bit integer", \.device.peak.int4),
     .quantity("device.hbm.capacity", "HBM", \.device.hbm.capacity, isPositive: true, isRequired: true),
     .quantity(
       "device.hbm.bandwidth", "HBM bandwidth, read", \.device.hbm.bandwidth, isPositive: true, isRequired: true),
