@@ -37,7 +37,7 @@ extension MeasurementMap {
     let precisions = try reader.precisions()
     let product = Matmul(
       m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
     }
@@ -54,7 +54,7 @@ extension MeasurementMap {
 
   private func attention(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let attention = try self.attention(reader)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = attention.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no rate for attention at this precision")
     }
