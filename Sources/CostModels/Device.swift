@@ -44,7 +44,7 @@ public struct Device: Hashable, Sendable {
     guard devices > fabric.ranks else { return nil }
     guard let network, network.bandwidth.value > 0 else {
       return "\(devices) ranks: \(name) joins \(fabric.ranks) devices in one domain and names no network between them "
-        + "(device.network.bandwidth, device.network.latency)"
+        + "(device.network.bandwidth and device.network.latency)"
     }
     guard devices > network.devices else { return nil }
     return "\(devices) ranks: the network of \(name) joins \(network.devices) devices (device.network.devices)"

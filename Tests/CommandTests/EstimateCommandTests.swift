@@ -65,7 +65,7 @@ struct EstimateCommandTests {
       ("--model llama-3-8b --device ascend-910b --precision fp8", "no fp8 rate"),
       ("--model qwen2-7b --device ascend-910b --devices 8 --uneven refuse", "28 heads on 8 ranks"),
       ("--model phi-3-medium --device ascend-910b --devices 4 --uneven refuse", "10 KV heads on 4 ranks"),
-      ("--model llama-3-8b --device h100-sxm --devices 16", "joins 8 devices"),
+      ("--model llama-3-8b --device rtx-pro-6000 --devices 16", "joins 8 devices"),
     ])
   func infeasible(flags: String, reason: String) throws {
     let reply = try Command.reply("estimate " + flags)

@@ -62,7 +62,8 @@ struct FieldTests {
   func refusals(path: String) throws {
     let builder = ScenarioBuilder(shippedCatalogue)
     // Any words are a reason.
-    let wrong = path == "device.prefetch.reason" ? [""] : ["", "nonsense", "-1", "NaN", "inf", "1e999", "[1, 2]", "1 parsec"]
+    let wrong =
+      path == "device.prefetch.reason" ? [""] : ["", "nonsense", "-1", "NaN", "inf", "1e999", "[1, 2]", "1 parsec"]
     for text in wrong {
       let fault = #expect(throws: Diagnostics.self, "\(path)=\(text)") { try Self.build(path, text, with: builder) }
       #expect(fault?.list.count == 1, "\(path)=\(text)")

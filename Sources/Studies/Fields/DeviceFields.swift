@@ -33,6 +33,8 @@ extension FieldTable {
       },
       text: { $0.device.l2SetAside.map { withoutTrailingZeros(formatted($0)) } },
       amount: { $0.device.l2SetAside }),
+    .part("device.dma.bandwidth", "copy engine: bytes in a second", \.device.dma, CopyEngine(), \.bandwidth),
+    .part("device.dma.start", "copy engine: start cost of a window", \.device.dma, CopyEngine(), \.start),
     .choice("device.l2.organization", "one, partitioned, or private to each die", \.device.l2Organization),
     .count("device.l2.parts", "parts of L2", \.device.l2Parts, in: 1...1024),
     .part(
@@ -44,8 +46,6 @@ extension FieldTable {
     .text(
       "device.prefetch.reason", "why no prefetch, or none by cores, is possible", \.device.prefetch.reason,
       example: "its on-chip memory is planned by the compiler"),
-    .part("device.dma.bandwidth", "copy engine: bytes in a second", \.device.dma, CopyEngine(), \.bandwidth),
-    .part("device.dma.start", "copy engine: start cost of a window", \.device.dma, CopyEngine(), \.start),
     .choice("device.fabric.topology", "how devices are joined", \.device.fabric.topology, isRequired: true),
     .quantity(
       "device.fabric.bandwidth", "all links of a device, one direction", \.device.fabric.bandwidth,
