@@ -40,6 +40,11 @@ extension Device {
     l2Organization == .perDie ? sideCache ?? l2 : l2
   }
 
+  /// What that level is called.
+  public var onChipName: String {
+    l2Organization == .perDie && sideCache != nil ? "the cache before memory" : "L2"
+  }
+
   /// How often that level holds what all cores read: once for each part of a partitioned L2, and for each die that has no
   /// cache behind it.
   public var onChipCopies: Double {

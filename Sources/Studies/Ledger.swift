@@ -115,8 +115,8 @@ public struct Ledger: Sendable {
     let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel).formatted()
     let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
     return
-      "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM by "
-      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at L2 bandwidth"
+      "\(scenario.prefetch.target.rawValue), at most \(budget) of \(scenario.device.onChipName) per window, copied at \(copy) of HBM by "
+      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at \(scenario.device.onChip.bandwidth)"
   }
 
   private static func assumed(_ resolved: ResolvedScenario) -> [String] {

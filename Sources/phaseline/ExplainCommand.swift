@@ -40,7 +40,9 @@ struct ExplainCommand: ParsableCommand {
       return
     }
     let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel)
-    print("windows of one layer, budget \(budget) of L2 each (\(scenario.prefetch.replacement.rawValue))")
+    print(
+      "windows of one layer, budget \(budget) of \(scenario.device.onChipName) each (\(scenario.prefetch.replacement.rawValue))"
+    )
     for window in Self.ofOneLayer(schedule.windows) {
       print("")
       let opener = schedule.timeline.spans.first { $0.node == window.opener && $0.stream != .prefetch }

@@ -102,7 +102,7 @@ struct CatalogueTests {
         || library == .custom || (library == .nccl && path.hasPrefix("stack.collective.nccl."))
       let isOfExperts =
         !path.hasPrefix("stack.collective.expert.") || path.hasSuffix("expert.library")
-        || entry.values.stack.collective.expert.library == .deepEP
+        || entry.values.stack.collective.expert.library != .allToAll
       return path.hasPrefix("stack.") && isOfLibrary && isOfExperts && !entry.fields.contains(path)
     }
     #expect(missing.isEmpty, "\(missing)")
