@@ -114,7 +114,7 @@ extension Attention {
     let padded = (group / 16).rounded(.up) * 16
     let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
     let compute = units / (stack.prefillAttention.compute * peak)
-    let l2Time = l2.value > 0 ? l2 / device.l2.bandwidth : .zero
+    let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
     cost.phases = Phases(
@@ -143,7 +143,7 @@ extension Attention {
     let again = rereadBytes(cores: device.cores, l2: residency.l2)
     let hot = min(residency.prefetched, kvBytes)
     let hbm = passed + again - hot
-    let l2Time = hot.value > 0 ? hot / device.l2.bandwidth : .zero
+    let l2Time = hot.value > 0 ? hot / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
     cost.phases = Phases(

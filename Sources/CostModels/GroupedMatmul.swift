@@ -65,7 +65,7 @@ extension GroupedMatmul {
     let hbm = weightBytes - hot + activations.hbm
     let l2 = hot + activations.l2
     let hbmTime = hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
-    let load = hbmTime + (l2.value > 0 ? l2 / device.l2.bandwidth : .zero)
+    let load = hbmTime + (l2.value > 0 ? l2 / device.onChip.bandwidth : .zero)
     let tiled = tileTime(multiplication, cores: device.cores, efficiency: efficiency)
     let compute = max(work / (efficiency.ceiling * multiplication.peak), tiled)
     var cost = OperatorCost()

@@ -90,7 +90,7 @@ extension Matmul {
     stored.activations = multiplication.activations
     let traffic = MatmulTraffic(stored, device: device, residency: residency)
     let hbmTime = traffic.hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
-    let l2Time = traffic.l2.value > 0 ? traffic.l2 / device.l2.bandwidth : .zero
+    let l2Time = traffic.l2.value > 0 ? traffic.l2 / device.onChip.bandwidth : .zero
     let load = hbmTime + l2Time
     let slowest = work / (efficiency.ceiling * peak)
     let whole = max(slowest, tileTime(tiles, halvings: 0...0, peak: peak, cores: device.cores, loss: loss))

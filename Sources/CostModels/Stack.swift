@@ -133,8 +133,10 @@ public struct ExpertEfficiency: Hashable, Sendable {
   public enum Library: String, CaseIterable, Sendable, Hashable {
     /// An all-to-all of the collective library, with every copy in it.
     case allToAll = "all-to-all"
-    /// The low-latency and the normal kernels of DeepEP.
+    /// The faster of DeepEP's low-latency and normal kernels.
     case deepEP = "deepep"
+    case lowLatency = "deepep-low-latency"
+    case normal = "deepep-normal"
   }
 
   public var library = Library.allToAll

@@ -42,17 +42,15 @@ public struct StepModel: Sendable {
     let device = scenario.device
     try Self.checkRates(scenario)
     let plan = scenario.prefetch
-    guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack) else {
-      throw .infeasible("\(device.name) has no engine that copies beside the cores; take the issuer 'cores'")
-    }
-    guard let l2 = L2Contents(plan, of: device) else {
-      throw .infeasible("\(device.name) cannot set part of its L2 aside; take the replacement 'lru'")
-    }
+    if let fault = plan.fault(on: device) { throw .infeasible(fault) }
+    guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack),
+      let l2 = L2Contents(plan, of: device)
+    else { throw .infeasible("\(device.name) cannot carry out the prefetch") }
     self.engine = engine
     self.l2 = l2
-    stack = plan.effective(scenario.stack, l2: device.l2)
-    freeL2 = device.l2.capacity
-    pass = PrefetchPass(plan, l2: device.l2)
+    stack = plan.effective(scenario.stack, l2: device.prefetchLevel)
+    freeL2 = device.sharedCapacity()
+    pass = PrefetchPass(plan, l2: device.prefetchLevel)
     let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
     let lowered = Decoder(
       scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions

@@ -1,5 +1,6 @@
 import CostModels
 import Estimates
+import Graphs
 import Quantities
 import Transformers
 
@@ -19,7 +20,11 @@ public struct Ledger: Sendable {
     add("sharding", Self.sharding(estimate))
     add("collectives", Self.collectives(estimate, given: resolved.given))
     add("memory", Self.memory(scenario, resolved))
-    if scenario.prefetch.target != .none { add("prefetch", Self.prefetch(estimate)) }
+    if scenario.device.prefetch.keeping == .none {
+      add("prefetch", PrefetchPlan(.both).fault(on: scenario.device) ?? "")
+    } else if scenario.prefetch.target != .none {
+      add("prefetch", Self.prefetch(estimate))
+    }
     if scenario.model.experts.isUsed { add("experts", LedgerText.experts(estimate)) }
     if let text = LedgerText.degrees(estimate) { add("degrees", text) }
     if scenario.speculation.length > 0 { add("draft", LedgerText.draft(scenario, given: resolved.given)) }
@@ -99,7 +104,19 @@ public struct Ledger: Sendable {
     let status = resolved.provenance(of: "stack.matmul.streaming").status.rawValue
     let bandwidth = scenario.device.hbm.bandwidth.formatted(digits: 4)
     return "weights stream at \(withoutTrailingZeros(weights)) and KV-cache at \(withoutTrailingZeros(kv)) of "
-      + "\(bandwidth) (stack \(scenario.stack.name), \(status))"
+      + "\(bandwidth) (stack \(scenario.stack.name), \(status))" + onChip(scenario.device)
+  }
+
+  /// How the last level on chip holds what all cores read, where that is not one L2.
+  private static func onChip(_ device: Device) -> String {
+    let shared = "\(device.sharedCapacity()) of what all cores read"
+    switch device.l2Organization {
+    case .one: return ""
+    case .partitioned: return "; L2 in \(device.l2Parts) partitions, each with a copy: \(shared)"
+    case .perDie where device.sideCache != nil:
+      return "; L2 of each die serves it alone: the cache before memory serves \(shared) at \(device.onChip.bandwidth)"
+    case .perDie: return "; L2 of each die serves it alone: \(shared)"
+    }
   }
 
   private static func prefetch(_ estimate: Estimate) -> String {
@@ -110,11 +127,11 @@ public struct Ledger: Sendable {
     guard scenario.parallelism.tensor > 1 || scenario.prefetch.window == .vector else {
       return "one rank has no collective to prefetch behind"
     }
-    let budget = scenario.prefetch.budget(of: scenario.device.l2).formatted()
+    let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel).formatted()
     let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
     return
-      "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM by "
-      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at L2 bandwidth"
+      "\(scenario.prefetch.target.rawValue), at most \(budget) of \(scenario.device.onChipName) per window, copied at \(copy) of HBM by "
+      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at \(scenario.device.onChip.bandwidth)"
   }
 
   private static func assumed(_ resolved: ResolvedScenario) -> [String] {

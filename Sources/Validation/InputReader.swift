@@ -65,7 +65,9 @@ struct InputReader {
     case .stage: let _: Stage = try choice(input)
     case .scaling: _ = try time(input)
     case .message: _ = try bytes(input)
-    case .m, .n, .k, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads, .headSize:
+    case .m, .n, .k, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads, .headSize, .tokens,
+      .copies,
+      .experts, .hidden:
       _ = try count(input)
     }
   }

@@ -5,6 +5,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   case attentionDecode = "attention-decode"
   case attentionPrefill = "attention-prefill"
   case collective
+  /// Tokens to the ranks of their experts, or back.
+  case expertExchange = "expert-exchange"
   /// One step of a model.
   case step
   /// One layer of a model.
@@ -22,6 +24,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.m, .n, .k]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
+    case .expertExchange: [.collective, .ranks, .tokens, .copies, .experts, .hidden]
     case .step, .layer: [.batch, .context]
     case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
     }
@@ -33,6 +36,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.precision, .scaling]
     case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
     case .collective: []
+    case .expertExchange: [.precision]
     case .step, .layer: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
     case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
     }
@@ -41,7 +45,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// Whether groups must name a model.
   public var needsModel: Bool {
     switch self {
-    case .matmul, .attentionDecode, .attentionPrefill, .collective: false
+    case .matmul, .attentionDecode, .attentionPrefill, .collective, .expertExchange: false
     case .step, .layer, .request, .outputToken, .servedToken: true
     }
   }
@@ -55,6 +59,8 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case headSize = "head_size"
   /// Bytes of the full buffer.
   case message
+  /// Tokens of a rank, experts that each goes to, experts in all, width of a token.
+  case tokens, copies, experts, hidden
   case weightPrecision = "weight_precision"
   case kvPrecision = "kv_precision"
   /// Fixed time of the kernel that quantises the input of an 8-bit product.

@@ -27,7 +27,11 @@ extension MeasurementMap {
     switch operation {
     case .matmul: return try matmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
-    case .collective: return try collective(reader, group)
+    case .collective:
+      let exchange = Collective(
+        try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
+      return try prediction(of: exchange, group)
+    case .expertExchange: return try prediction(of: try expertExchange(reader), group)
     case .layer: return try layer(reader, group)
     case .step, .request, .outputToken, .servedToken: return try wholeModel(reader, group)
     }
@@ -37,7 +41,7 @@ extension MeasurementMap {
     let precisions = try reader.precisions()
     let product = Matmul(
       m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no rate for \(product.weights.rawValue) weights, and none wider")
     }
@@ -54,7 +58,7 @@ extension MeasurementMap {
 
   private func attention(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let attention = try self.attention(reader)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = attention.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no rate for attention at this precision")
     }
@@ -70,9 +74,16 @@ extension MeasurementMap {
       precisions: try reader.precisions())
   }
 
-  private func collective(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let exchange = Collective(
-      try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
+  private func expertExchange(_ reader: InputReader) throws(RowFault) -> Collective {
+    let routing = Routing(
+      tokens: Double(try reader.count(.tokens)), copies: try reader.count(.copies), experts: try reader.count(.experts))
+    let bytes = Routing.bytesPerToken(
+      hidden: try reader.count(.hidden), at: try reader.choice(.precision, default: .bf16))
+    return Collective(
+      try reader.choice(.collective), of: routing, bytesPerToken: bytes, ranks: try reader.count(.ranks))
+  }
+
+  private func prediction(of exchange: Collective, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     if let fault = group.device.fault(joining: exchange.ranks) { throw .infeasible(fault) }
     guard let cost = exchange.cost(on: group.device, with: group.stack) else {
       throw .infeasible("\(group.device.name) has no way for this collective")

@@ -70,7 +70,7 @@ struct HardwareOptions: ParsableArguments {
 
 /// A benchmark finds its operands in HBM, and L2 free for blocks.
 private func benchmarkResidency(_ device: Device) -> Residency {
-  Residency(l2: device.l2.capacity, activationsInL2: false)
+  Residency(l2: device.sharedCapacity(), activationsInL2: false)
 }
 
 struct GemmOperator: ParsableCommand {

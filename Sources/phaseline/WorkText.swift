@@ -6,7 +6,7 @@ import Quantities
 /// The formula of one operation with its numbers put in.
 enum WorkText {
   static func lines(_ operation: Operation, _ scenario: Scenario, residency: Residency) -> [String] {
-    let stack = scenario.prefetch.effective(scenario.stack, l2: scenario.device.l2)
+    let stack = scenario.prefetch.effective(scenario.stack, l2: scenario.device.prefetchLevel)
     guard let cost = operation.cost(on: scenario.device, with: stack, residency: residency) else {
       return ["\(operation.name): the device lacks the precision"]
     }
@@ -99,6 +99,6 @@ enum WorkText {
 
   private static func load(_ cost: OperatorCost, _ scenario: Scenario, share: Double) -> String {
     "\(cost.hbmBytes)/(\(withoutTrailingZeros(formatted(share))) x \(scenario.device.hbm.bandwidth)) + "
-      + "\(cost.l2Bytes)/\(scenario.device.l2.bandwidth)"
+      + "\(cost.l2Bytes)/\(scenario.device.onChip.bandwidth)"
   }
 }

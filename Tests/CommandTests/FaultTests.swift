@@ -64,7 +64,7 @@ struct FaultTests {
       ("operator all-reduce --device h100-sxm --ranks 8 --bytes -1KiB", "less than nothing"),
       ("operator all-reduce --device h100-sxm --ranks 8 --bytes 256", "has no unit"),
       ("operator all-reduce --device h100-sxm --ranks 8 --bytes inf", "is not a size in bytes"),
-      ("operator all-reduce --device h100-sxm --ranks 16 --bytes 1MiB", "joins 8 devices in one domain"),
+      ("operator all-reduce --device rtx-4090 --ranks 16 --bytes 1MiB", "joins 8 devices in one domain"),
       ("operator all-reduce --device h100-sxm --ranks 8 --bytes 1MiB --algorithm rng", "is not an algorithm"),
       ("operator all-reduce --device a100 --ranks 8 --bytes 1MiB --algorithm in-network", "cannot reduce"),
       ("run preserve-speedupp", "did you mean 'preserve-speedup'"),
