@@ -173,9 +173,7 @@ public final class ScenarioBuilder {
     let key = "\(kind)/\(asked.text ?? "")"
     if let entry = read[key] { return entry }
     let entry: CatalogueEntry
-    if kind == .model, let path = asked.text, path.hasSuffix(".json") {
-      entry = try HuggingFaceConfig.read(path)
-    } else if let path = asked.text, path.hasSuffix(".yaml") {
+    if let path = asked.text, path.hasSuffix(".yaml") || (kind == .model && path.hasSuffix(".json")) {
       entry = try catalogue.entry(kind, at: path)
     } else {
       entry = try catalogue.entry(kind, asked)
