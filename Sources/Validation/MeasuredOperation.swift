@@ -5,6 +5,10 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   case attentionDecode = "attention-decode"
   case attentionPrefill = "attention-prefill"
   case collective
+  /// A norm, a softmax, an activation: elements read and written.
+  case elementwise
+  /// One or several operations of a layer, alone, as the map's `parts` say.
+  case layerPart = "layer-part"
   /// One step of a model.
   case step
   /// One layer of a model.
@@ -22,6 +26,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.m, .n, .k]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
+    case .elementwise: [.elements]
+    case .layerPart: [.part, .batch, .context]
     case .step, .layer: [.batch, .context]
     case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
     }
@@ -33,7 +39,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .matmul: [.precision, .scaling]
     case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
     case .collective: []
-    case .step, .layer: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
+    case .elementwise: [.passes, .precision, .kernel]
+    case .step, .layer, .layerPart: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
     case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
     }
   }
@@ -41,8 +48,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// Whether groups must name a model.
   public var needsModel: Bool {
     switch self {
-    case .matmul, .attentionDecode, .attentionPrefill, .collective: false
-    case .step, .layer, .request, .outputToken, .servedToken: true
+    case .matmul, .attentionDecode, .attentionPrefill, .collective, .elementwise: false
+    case .step, .layer, .layerPart, .request, .outputToken, .servedToken: true
     }
   }
 }
@@ -50,7 +57,11 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
 /// An input of a prediction: from a column of the table, or the same for all rows.
 public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case m, n, k
-  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective
+  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel
+  /// How often an element is read or written: 2 where each is read once and written once.
+  case passes
+  /// A name in the map's `parts`.
+  case part
   case kvHeads = "kv_heads"
   case headSize = "head_size"
   /// Bytes of the full buffer.
@@ -76,5 +87,15 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
 /// Where an input of a prediction comes from.
 public enum InputBinding: Hashable, Sendable {
   case column(String)
+  /// A part of a column's cells.
+  case matched(String, CellPattern)
   case constant(String)
+
+  /// The column that is read; nil for a constant.
+  public var column: String? {
+    switch self {
+    case .column(let name), .matched(let name, _): name
+    case .constant: nil
+    }
+  }
 }

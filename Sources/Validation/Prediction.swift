@@ -28,20 +28,36 @@ extension MeasurementMap {
     case .matmul: return try matmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
     case .collective: return try collective(reader, group)
+    case .elementwise: return try elementwise(reader, group)
+    case .layerPart: return try layerPart(reader, group)
     case .layer: return try layer(reader, group)
     case .step, .request, .outputToken, .servedToken: return try wholeModel(reader, group)
     }
   }
 
   private func matmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let precisions = try reader.precisions()
-    let product = Matmul(
-      m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
+    let product = try product(reader)
     let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
     }
     return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
+  }
+
+  func product(_ reader: InputReader) throws(RowFault) -> Matmul {
+    Matmul(
+      m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: try reader.precisions())
+  }
+
+  private func elementwise(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let elements = Double(try reader.count(.elements))
+    let passes = Double(try reader.count(.passes, default: 2))
+    let bytes = Bytes(passes * elements * (try reader.precisions()).outputBytes)
+    let kernel: Elementwise.Kernel = try reader.choice(.kernel, default: .pointwise)
+    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let cost = Elementwise(activationBytes: bytes, kernel: kernel).cost(
+      on: group.device, with: group.stack, residency: residency)
+    return Prediction(cost.phases)
   }
 
   /// Quantising the input of an 8-bit product: reads 16-bit activations, writes 8-bit ones: `t = fixed + 3 m k/(e B)`.

@@ -33,7 +33,7 @@ extension MeasurementMap {
     return Prediction(time: two.time - one.time, bound: two.totals.phases.bound)
   }
 
-  private func scenario(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Scenario {
+  func scenario(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Scenario {
     guard let model = group.model else { throw .wrong("the group '\(group.name)' names no model") }
     return Scenario(
       model: model, device: group.device, stack: group.stack,
@@ -43,7 +43,7 @@ extension MeasurementMap {
 
   private func workload(_ reader: InputReader) throws(RowFault) -> Workload {
     let batch = try reader.count(.batch)
-    if operation == .step || operation == .layer {
+    if [.step, .layer, .layerPart].contains(operation) {
       return Workload(
         stage: try reader.choice(.stage, default: .decode), batch: batch, context: try reader.count(.context))
     }

@@ -90,7 +90,7 @@ public struct DenseDecoder: Sendable {
     let vectors = Double(shape.normVectors * shape.hidden) * precisions.weights.bytes
     let elementwise = Elementwise(
       activationBytes: Bytes(4 * elements * precisions.outputBytes), coldBytes: Bytes(vectors),
-      work: Work(5 * elements))
+      work: Work(5 * elements), kernel: .norm)
     return Operation(name, .elementwise(elementwise))
   }
 
