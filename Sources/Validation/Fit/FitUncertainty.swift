@@ -40,13 +40,14 @@ struct FitUncertainty {
     }
     let weighted = zip(solution.weights, solution.residuals).reduce(0) { $0 + $1.0 * $1.1 * $1.1 }
     let variance = weighted / Double(max(1, problem.rows.count - count))
-    let inverse = part.inverse()
+    let scaled = Self.scaled(part)
+    let inverse = scaled.inverse()
     correlation = (0..<count).map { row in (0..<count).map { $0 == row ? 1 : 0 } }
     var shares = Array(repeating: 0.0, count: count)
     for (row, left) in free.enumerated() {
-      shares[left] = inverse.map { (variance * $0[row, row]).squareRoot() } ?? .infinity
+      guard let inverse else { continue }
+      shares[left] = (variance * inverse[row, row] / part[row, row]).squareRoot()
       for (column, right) in free.enumerated() {
-        guard let inverse else { continue }
         correlation[left][right] = inverse[row, column] / (inverse[row, row] * inverse[column, column]).squareRoot()
       }
     }
@@ -57,26 +58,34 @@ struct FitUncertainty {
           name: problem.parameters[move.parameter].name, group: move.group.map { problem.source.groups[$0].name },
           value: value, standardError: shares[index] * value))
     }
-    examine(part, free: free, names: names, shares: shares)
+    examine(scaled, free: free, names: names, shares: shares)
   }
 
-  private mutating func examine(_ part: SymmetricMatrix, free: [Int], names: [String], shares: [Double]) {
+  /// The normal equations with columns of unit length; a trace on the diagonal keeps an exact trade-off invertible.
+  private static func scaled(_ matrix: SymmetricMatrix) -> SymmetricMatrix {
+    var scaled = SymmetricMatrix(size: matrix.size)
+    for row in 0..<matrix.size {
+      for column in 0...row {
+        scaled[row, column] = matrix[row, column] / (matrix[row, row] * matrix[column, column]).squareRoot()
+      }
+      scaled[row, row] += 1e-10
+    }
+    return scaled
+  }
+
+  private mutating func examine(_ scaled: SymmetricMatrix, free: [Int], names: [String], shares: [Double]) {
+    var paired: Set<Int> = []
     for (row, left) in free.enumerated() {
       for right in free.prefix(row) where abs(correlation[left][right]) > Self.largestCorrelation {
+        paired.formUnion([left, right])
         refusals.append(
           "\(names[right]) and \(names[left]) cannot be told apart by these rows (correlation "
             + "\(fixed(correlation[left][right], decimals: 3))): hold one of them")
       }
-      if shares[left] > Self.largestShare {
-        refusals.append(
-          "\(names[left]) is known to \(percent(shares[left])) only: these rows do not determine it; hold it")
-      }
     }
-    var scaled = SymmetricMatrix(size: free.count)
-    for row in free.indices {
-      for column in 0...row {
-        scaled[row, column] = part[row, column] / (part[row, row] * part[column, column]).squareRoot()
-      }
+    for index in free where !paired.contains(index) && shares[index] > Self.largestShare {
+      refusals.append(
+        "\(names[index]) is known to \(percent(shares[index])) only: these rows do not determine it; hold it")
     }
     let eigen = scaled.eigen()
     guard let least = eigen.first, let most = eigen.last else { return }
