@@ -113,19 +113,10 @@ extension Matmul {
   func tileTime(
     halvings: ClosedRange<Int>, peak: ComputeRate, cores: Int, efficiency: MatmulEfficiency
   ) -> Time {
-    let ratePerCore = peak / Double(cores)
-    let loss = rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    var best = Time(Double.infinity)
-    for tile in Tile.all {
-      let tiles = Double(Self.roundedUp(m, tile.rows)) * Double(Self.roundedUp(n, tile.columns))
-      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(k)
-      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
-      for halving in halvings {
-        let waves = (tiles * Double(1 << halving) / Double(cores)).rounded(.up)
-        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
-      }
+    let shape = TileShape(columns: n, depth: k, loss: rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss)
+    return shape.time(halvings: halvings, ratePerCore: peak / Double(cores), cores: cores) { tileRows in
+      Double(Self.roundedUp(m, tileRows))
     }
-    return best
   }
 
   /// Waves of tiles of 128 x 128 over the cores, at least 1.
@@ -147,4 +138,34 @@ struct Tile {
     Tile(rows: 64, columns: 64), Tile(rows: 128, columns: 64), Tile(rows: 64, columns: 128),
     Tile(rows: 128, columns: 128), Tile(rows: 128, columns: 256), Tile(rows: 256, columns: 128),
   ]
+}
+
+/// What the tiles of a product have in common, whatever its rows.
+struct TileShape {
+  var columns: Int
+  var depth: Int
+  /// `h`, of the precision.
+  var loss: Double
+
+  /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
+  ///
+  /// `min over tiles, s of ceil(R ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)`
+  ///
+  /// - Parameter rowTiles: `R`, how many tiles of so many rows there are.
+  @inline(__always)
+  func time(
+    halvings: ClosedRange<Int>, ratePerCore: ComputeRate, cores: Int, rowTiles: (Int) -> Double
+  ) -> Time {
+    var best = Time(Double.infinity)
+    for tile in Tile.all {
+      let tiles = rowTiles(tile.rows) * Double(Matmul.roundedUp(columns, tile.columns))
+      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(depth)
+      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
+      for halving in halvings {
+        let waves = (tiles * Double(1 << halving) / Double(cores)).rounded(.up)
+        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
+      }
+    }
+    return best
+  }
 }

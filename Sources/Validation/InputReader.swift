@@ -47,6 +47,14 @@ struct InputReader {
     return choice
   }
 
+  /// `yes` or `no`; no where it is not given.
+  func isTrue(_ input: MeasuredInput) throws(RowFault) -> Bool {
+    guard inputs[input] != nil else { return false }
+    let text = try text(input)
+    guard ["yes", "no"].contains(text) else { throw wrong(input, text, "'yes' or 'no'") }
+    return text == "yes"
+  }
+
   /// Weights, activations and KV-cache: `precision`, and where given their own.
   func precisions() throws(RowFault) -> Precisions {
     let common: Precision = try choice(.precision, default: .bf16)
@@ -66,6 +74,8 @@ struct InputReader {
     case .message: _ = try bytes(input)
     case .kernel: let _: Elementwise.Kernel = try choice(input)
     case .part: _ = try text(input)
+    case .sharesKeys: _ = try isTrue(input)
+    case .experts, .perToken, .valueSize, .pipeline, .expert: _ = try count(input)
     case .m, .n, .k, .elements, .passes, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads,
       .headSize:
       _ = try count(input)

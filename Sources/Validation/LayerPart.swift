@@ -18,8 +18,8 @@ enum UnfusedPart: String, CaseIterable {
     switch self {
     case .query: return project(shard.heads)
     case .key, .value: return project(shard.kvHeads)
-    case .scores: return Operation(rawValue, .matmul(stacked(heads, m: rows, n: context, k: size)))
-    case .values: return Operation(rawValue, .matmul(stacked(heads, m: rows, n: size, k: context)))
+    case .scores: return Operation(rawValue, .groupedMatmul(perHead(n: context, k: size)))
+    case .values: return Operation(rawValue, .groupedMatmul(perHead(n: size, k: context)))
     case .softmax:
       let bytes = Bytes(2 * Double(heads) * Double(rows) * batch.context * precisions.outputBytes)
       return Operation(rawValue, .elementwise(Elementwise(activationBytes: bytes, kernel: .softmax)))
@@ -34,12 +34,12 @@ enum UnfusedPart: String, CaseIterable {
       return Operation(rawValue, .matmul(product))
     }
 
-    /// Equal products side by side as one: their columns in a row where `m` is small, else their rows. The shorter
-    /// operand then counts once and not for each.
-    func stacked(_ count: Int, m: Int, n: Int, k: Int) -> Matmul {
-      m < n || m < 128
-        ? Matmul(m: m, n: count * n, k: k, precisions: precisions)
-        : Matmul(m: count * m, n: n, k: k, precisions: precisions)
+    /// A product of each head's rows with its own keys or values.
+    func perHead(n: Int, k: Int) -> GroupedMatmul {
+      var products = GroupedMatmul(
+        rows: Double(heads * rows), touched: Double(heads), n: n, k: k, precisions: precisions)
+      products.isRouted = false
+      return products
     }
   }
 }
@@ -48,10 +48,10 @@ extension MeasurementMap {
   /// What a part may be called: operations of the lowered layer, or of one without fused attention.
   public static func partNames(of shape: TransformerShape) -> [String] {
     let batch = Batch(stage: .decode, sequences: 1, context: 1)
-    let layer = DenseDecoder(
+    let layers = Decoder(
       shape, over: Parallelism(tensor: 2), batch: batch, precisions: Precisions(all: .bf16)
-    ).lowered().layer
-    return layer.map(\.name) + UnfusedPart.allCases.map(\.rawValue)
+    ).lowered().groups.flatMap(\.operations)
+    return layers.map(\.name) + UnfusedPart.allCases.map(\.rawValue)
   }
 
   /// Operations of a layer run alone, one after the other: activations over HBM, all of L2 free.
@@ -61,14 +61,14 @@ extension MeasurementMap {
     guard let names = parts[text] else { throw .wrong("the map's parts do not say what '\(text)' is") }
     let batch = scenario.stepBatch
     let shard = Shard(of: scenario.model, over: scenario.parallelism)
-    let layer = DenseDecoder(
+    let layers = Decoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
-    ).lowered().layer
+    ).lowered().groups.flatMap(\.operations)
     let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
     var sum = Phases()
     for name in names {
       let unfused = UnfusedPart(rawValue: name)?.operation(of: scenario.model, shard, batch, scenario.precisions)
-      guard let operation = unfused ?? layer.first(where: { $0.name == name }) else {
+      guard let operation = unfused ?? layers.first(where: { $0.name == name }) else {
         throw .wrong("a layer of \(scenario.model.name) has no operation '\(name)'")
       }
       guard let cost = operation.cost(on: group.device, with: group.stack, residency: residency) else {

@@ -2,6 +2,8 @@
 public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// A matrix product; `scaling` adds the quantisation of its input.
   case matmul
+  /// The products of routed experts in one kernel.
+  case groupedMatmul = "grouped-matmul"
   case attentionDecode = "attention-decode"
   case attentionPrefill = "attention-prefill"
   case collective
@@ -24,6 +26,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var required: [MeasuredInput] {
     switch self {
     case .matmul: [.m, .n, .k]
+    case .groupedMatmul: [.m, .n, .k, .experts]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
     case .elementwise: [.elements]
@@ -37,18 +40,19 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var optional: [MeasuredInput] {
     switch self {
     case .matmul: [.precision, .scaling]
-    case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
+    case .groupedMatmul: [.perToken, .precision]
+    case .attentionDecode, .attentionPrefill: [.valueSize, .sharesKeys, .precision, .kvPrecision]
     case .collective: []
     case .elementwise: [.passes, .precision, .kernel]
     case .step, .layer, .layerPart: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
-    case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
+    case .request, .outputToken, .servedToken: [.tensor, .pipeline, .expert, .precision, .weightPrecision, .kvPrecision]
     }
   }
 
   /// Whether groups must name a model.
   public var needsModel: Bool {
     switch self {
-    case .matmul, .attentionDecode, .attentionPrefill, .collective, .elementwise: false
+    case .matmul, .groupedMatmul, .attentionDecode, .attentionPrefill, .collective, .elementwise: false
     case .step, .layer, .layerPart, .request, .outputToken, .servedToken: true
     }
   }
@@ -57,7 +61,14 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
 /// An input of a prediction: from a column of the table, or the same for all rows.
 public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case m, n, k
-  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel
+  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel, pipeline, expert
+  /// Experts on the device, each of which has rows.
+  case experts
+  /// Rows that a token has: the experts it is sent to.
+  case perToken = "per_token"
+  /// Width of a value where it is not that of a key, and whether values are the first part of keys (latent attention).
+  case valueSize = "value_size"
+  case sharesKeys = "shares_keys"
   /// How often an element is read or written: 2 where each is read once and written once.
   case passes
   /// A name in the map's `parts`.

@@ -26,6 +26,7 @@ extension MeasurementMap {
     let reader = InputReader(row: row, inputs: inputs(of: group))
     switch operation {
     case .matmul: return try matmul(reader, group)
+    case .groupedMatmul: return try groupedMatmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
     case .collective: return try collective(reader, group)
     case .elementwise: return try elementwise(reader, group)
@@ -42,6 +43,20 @@ extension MeasurementMap {
       throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
     }
     return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
+  }
+
+  /// Rows of all tokens over experts that each have some.
+  private func groupedMatmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let rows = Double(try reader.count(.m) * (try reader.count(.perToken, default: 1)))
+    let experts = Double(try reader.count(.experts))
+    let products = GroupedMatmul(
+      rows: rows, touched: min(rows, experts), n: try reader.count(.n), k: try reader.count(.k),
+      precisions: try reader.precisions())
+    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    guard let cost = products.cost(on: group.device, with: group.stack, residency: residency) else {
+      throw .infeasible("\(group.device.name) has no \(products.rate.rawValue) rate")
+    }
+    return Prediction(cost.phases)
   }
 
   func product(_ reader: InputReader) throws(RowFault) -> Matmul {
@@ -80,10 +95,13 @@ extension MeasurementMap {
   /// The attention of a row: one new token in decode, all tokens of the context new in prefill.
   func attention(_ reader: InputReader) throws(RowFault) -> Attention {
     let context = try reader.count(.context)
-    return Attention(
+    var attention = Attention(
       batch: try reader.count(.batch), queries: operation == .attentionDecode ? 1 : context, context: Double(context),
       heads: try reader.count(.heads), kvHeads: try reader.count(.kvHeads), headSize: try reader.count(.headSize),
       precisions: try reader.precisions())
+    attention.valueSize = try reader.count(.valueSize, default: attention.headSize)
+    attention.sharesKeys = try reader.isTrue(.sharesKeys)
+    return attention
   }
 
   private func collective(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {

@@ -13,6 +13,7 @@ enum WorkText {
     var lines = ["\(operation.name), alone on HBM"]
     switch operation.kind {
     case .matmul(let product), .fused(let product, _): lines += matmul(product, cost, scenario, stack)
+    case .groupedMatmul(let products): lines += grouped(products, cost, scenario, stack)
     case .attention(let attention): lines += self.attention(attention, cost, scenario, stack)
     case .elementwise: lines += elementwise(cost, scenario, stack)
     case .collective(let collective): lines += self.collective(collective, cost, scenario, stack)
@@ -35,12 +36,27 @@ enum WorkText {
     ]
   }
 
+  private static func grouped(
+    _ products: GroupedMatmul, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
+  ) -> [String] {
+    let rows = formatted(products.rows, digits: 4)
+    let touched = formatted(products.touched, digits: 4)
+    return [
+      "  rows = \(rows) on \(touched) weights of n = \(products.n), k = \(products.k): W = 2 rows n k = \(cost.work)",
+      "  weights = \(touched) n k = \(products.weightBytes)",
+      "  x = Q_hbm/(e B) + Q_l2/B_l2",
+      "    = \(load(cost, scenario, share: stack.matmul.streaming)) = \(cost.phases.memory.busy)",
+      "  y = waves of the tiles of all of them over \(scenario.device.cores) cores = \(cost.phases.compute.busy)",
+      "  t = launch \(cost.launch) + (x^q + y^q)^(1/q), q = \(formatted(stack.matmul.overlapExponent))",
+    ]
+  }
+
   private static func attention(
     _ attention: Attention, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
     let kv =
-      "  KV = 2 b c g d = 2 x \(attention.batch) x \(formatted(attention.context)) x \(attention.kvHeads) x "
-      + "\(attention.headSize) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
+      "  KV = b c g (k + v) = \(attention.batch) x \(formatted(attention.readContext)) x \(attention.kvHeads) x "
+      + "\(attention.cacheElements) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
     if attention.queries > 1 {
       return [
         kv,

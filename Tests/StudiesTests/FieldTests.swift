@@ -13,6 +13,8 @@ struct FieldTests {
     scenario.prefetch.cap = .mebi(8)
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.workload.prompt = 100
+    scenario.workload.contexts = [1024, 4096]
+    scenario.speculation.step = .micro(20)
     return scenario
   }
 

@@ -82,12 +82,21 @@ enum EntryReader {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
-    if kind == .model, let fault = entry.values.model.headFault { reader.optional("kv_heads").report(fault) }
+    if kind == .model { Self.check(entry.values.model, reader) }
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
     entry.values.device.name = entry.name
     entry.values.stack.name = entry.name
     return entry
+  }
+
+  /// Parts of a shape that do not go together, said at the key to mend.
+  private static func check(_ model: TransformerShape, _ reader: NodeReader) {
+    if let fault = model.headFault {
+      reader.optional("kv_heads").report(fault)
+    } else if let fault = model.fault {
+      reader.report(fault)
+    }
   }
 
   private static func head(

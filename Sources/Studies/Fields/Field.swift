@@ -121,7 +121,8 @@ extension Field {
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false
   ) -> Field {
     Field(
-      path: path, summary: summary, unit: "", example: "\(max(range.lowerBound, 8))", isRequired: isRequired,
+      path: path, summary: summary, unit: "", example: "\(min(max(range.lowerBound, 8), range.upperBound))",
+      isRequired: isRequired,
       apply: { reader, scenario in
         guard let value = reader.count(in: range) else { return false }
         scenario[keyPath: key] = value
