@@ -15,7 +15,10 @@ public struct Device: Hashable, Sendable {
   public var l2SetAside: Double?
   /// An engine that copies without the cores; nil where none is known.
   public var dma: CopyEngine?
+  /// The links inside a node (a domain): a board, a rack, a pod.
   public var fabric = Fabric()
+  /// What joins nodes; nil where the device stands for one node.
+  public var network: Network?
   public var dieArea: Area?
 
   public init() {}
@@ -23,6 +26,17 @@ public struct Device: Hashable, Sendable {
   /// The ridge point: the operational intensity at which the HBM roof meets the compute roof.
   public func ridgePoint(at precision: Precision) -> Intensity? {
     peak[precision].map { $0 / hbm.bandwidth }
+  }
+
+  /// Why so many devices cannot work together; nil where they can.
+  public func fault(joining devices: Int) -> String? {
+    guard devices > fabric.ranks else { return nil }
+    guard let network, network.bandwidth.value > 0 else {
+      return "\(devices) ranks: \(name) joins \(fabric.ranks) devices in one domain and names no network between them "
+        + "(device.network.bandwidth, device.network.latency)"
+    }
+    guard devices > network.devices else { return nil }
+    return "\(devices) ranks: the network of \(name) joins \(network.devices) devices (device.network.devices)"
   }
 }
 
@@ -56,70 +70,5 @@ public struct CopyEngine: Hashable, Sendable {
   public init(bandwidth: Bandwidth, start: Time) {
     self.bandwidth = bandwidth
     self.start = start
-  }
-}
-
-/// How the devices of one domain are joined.
-public enum Topology: String, CaseIterable, Sendable, Hashable {
-  /// Every pair has its own link.
-  case fullMesh = "full-mesh"
-  /// Every device reaches any other at its full rate.
-  case `switch`
-  /// A ring of links in both directions.
-  case ring
-  /// A two-dimensional torus, as square as the number of ranks allows.
-  case torus
-}
-
-/// The links of one domain of devices.
-public struct Fabric: Hashable, Sendable {
-  public var topology = Topology.switch
-  /// Of one device, one direction, all its links together.
-  public var bandwidth = Bandwidth.zero
-  /// The alpha of the alpha-beta forms: the fixed cost of one message over one hop.
-  public var latency = Time.zero
-  /// Devices in the domain.
-  public var ranks = 8
-  /// Whether the switch can reduce (NVLink SHARP).
-  public var inNetwork = false
-
-  public init() {}
-
-  public init(
-    topology: Topology, bandwidth: Bandwidth, latency: Time, ranks: Int = 8, inNetwork: Bool = false
-  ) {
-    self.topology = topology
-    self.bandwidth = bandwidth
-    self.latency = latency
-    self.ranks = ranks
-    self.inNetwork = inNetwork
-  }
-
-  /// What two ranks can exchange in one direction when nobody else talks.
-  ///
-  /// Full mesh: one of its `ranks - 1` links. Switch: all of it. Ring: one of two directions. Torus: one of four.
-  @inlinable
-  public var pairBandwidth: Bandwidth {
-    switch topology {
-    case .fullMesh: bandwidth / Double(max(1, ranks - 1))
-    case .switch: bandwidth
-    case .ring: bandwidth / 2
-    case .torus: bandwidth / 4
-    }
-  }
-
-  /// What one of `count` ranks can send in one direction, all its links to the others together.
-  ///
-  /// On a full mesh only the links to the `count - 1` others serve.
-  @inlinable
-  public func injection(ranks count: Int) -> Bandwidth {
-    topology == .fullMesh ? Double(max(0, count - 1)) * pairBandwidth : bandwidth
-  }
-
-  /// The devices along each of the two directions of a torus of `count` ranks: the most square split.
-  public static func torusSides(_ count: Int) -> (Int, Int) {
-    var side = max(1, Int(Double(count).squareRoot()))
-    while count % side != 0 { side -= 1 }
-    return (side, count / side)
   }
 }

@@ -130,6 +130,51 @@ public struct CollectiveEfficiency: Hashable, Sendable {
   public var extra = Time.zero
   public var custom = CustomAllReduce()
   public var nccl = NCCLConstants()
+  public var expert = ExpertEfficiency()
+
+  public init() {}
+}
+
+/// How tokens reach their experts.
+public struct ExpertEfficiency: Hashable, Sendable {
+  public enum Library: String, CaseIterable, Sendable, Hashable {
+    /// An all-to-all of the collective library, with every copy in it.
+    case allToAll = "all-to-all"
+    /// The low-latency and the normal kernels of DeepEP.
+    case deepEP = "deepep"
+  }
+
+  public var library = Library.allToAll
+  public var dispatch = LowLatencyExchange()
+  public var combine = LowLatencyExchange()
+  public var normal = NormalExchange()
+
+  public init() {}
+}
+
+/// Constants of a low-latency dispatch or combine.
+public struct LowLatencyExchange: Hashable, Sendable {
+  /// `a`: launch, and the barrier of counts.
+  public var latency = Time.zero
+  /// `b`: the count of one expert in the node.
+  public var perNearExpert = Time.zero
+  /// `b'`: the count of one expert in another node.
+  public var perFarExpert = Time.zero
+  /// `c`: one core sends or sums one token.
+  public var perToken = Time.zero
+  /// `e`: share of the links in the node.
+  public var link = 1.0
+  /// `e'`: share of the interface between nodes.
+  public var networkLink = 1.0
+
+  public init() {}
+}
+
+/// Constants of the normal kernels, which send a token once to each rank and node.
+public struct NormalExchange: Hashable, Sendable {
+  public var latency = Time.zero
+  public var link = 1.0
+  public var networkLink = 1.0
 
   public init() {}
 }

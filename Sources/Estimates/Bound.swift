@@ -82,11 +82,10 @@ public struct Bound: Hashable, Sendable {
     let ranks = scenario.parallelism.tensor
     guard ranks > 1 else { return .zero }
     let model = scenario.model
-    let fabric = scenario.device.fabric
     let payload = Double(model.hidden) * scenario.precisions.payload.bytes
     let shared = batch.stage == .prefill || batch.chunk != nil ? Double(scenario.parallelism.context) : 1
     let reduction = Collective(.allReduce, message: Bytes(Double(batch.tokens) / shared * payload), ranks: ranks)
     let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
-    return count * reduction.leastSent(inNetwork: fabric.inNetwork) / fabric.injection(ranks: ranks)
+    return count * reduction.leastTime(on: scenario.device)
   }
 }

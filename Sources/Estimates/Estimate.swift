@@ -127,10 +127,7 @@ extension Scenario {
         "does not fit: \(footprint.total.formatted()) of \(footprint.capacity.formatted()) per device, "
           + "short of \(footprint.shortfall.formatted())")
     }
-    if parallelism.tensor > device.fabric.ranks {
-      throw .infeasible(
-        "\(parallelism.tensor) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain")
-    }
+    if let fault = device.fault(joining: parallelism.reach) { throw .infeasible(fault) }
   }
 
   /// No answer may beat the hardware: if one does, the fault is ours and is said, not printed as a result.

@@ -44,6 +44,9 @@ public struct Parallelism: Hashable, Sendable {
   public var contextSpacing: Int { tensor }
   public var stageSpacing: Int { tensor * context * data }
 
+  /// Devices that must reach each other; replicas that share no experts do not.
+  public var reach: Int { pipeline > 1 ? devices : max(tensor * context, dispatches ? expert : 1) }
+
   /// Sequences of the busiest replica.
   public func replicaSequences(of sequences: Int) -> Int { (sequences + data - 1) / data }
 

@@ -79,7 +79,7 @@ extension TransformerShape {
   /// Parameters that a step of so many tokens must read: all but the token embedding (a step gathers a few rows of it) and
   /// the experts that no token meets; a tied head is read.
   public func readParameters(tokens: Int) -> Double {
-    let routed = experts.isUsed ? Routing(experts).distinct(tokens: Double(tokens)) : 0
+    let routed = experts.isUsed ? ExpertRouting(experts).distinct(tokens: Double(tokens)) : 0
     return Double(embeddingParameters + outerNormParameters) + layerParameters(routed: routed)
   }
 

@@ -107,9 +107,7 @@ extension MeasurementMap {
   private func collective(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let exchange = Collective(
       try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
-    guard exchange.ranks <= group.device.fabric.ranks else {
-      throw .infeasible("\(group.device.name) joins \(group.device.fabric.ranks) devices, not \(exchange.ranks)")
-    }
+    if let fault = group.device.fault(joining: exchange.ranks) { throw .infeasible(fault) }
     guard let cost = exchange.cost(on: group.device, with: group.stack) else {
       throw .infeasible("\(group.device.name) has no way for this collective")
     }

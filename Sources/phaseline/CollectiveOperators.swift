@@ -11,23 +11,27 @@ struct CollectiveOptions: ParsableArguments {
   var ranks: Int
   @Option(help: "The full buffer, such as 256KiB.")
   var bytes: String
-  @Option(help: "An alpha-beta form: fastest, ring, tree, recursive-doubling, one-shot, two-shot, in-network, direct.")
+  @Option(help: "Devices from one rank to the next: 8 takes one of each node of eight.")
+  var spacing = 1
+  @Option(
+    help: ArgumentHelp(
+      "An alpha-beta form: fastest, ring, tree, recursive-doubling, one-shot, two-shot, in-network, direct, "
+        + "hierarchical."))
   var algorithm: String?
 
   func validate() throws {
-    try checkSizes([("ranks", ranks)])
+    try checkSizes([("ranks", ranks), ("spacing", spacing)])
   }
 
   func run(_ kind: Collective.Kind) throws {
     let resolved = try hardware.resolved()
     let message = try Self.size(bytes)
     let device = resolved.scenario.device
-    guard ranks <= device.fabric.ranks else {
-      throw Diagnostics(
-        Diagnostic("\(ranks) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain", file: "--ranks")
-      )
+    if let fault = device.fault(joining: (ranks - 1) * spacing + 1) {
+      throw Diagnostics(Diagnostic(fault, file: "--ranks"))
     }
-    let collective = Collective(kind, message: message, ranks: ranks)
+    let collective = Collective(kind, message: message, ranks: ranks, spacing: spacing)
+    let nodes = collective.placement(on: device.fabric).nodes
     var stack = resolved.scenario.stack
     var choice: CollectiveAlgorithm?
     if let algorithm {
@@ -41,20 +45,18 @@ struct CollectiveOptions: ParsableArguments {
     guard let exchange = collective.cost(on: device, with: stack, algorithm: choice) else {
       throw Diagnostics(
         Diagnostic(
-          "there is no '\(algorithm ?? "")' \(kind.rawValue) over a \(device.fabric.topology.rawValue)"
-            + (algorithm == "in-network" ? " that cannot reduce" : ""), file: "--algorithm"))
+          "there is no '\(algorithm ?? "")' \(kind.rawValue) over "
+            + (nodes > 1 ? "\(nodes) nodes" : "a \(device.fabric.topology.rawValue)")
+            + (algorithm == "in-network" && nodes == 1 ? " that cannot reduce" : ""), file: "--algorithm"))
     }
     var cost = OperatorCost()
     cost.phases.collective = PhaseTime(busy: exchange.time, exposed: exchange.time)
     cost.hbmBytes = exchange.hbmBytes
     cost.messageBytes = message
-    let bound =
-      collective.leastSent(inNetwork: device.fabric.inNetwork)
-      / max(
-        device.fabric.injection(ranks: ranks), Bandwidth(1e-300))
     let form = choice?.rawValue ?? (algorithm ?? stack.collective.library.rawValue)
+    let over = "\(ranks) ranks" + (nodes > 1 ? " on \(nodes) nodes" : "")
     hardware.report(
-      cost, bound: ranks > 1 ? bound : .zero, detail: "\(kind.rawValue) of \(message) over \(ranks) ranks, \(form)",
+      cost, bound: collective.leastTime(on: device), detail: "\(kind.rawValue) of \(message) over \(over), \(form)",
       hardware: resolved)
   }
 

@@ -83,10 +83,11 @@ enum WorkText {
   private static func collective(
     _ collective: Collective, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
-    let wire = collective.leastSent(inNetwork: false) / scenario.device.fabric.injection(ranks: collective.ranks)
+    let wire = collective.leastTime(on: scenario.device)
+    let place = collective.placement(on: scenario.device.fabric)
     return [
       "  \(collective.kind.rawValue) of S = \(collective.message) over n = \(collective.ranks) ranks, "
-        + stack.collective.library.rawValue,
+        + stack.collective.library.rawValue + (place.nodes > 1 ? ", \(place.nodes) nodes" : ""),
       "  fewest bytes over all links: \(wire); extra \(stack.collective.extra)",
     ]
   }

@@ -12,6 +12,7 @@ struct FieldTests {
     var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "prefetch_budget": "16 MiB"]).scenario
     scenario.prefetch.cap = .mebi(8)
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
+    scenario.device.network = Network(bandwidth: .giga(50), latency: .micro(3), devices: 1024)
     scenario.workload.prompt = 100
     scenario.workload.contexts = [1024, 4096]
     scenario.speculation.step = .micro(20)

@@ -42,7 +42,7 @@ extension Collective {
     case .allReduce: allReduceForm(algorithm, over: fabric)
     case .allGather: gatherForm(algorithm, over: fabric, reduces: false)
     case .reduceScatter: gatherForm(algorithm, over: fabric, reduces: true)
-    case .allToAll: algorithm == .direct ? exchangeForm(over: fabric) : nil
+    case .allToAll, .dispatch, .combine: algorithm == .direct ? exchangeForm(over: fabric) : nil
     case .pointToPoint:
       algorithm == .direct
         ? Form(steps: 1, wire: message / fabric.pairBandwidth, hbmBytes: message) : nil
@@ -73,7 +73,7 @@ extension Collective {
     case .oneShot: oneShotAllReduce(over: fabric)
     case .twoShot: twoShotAllReduce(over: fabric)
     case .inNetwork: inNetworkAllReduce(over: fabric)
-    case .direct: nil
+    case .direct, .hierarchical: nil
     }
   }
 
@@ -90,7 +90,7 @@ extension Collective {
   }
 
   /// Steps of one pass around: `n-1`, in a torus `(a-1) + (b-1)`.
-  private func ringSteps(over fabric: Fabric) -> Double {
+  func ringSteps(over fabric: Fabric) -> Double {
     guard fabric.topology == .torus else { return Double(ranks - 1) }
     let (short, long) = Fabric.torusSides(ranks)
     return Double(short + long - 2)
@@ -149,7 +149,7 @@ extension Collective {
     case .direct:
       let exchange = exchangeForm(over: fabric)
       return Form(steps: exchange.steps, wire: exchange.wire, hbmBytes: hbmBytes)
-    case .tree, .oneShot, .twoShot, .inNetwork: return nil
+    case .tree, .oneShot, .twoShot, .inNetwork, .hierarchical: return nil
     }
   }
 

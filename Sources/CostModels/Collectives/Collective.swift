@@ -8,26 +8,35 @@ public struct Collective: Hashable, Sendable {
     case reduceScatter = "reduce-scatter"
     case allToAll = "all-to-all"
     case pointToPoint = "point-to-point"
+    /// Tokens to the ranks of their experts, and the experts' outputs back; without a `routing` an all-to-all.
+    case dispatch, combine
   }
 
   public var kind: Kind
   /// The full buffer: what each rank holds before a reduction and after a gather; what it sends in an all-to-all.
   public var message: Bytes
+  /// Ranks that take part; point to point: the chain whose slowest neighbours count.
   public var ranks: Int
+  /// Devices from one rank to the next, where a node holds `fabric.ranks` devices with consecutive numbers.
+  public var spacing: Int
+  /// Of a dispatch or combine.
+  public var routing: Routing?
 
-  public init(_ kind: Kind, message: Bytes, ranks: Int) {
+  public init(_ kind: Kind, message: Bytes, ranks: Int, spacing: Int = 1) {
     self.kind = kind
     self.message = message
     self.ranks = ranks
+    self.spacing = spacing
   }
 
   /// The least bytes that one rank must send: `2 (n-1)/n S` for an all-reduce without a reducing switch, `S` with one.
   public func leastSent(inNetwork: Bool) -> Bytes {
     guard ranks > 1 else { return .zero }
+    if let routing { return leastDispatched(routing) }
     let share = Double(ranks - 1) / Double(ranks)
     switch kind {
     case .allReduce: return inNetwork ? min(2 * share, 1) * message : 2 * share * message
-    case .allGather, .reduceScatter, .allToAll: return share * message
+    case .allGather, .reduceScatter, .allToAll, .dispatch, .combine: return share * message
     case .pointToPoint: return message
     }
   }
@@ -42,6 +51,8 @@ public enum CollectiveAlgorithm: String, CaseIterable, Sendable, Hashable {
   case inNetwork = "in-network"
   /// Every rank to every other at once: gathers, scatters, all-to-all.
   case direct
+  /// Over nodes: inside each, between them along each rail, inside each again.
+  case hierarchical
 }
 
 /// What a collective costs: its time, and the HBM traffic of its own.
@@ -67,26 +78,49 @@ extension Collective {
   /// One rank costs nothing. The alpha-beta forms add the HBM traffic of the reduction; in the fitted forms it is inside
   /// the measured time.
   ///
-  /// - Returns: nil where the asked algorithm does not exist on this fabric.
+  /// Over nodes see `spanningCost`. - Returns: nil where the asked algorithm does not exist on this fabric, or the device
+  /// does not join so many (`Device.fault(joining:)` says why).
   public func cost(on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm? = nil) -> CollectiveCost? {
     guard ranks > 1 else { return .nothing }
-    let efficiency = stack.collective
-    let library = algorithm == nil ? efficiency.library : .alphaBeta
+    let place = placement(on: device.fabric)
     let base: CollectiveCost?
-    switch library {
+    if let routing, stack.collective.expert.library == .deepEP, algorithm == nil {
+      guard place.nodes == 1 || joins(device) else { return nil }
+      base = CollectiveCost(time: expertTime(routing, place, on: device, with: stack), hbmBytes: 2 * message)
+    } else {
+      base = plainCost(place, on: device, with: stack, algorithm: algorithm)
+    }
+    return base.map { CollectiveCost(time: $0.time + stack.collective.extra, hbmBytes: $0.hbmBytes) }
+  }
+
+  /// Whether the device's network reaches all ranks.
+  func joins(_ device: Device) -> Bool { device.fault(joining: (ranks - 1) * spacing + 1) == nil }
+
+  private func plainCost(
+    _ place: Placement, on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm?
+  ) -> CollectiveCost? {
+    place.nodes > 1
+      ? spanningCost(place, on: device, with: stack, algorithm: algorithm)
+      : nodeCost(on: device, with: stack, algorithm: algorithm)
+  }
+
+  /// The cost where all ranks share a node, without the stack's `extra`.
+  func nodeCost(on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm? = nil) -> CollectiveCost? {
+    guard ranks > 1 else { return .nothing }
+    let efficiency = stack.collective
+    switch algorithm == nil ? efficiency.library : .alphaBeta {
     case .alphaBeta:
-      base = alphaBetaCost(
+      return alphaBetaCost(
         over: device.fabric, link: efficiency.link, algorithm: algorithm,
         copyRate: stack.prefetch.streaming * device.hbm.bandwidth)
-    case .nccl: base = measured(ncclTime(over: device.fabric, constants: efficiency.nccl))
-    case .custom: base = measured(customTime(over: device.fabric, efficiency: efficiency))
-    case .hccl: base = measured(hcclTime(over: device.fabric))
+    case .nccl: return measured(ncclTime(over: device.fabric, constants: efficiency.nccl))
+    case .custom: return measured(customTime(over: device.fabric, efficiency: efficiency))
+    case .hccl: return measured(hcclTime(over: device.fabric))
     }
-    return base.map { CollectiveCost(time: $0.time + efficiency.extra, hbmBytes: $0.hbmBytes) }
   }
 
   /// A fitted time, with the traffic of the least reduction: what is sent is read, what is received is written.
-  private func measured(_ time: Time) -> CollectiveCost {
+  func measured(_ time: Time) -> CollectiveCost {
     CollectiveCost(time: time, hbmBytes: 2 * leastSent(inNetwork: false))
   }
 }

@@ -22,15 +22,13 @@ extension Collective {
     case .allGather, .reduceScatter:
       alpha = constants.latency + hops * constants.perHop
       wire = othersShare * message / (constants.link * fabric.bandwidth)
-    case .allToAll:
+    case .allToAll, .dispatch, .combine:
       alpha = constants.latency + 3 * constants.perHop
       wire = othersShare * message / (constants.allToAllLink * fabric.bandwidth)
     case .pointToPoint:
       return constants.latency + message / (constants.link * fabric.pairBandwidth)
     }
-    guard wire.value > 0 else { return alpha }
-    let excess = constants.protocolExcess * (wire / (wire + constants.protocolKnee * alpha)) * alpha
-    return alpha + wire + excess
+    return constants.time(alpha: alpha, wire: wire)
   }
 
   /// The one-shot and two-shot kernels of serving libraries; beyond their limit, and for other collectives, NCCL.
@@ -59,10 +57,18 @@ extension Collective {
   /// Source: the curve shipped in CANN (`HCCLCurve`); the scaling is ours.
   func hcclTime(over fabric: Fabric) -> Time {
     switch kind {
-    case .allReduce, .allGather, .reduceScatter, .allToAll:
+    case .allReduce, .allGather, .reduceScatter, .allToAll, .dispatch, .combine:
       return HCCLCurve.time(HCCLCurve.message(of: leastSent(inNetwork: false) / fabric.injection(ranks: ranks)))
     case .pointToPoint: return HCCLCurve.floor + message / (HCCLCurve.linkShare * fabric.pairBandwidth)
     }
+  }
+}
+
+extension NCCLConstants {
+  /// `α + T + g·α·T/(T + u·α)`.
+  func time(alpha: Time, wire: Time) -> Time {
+    guard wire.value > 0 else { return alpha }
+    return alpha + wire + protocolExcess * (wire / (wire + protocolKnee * alpha)) * alpha
   }
 }
 

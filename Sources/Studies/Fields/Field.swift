@@ -116,6 +116,56 @@ extension Field {
       amount: { $0[keyPath: key]?[keyPath: member].value })
   }
 
+  /// A plain number of something that a device may not have.
+  static func partNumber<Part: Sendable>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
+    _ member: any WritableKeyPath<Part, Double> & Sendable, in range: ClosedRange<Double>
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: "", example: "2.5", isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.number(in: range) else { return false }
+        var part = scenario[keyPath: key] ?? blank
+        part[keyPath: member] = value
+        scenario[keyPath: key] = part
+        return true
+      },
+      scale: { factor, scenario in
+        guard var part = scenario[keyPath: key], range.contains(factor * part[keyPath: member]) else { return false }
+        part[keyPath: member] *= factor
+        scenario[keyPath: key] = part
+        return true
+      },
+      text: { $0[keyPath: key].map { withoutTrailingZeros(formatted($0[keyPath: member], digits: 6)) } },
+      amount: { $0[keyPath: key]?[keyPath: member] })
+  }
+
+  /// A count of something that a device may not have.
+  static func partCount<Part: Sendable>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
+    _ member: any WritableKeyPath<Part, Int> & Sendable, in range: ClosedRange<Int>
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: "", example: "\(max(range.lowerBound, 8))", isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.count(in: range) else { return false }
+        var part = scenario[keyPath: key] ?? blank
+        part[keyPath: member] = value
+        scenario[keyPath: key] = part
+        return true
+      },
+      scale: { factor, scenario in
+        guard var part = scenario[keyPath: key] else { return false }
+        let product = (factor * Double(part[keyPath: member])).rounded()
+        guard product >= Double(range.lowerBound), product <= Double(range.upperBound) else { return false }
+        part[keyPath: member] = Int(product)
+        scenario[keyPath: key] = part
+        return true
+      },
+      text: { $0[keyPath: key].map { String($0[keyPath: member]) } },
+      amount: { $0[keyPath: key].map { Double($0[keyPath: member]) } })
+  }
+
   static func count(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Int> & Sendable,
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false

@@ -178,6 +178,19 @@ extension FieldTable {
     .quantity("device.fabric.latency", "alpha of one message over one hop", \.device.fabric.latency, isRequired: true),
     .count("device.fabric.ranks", "devices in one domain", \.device.fabric.ranks, in: 1...1_000_000, isRequired: true),
     .flag("device.fabric.in_network", "whether the switch can reduce", \.device.fabric.inNetwork),
+    .part(
+      "device.network.bandwidth", "interface of a device between nodes, one direction", \.device.network, Network(),
+      \.bandwidth),
+    .part("device.network.latency", "alpha of one message from node to node", \.device.network, Network(), \.latency),
+    .partNumber(
+      "device.network.oversubscription", "ports of a leaf to nodes over ports upward", \.device.network, Network(),
+      \.oversubscription, in: 1...1000),
+    .partCount(
+      "device.network.rail_nodes", "nodes whose interfaces of equal place share a leaf", \.device.network, Network(),
+      \.railNodes, in: 1...1_000_000),
+    .partCount(
+      "device.network.devices", "the most devices that the network joins", \.device.network, Network(), \.devices,
+      in: 1...10_000_000),
     .optional("device.die.area", "compute die", \.device.dieArea),
   ]
 }

@@ -4,7 +4,7 @@ import Quantities
 
 extension FieldTable {
   /// What is reached: efficiencies, fixed costs, collective forms.
-  static let stack: [Field] = kernels + collectives + costs
+  static let stack: [Field] = kernels + collectives + experts + costs
 
   private static let kernels: [Field] = [
     .number("stack.matmul.streaming", "share of HBM at which operands stream", \.stack.matmul.streaming, in: share),

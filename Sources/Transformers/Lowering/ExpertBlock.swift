@@ -9,8 +9,8 @@ import Quantities
 /// Source: GShard, arXiv 2006.16668; DeepSeek-V3, arXiv 2412.19437, section 3.4.
 extension LoweringFrame {
   var expertBlock: [Operation] {
-    feedForwardOpening + routing + exchanged("dispatch", bytes: dispatchBytes) + routedExperts
-      + exchanged("combine", bytes: precisions.payload.bytes) + [weighted] + sharedExperts + reduction("mlp_reduce")
+    feedForwardOpening + routing + exchanged(.dispatch) + routedExperts
+      + exchanged(.combine) + [weighted] + sharedExperts + reduction("mlp_reduce")
       + postNorm("mlp_post_norm")
   }
 
@@ -23,11 +23,11 @@ extension LoweringFrame {
   private var expertRows: Double {
     let expert = Double(parallelism.expert)
     let mean = groupTokens * Double(shape.experts.perToken) / expert
-    return mean * Routing(shape.experts).imbalance(tokens: groupTokens, ranks: parallelism.expert)
+    return mean * ExpertRouting(shape.experts).imbalance(tokens: groupTokens, ranks: parallelism.expert)
   }
 
   private var touchedExperts: Double {
-    min(Double(shard.experts), Routing(shape.experts).distinct(tokens: groupTokens) / Double(parallelism.expert))
+    min(Double(shard.experts), ExpertRouting(shape.experts).distinct(tokens: groupTokens) / Double(parallelism.expert))
   }
 
   /// Scores of all experts, the best of them, and the tokens put into the experts' order.
@@ -77,18 +77,22 @@ extension LoweringFrame {
     ]
   }
 
-  /// Dispatch sends what the experts multiply: 8-bit activations travel as such.
-  private var dispatchBytes: Double { min(precisions.activations.bytes, precisions.payload.bytes) }
+  /// Dispatch sends what the experts multiply, with a scale of 4 B for 128 elements where that is narrow; combine sends what
+  /// collectives send (DeepSeek-V3, arXiv 2412.19437, section 3.4.2).
+  private func bytesPerToken(_ kind: Collective.Kind) -> Bytes {
+    let width = Double(shape.hidden)
+    let sent = kind == .dispatch ? min(precisions.activations.bytes, precisions.payload.bytes) : precisions.payload.bytes
+    return Bytes(width * sent + (sent < 2 ? width / 128 * 4 : 0))
+  }
 
-  /// An all-to-all over the expert ranks, each rank with its share of the replica's tokens, each token once to every rank
-  /// that holds one of its experts.
-  private func exchanged(_ name: String, bytes: Double) -> [Operation] {
+  /// An exchange over the expert ranks, each rank with its share of the replica's tokens.
+  private func exchanged(_ kind: Collective.Kind) -> [Operation] {
     guard parallelism.dispatches else { return [] }
-    let ranks = Double(parallelism.expert)
-    let routing = Routing(experts: parallelism.expert, perToken: 1)
-    let copies = min(ranks, routing.distinct(tokens: Double(shape.experts.perToken)))
     let own = (Double(tokens) / Double(parallelism.tensor)).rounded(.up)
-    let message = Bytes(own * copies * Double(shape.hidden) * bytes)
-    return exchange(name, .allToAll, message, ranks: parallelism.expert)
+    let busy = ExpertRouting(shape.experts).imbalance(tokens: groupTokens, ranks: parallelism.expert)
+    let routing = Routing(
+      tokens: own, copies: shape.experts.perToken, experts: shape.experts.count, imbalance: busy)
+    let collective = Collective(kind, of: routing, bytesPerToken: bytesPerToken(kind), ranks: parallelism.expert)
+    return [Operation(kind.rawValue, .collective(collective))]
   }
 }

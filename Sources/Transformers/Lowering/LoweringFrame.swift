@@ -94,7 +94,7 @@ struct LoweringFrame: Sendable {
     _ name: String, _ kind: Collective.Kind, _ message: Bytes, ranks: Int, spacing: Int = 1
   ) -> [Operation] {
     guard ranks > 1 else { return [] }
-    return [Operation(name, .collective(Collective(kind, message: message, ranks: ranks)))]
+    return [Operation(name, .collective(Collective(kind, message: message, ranks: ranks, spacing: spacing)))]
   }
 
   /// Hidden states of so many tokens as a collective sends them.

@@ -12,7 +12,7 @@ import RealModule
 ///
 /// Real tokens of a batch are alike and meet fewer experts than independent ones; this is the upper end.
 /// Source: occupancy, Feller, An Introduction to Probability Theory I, IV.2.
-public struct Routing: Hashable, Sendable {
+public struct ExpertRouting: Hashable, Sendable {
   public var experts: Int
   public var perToken: Int
   public var skew: Double

@@ -1,0 +1,55 @@
+import Quantities
+
+/// How the ranks of a collective lie on nodes.
+@frozen
+public struct Placement: Hashable, Sendable {
+  /// Ranks in each full node.
+  public var local: Int
+  /// Ranks in the last node, which has the fewest interfaces for as many bytes.
+  public var least: Int
+  public var nodes: Int
+
+  public init(local: Int, least: Int, nodes: Int) {
+    self.local = local
+    self.least = least
+    self.nodes = nodes
+  }
+}
+
+extension Collective {
+  /// Ranks on nodes in order of their number: `clamp(fabric.ranks / spacing, 1, ranks)` in each node, the rest in the last.
+  public func placement(on fabric: Fabric) -> Placement {
+    let local = min(ranks, max(1, fabric.ranks / max(1, spacing)))
+    let nodes = (ranks + local - 1) / local
+    return Placement(local: local, least: ranks - (nodes - 1) * local, nodes: nodes)
+  }
+
+  /// The least time that any algorithm takes on a device's links: what no collective beats.
+  ///
+  /// One node: `leastSent / injection`. Over nodes the larger of `leastSent / (injection + NIC)` and of what nodes must
+  /// send over all `n` interfaces: an all-reduce `2 (m-1) S`, a gather or scatter `(m-1) S`, each of `m` nodes; a rank's
+  /// share for other nodes in an all-to-all, `(n-l)/n S` over one interface, `l` ranks in a node.
+  ///
+  /// Infinite where the device joins fewer ranks.
+  public func leastTime(on device: Device) -> Time {
+    guard ranks > 1 else { return .zero }
+    let place = placement(on: device.fabric)
+    let sent = leastSent(inNetwork: device.fabric.inNetwork)
+    guard place.nodes > 1 else { return sent / device.fabric.injection(ranks: ranks) }
+    guard let network = device.network else { return Time(.infinity) }
+    let inside = place.local > 1 ? device.fabric.injection(ranks: place.local) : .zero
+    return max(sent / (inside + network.bandwidth), leastBetween(place) / network.bandwidth)
+  }
+
+  /// The least bytes that each interface carries if all carry alike.
+  private func leastBetween(_ place: Placement) -> Bytes {
+    let others = Double(place.nodes - 1)
+    if let routing { return leastDispatchedBetween(routing, nodes: place.nodes) }
+    switch kind {
+    case .allReduce: return 2 * others / Double(ranks) * message
+    case .allGather, .reduceScatter: return others / Double(ranks) * message
+    case .allToAll, .dispatch, .combine: return Double(ranks - place.local) / Double(ranks) * message
+    case .pointToPoint: return message
+    }
+  }
+}
