@@ -76,8 +76,22 @@ public struct PrefillAttentionEfficiency: Hashable, Sendable {
 public struct ElementwiseEfficiency: Hashable, Sendable {
   public var fixed = Time.zero
   public var streaming = 1.0
+  /// Of norms and of a softmax that is a kernel of its own; nil where they are as all others.
+  public var normFixed: Time?
+  public var normStreaming: Double?
+  public var softmaxFixed: Time?
+  public var softmaxStreaming: Double?
 
   public init() {}
+
+  /// The constants of a kernel: its own where it has any.
+  public func constants(of kernel: Elementwise.Kernel) -> (fixed: Time, streaming: Double) {
+    switch kernel {
+    case .pointwise: (fixed, streaming)
+    case .norm: (normFixed ?? fixed, normStreaming ?? streaming)
+    case .softmax: (softmaxFixed ?? fixed, softmaxStreaming ?? streaming)
+    }
+  }
 }
 
 /// How fast a copy into L2 runs beside the collective, and what starting it costs.

@@ -44,6 +44,16 @@ extension FieldTable {
     .quantity("stack.elementwise.fixed", "fixed cost of a norm or activation", \.stack.elementwise.fixed),
     .number(
       "stack.elementwise.streaming", "share of HBM of a norm or activation", \.stack.elementwise.streaming, in: share),
+    .optional("stack.elementwise.norm_fixed", "fixed cost of a norm, if its own", \.stack.elementwise.normFixed),
+    .optionalShare(
+      "stack.elementwise.norm_streaming", "share of HBM of a norm, if its own", \.stack.elementwise.normStreaming,
+      in: share),
+    .optional(
+      "stack.elementwise.softmax_fixed", "fixed cost of an unfused softmax, if its own",
+      \.stack.elementwise.softmaxFixed),
+    .optionalShare(
+      "stack.elementwise.softmax_streaming", "share of HBM of an unfused softmax, if its own",
+      \.stack.elementwise.softmaxStreaming, in: share),
   ]
 
   private static let collectives: [Field] = [

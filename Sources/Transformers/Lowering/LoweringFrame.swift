@@ -56,7 +56,7 @@ struct LoweringFrame: Sendable {
     let vectors = Double(shape.normVectors * shape.hidden) * precisions.weights.bytes
     let elementwise = Elementwise(
       activationBytes: Bytes(4 * elements * precisions.outputBytes), coldBytes: Bytes(vectors),
-      work: Work(5 * elements))
+      work: Work(5 * elements), kernel: .norm)
     return Operation(name, .elementwise(elementwise))
   }
 
