@@ -45,7 +45,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
     case .collective: []
     case .elementwise: [.passes, .precision, .kernel]
     case .step, .layer, .layerPart: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
-    case .request, .outputToken, .servedToken: [.tensor, .pipeline, .expert, .precision, .weightPrecision, .kvPrecision]
+    case .request, .outputToken, .servedToken:
+      [.tensor, .pipeline, .expert, .precision, .weightPrecision, .kvPrecision]
     }
   }
 
@@ -61,7 +62,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
 /// An input of a prediction: from a column of the table, or the same for all rows.
 public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case m, n, k
-  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel, pipeline, expert
+  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel, pipeline,
+    expert
   /// Experts on the device, each of which has rows.
   case experts
   /// Rows that a token has: the experts it is sent to.

@@ -81,7 +81,8 @@ extension LoweringFrame {
   /// collectives send (DeepSeek-V3, arXiv 2412.19437, section 3.4.2).
   private func bytesPerToken(_ kind: Collective.Kind) -> Bytes {
     let width = Double(shape.hidden)
-    let sent = kind == .dispatch ? min(precisions.activations.bytes, precisions.payload.bytes) : precisions.payload.bytes
+    let sent =
+      kind == .dispatch ? min(precisions.activations.bytes, precisions.payload.bytes) : precisions.payload.bytes
     return Bytes(width * sent + (sent < 2 ? width / 128 * 4 : 0))
   }
 
