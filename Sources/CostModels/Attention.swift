@@ -86,9 +86,10 @@ extension Attention {
 
   /// The time and traffic of attention: the decode kernel for few new tokens, the prefill kernel for more.
   ///
-  /// Returns nil where the device lacks the precision.
+  /// Keys and values narrower than the queries are widened in the core. Returns nil where the device has no rate that
+  /// holds both.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[precisions.attention] else { return nil }
+    guard let peak = device.peak.attention(precisions)?.peak else { return nil }
     let isDecode = queries == 1 || (queries <= Self.mostDecodeRows && context > Double(queries))
     return isDecode
       ? decodeCost(on: device, with: stack, residency: residency, peak: peak)
@@ -113,7 +114,7 @@ extension Attention {
     let padded = (group / 16).rounded(.up) * 16
     let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
     let compute = units / (stack.prefillAttention.compute * peak)
-    let l2Time = l2.value > 0 ? l2 / device.l2.bandwidth : .zero
+    let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
     cost.phases = Phases(
@@ -142,7 +143,7 @@ extension Attention {
     let again = rereadBytes(cores: device.cores, l2: residency.l2)
     let hot = min(residency.prefetched, kvBytes)
     let hbm = passed + again - hot
-    let l2Time = hot.value > 0 ? hot / device.l2.bandwidth : .zero
+    let l2Time = hot.value > 0 ? hot / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
     cost.phases = Phases(

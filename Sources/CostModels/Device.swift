@@ -10,7 +10,13 @@ public struct Device: Hashable, Sendable {
   /// Dense peaks.
   public var peak = ComputePeaks()
   public var hbm = MemoryLevel()
+  /// All parts of the last level of cores' caches together.
   public var l2 = MemoryLevel()
+  public var l2Organization = L2Organization.one
+  /// Parts of L2, where it is not one.
+  public var l2Parts = 1
+  /// A cache before the memory controllers that serves all cores; nil where there is none.
+  public var sideCache: MemoryLevel?
   /// The share of L2 that can be set aside for lines that must stay; nil where the device has no such thing.
   public var l2SetAside: Double?
   /// An engine that copies without the cores; nil where none is known.
@@ -20,12 +26,17 @@ public struct Device: Hashable, Sendable {
   /// What joins nodes; nil where the device stands for one node.
   public var network: Network?
   public var dieArea: Area?
+  public var prefetch = PrefetchSupport()
+  /// Of one device under full load.
+  public var power: Power?
+  /// Of one device, at the date that its source names.
+  public var price: Price?
 
   public init() {}
 
   /// The ridge point: the operational intensity at which the HBM roof meets the compute roof.
   public func ridgePoint(at precision: Precision) -> Intensity? {
-    peak[precision].map { $0 / hbm.bandwidth }
+    peak[precision.arithmetic].map { $0 / hbm.bandwidth }
   }
 
   /// Why so many devices cannot work together; nil where they can.
@@ -33,7 +44,7 @@ public struct Device: Hashable, Sendable {
     guard devices > fabric.ranks else { return nil }
     guard let network, network.bandwidth.value > 0 else {
       return "\(devices) ranks: \(name) joins \(fabric.ranks) devices in one domain and names no network between them "
-        + "(device.network.bandwidth, device.network.latency)"
+        + "(device.network.bandwidth and device.network.latency)"
     }
     guard devices > network.devices else { return nil }
     return "\(devices) ranks: the network of \(name) joins \(network.devices) devices (device.network.devices)"

@@ -32,7 +32,7 @@ public struct Elementwise: Hashable, Sendable {
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost {
     let split = residency.split(activationBytes, footprint: activationBytes)
     let hbm = coldBytes + split.hbm
-    let l2Time = split.l2.value > 0 ? split.l2 / device.l2.bandwidth : .zero
+    let l2Time = split.l2.value > 0 ? split.l2 / device.onChip.bandwidth : .zero
     let (fixed, streaming) = stack.elementwise.constants(of: kernel)
     let memory = hbm / (streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()

@@ -30,10 +30,6 @@ public struct GroupedMatmul: Hashable, Sendable {
     outputBytes = precisions.outputBytes
   }
 
-  /// The precision at which it multiplies.
-  @inlinable
-  public var rate: Precision { .wider(weights, activations) }
-
   /// `2 r n k`.
   @inlinable
   public var work: Work { Work(2 * rows * Double(n) * Double(k)) }
@@ -56,19 +52,22 @@ extension GroupedMatmul {
   /// the cores are busy without it. An expert with `r` rows has `max(1, r/bm + 1/2)` row tiles: the last one of a random
   /// number of rows is half full on average; a head's rows are known, `⌈r/bm⌉`. Weights that are needed are read once.
   ///
-  /// - Returns: nil where the device lacks the precision.
+  /// - Returns: nil where the device has no rate that holds the operands.
   /// Source: docs/model.md, "Mixture of experts".
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[rate] else { return nil }
+    guard let multiplication = device.peak.multiplication(of: weights, with: activations) else { return nil }
     let efficiency = stack.matmul
-    let footprint = inputBytes + outputSize
+    var stored = self
+    stored.activations = multiplication.activations
+    let footprint = stored.inputBytes + outputSize
     let activations = residency.split(footprint, footprint: footprint)
     let hot = min(residency.prefetched, weightBytes)
     let hbm = weightBytes - hot + activations.hbm
     let l2 = hot + activations.l2
-    let hbmTime = hbm / (efficiency.streaming * device.hbm.bandwidth)
-    let load = hbmTime + (l2.value > 0 ? l2 / device.l2.bandwidth : .zero)
-    let compute = max(work / (efficiency.ceiling * peak), tileTime(peak, cores: device.cores, efficiency: efficiency))
+    let hbmTime = hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
+    let load = hbmTime + (l2.value > 0 ? l2 / device.onChip.bandwidth : .zero)
+    let tiled = tileTime(multiplication, cores: device.cores, efficiency: efficiency)
+    let compute = max(work / (efficiency.ceiling * multiplication.peak), tiled)
     var cost = OperatorCost()
     cost.phases = Phases(
       memory: load, compute: compute, core: smoothMaximum(load, compute, exponent: efficiency.overlapExponent),
@@ -79,13 +78,12 @@ extension GroupedMatmul {
     return cost
   }
 
-  private func tileTime(_ peak: ComputeRate, cores: Int, efficiency: MatmulEfficiency) -> Time {
+  private func tileTime(_ multiplication: Multiplication, cores: Int, efficiency: MatmulEfficiency) -> Time {
     guard rows > 0, touched > 0 else { return .zero }
-    let loss = rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss
+    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
+    let shape = TileShape(columns: n, depth: k, loss: loss, tiles: Tile.fitting(multiplication))
     let rowsOfOne = rows / touched
-    return TileShape(columns: n, depth: k, loss: loss).time(
-      halvings: 0...0, ratePerCore: peak / Double(cores), cores: cores
-    ) { tileRows in
+    return shape.time(halvings: 0...0, ratePerCore: multiplication.peak / Double(cores), cores: cores) { tileRows in
       let tiles = rowsOfOne / Double(tileRows)
       return touched * (isRouted ? max(1, tiles + 0.5) : tiles.rounded(.up))
     }

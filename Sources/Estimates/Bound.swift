@@ -8,7 +8,8 @@ import Transformers
 ///
 /// - `Q`: weights without the token embedding, and in decode the KV-cache, each read once [B]; `B`: HBM peak [B/s]. Of
 ///   routed experts those that the tokens are expected to meet.
-/// - `W`: FLOP with causal attention and the head on the tokens that need it; `P`: dense peak at each part's precision.
+/// - `W`: FLOP with causal attention and the head on the tokens that need it; `P`: the fastest dense
+///   peak that holds each part's operands.
 /// - `S_min`: the fewest bytes a rank must send for the tensor ranks' reductions; `B_link`: its links, one direction.
 /// - `t`: tensor ranks (times context ranks where they share), as if everything divided evenly. `Q`, `W`, `S_min` are of
 ///   one of `m` micro-batches, which passes all `p` stages one after the other.
@@ -34,8 +35,10 @@ public struct Bound: Hashable, Sendable {
     let weights = Bytes(Self.readParameters(model, parallelism, batch: batch) * scenario.precisions.weights.bytes)
     let kv = batch.stage == .decode ? Self.kvBytes(scenario, batch: batch) : .zero
     memory = passes * (weights / (tensor * device.hbm.bandwidth) + kv / (sharing * device.hbm.bandwidth))
-    let matmul = Self.matmulWork(model, batch: batch) / Self.peak(scenario, scenario.precisions.matmul)
-    let attention = Self.attentionWork(model, batch: batch) / Self.peak(scenario, scenario.precisions.attention)
+    let precisions = scenario.precisions
+    let matmul = Self.matmulWork(model, batch: batch) / Self.peak(device, precisions.weights, precisions.activations)
+    let attention =
+      Self.attentionWork(model, batch: batch) / Self.peak(device, precisions.kvCache, precisions.activations)
     let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
     compute = passes * (matmul / linearSharing + attention / sharing)
     collective = passes * Self.wire(scenario, batch: batch)
@@ -49,8 +52,8 @@ public struct Bound: Hashable, Sendable {
     return none + (model.readParameters(tokens: replicas * batch.tokens) - none) / Double(replicas)
   }
 
-  private static func peak(_ scenario: Scenario, _ precision: Precision) -> ComputeRate {
-    scenario.device.peak[precision] ?? ComputeRate(.infinity)
+  private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
+    device.peak.fastest(weights, activations) ?? ComputeRate(.infinity)
   }
 
   /// Keys and values of all sequences.

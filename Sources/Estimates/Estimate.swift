@@ -17,8 +17,6 @@ public struct Estimate: Sendable {
   public var serving: ServingEstimate?
   /// The step's batch, of all replicas.
   public var batch: Batch
-  /// The largest batch (or concurrency) that fits.
-  public var largestBatch: Int
 
   /// Tokens that a step yields: one a sequence in decode (more where drafts are accepted), all prompt tokens in prefill; a
   /// piece of a prompt counts too.
@@ -31,15 +29,29 @@ public struct Estimate: Sendable {
   /// Of the whole system.
   public var tokensPerSecond: Double { tokens / time.value }
 
-  /// Time of a token that a user sees: a step over what it yields for a sequence.
-  public var timePerToken: Time { (1 / scenario.speculation.tokensPerStep) * time }
+  /// The largest batch (or concurrency, where that is asked for) that fits.
+  public var largestBatch: Int { Footprint.largestBatch(of: scenario) }
+
+  /// Of steady service where that is asked for, else of the step.
+  public var throughput: Double { serving?.tokensPerSecond ?? tokensPerSecond }
+
+  /// Until the first token: of service, of a request, of a step of prefill; nil of a decode step.
+  public var timeToFirstToken: Time? {
+    serving?.timeToFirstToken ?? request?.timeToFirstToken ?? (batch.stage == .prefill ? time : nil)
+  }
+
+  /// Of a further token: of service, of a request, of a decode step over what it yields for a sequence.
+  public var timePerOutputToken: Time? {
+    serving?.timePerOutputToken ?? request?.timePerOutputToken
+      ?? (batch.stage == .decode ? (1 / scenario.speculation.tokensPerStep) * time : nil)
+  }
 
   /// The share of the bound that is reached: 1 is the speed of light.
   public var shareOfBound: Double { bound.time / time }
 
-  /// Model FLOP utilisation: `W / (n P t)`.
+  /// Model FLOP utilisation: `W / (n P t)`, with `P` the peak at which matrix products are multiplied.
   public var modelFlopUtilization: Double {
-    let peak = scenario.device.peak[scenario.precisions.matmul] ?? ComputeRate(.infinity)
+    let peak = scenario.device.peak.products(scenario.precisions)?.peak ?? ComputeRate(.infinity)
     let work = Bound.matmulWork(scenario.model, batch: batch) + Bound.attentionWork(scenario.model, batch: batch)
     return work / ((Double(scenario.parallelism.devices) * peak) * time)
   }
@@ -102,7 +114,7 @@ extension Scenario {
       scenario: self, time: totals.duration, bound: bound, totals: totals, operations: model.operations(),
       footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism),
       request: workload.concurrency > 0 ? nil : try estimateRequest(), serving: try estimateServing(), batch: batch,
-      largestBatch: Footprint.largestBatch(of: self))
+    )
   }
 
   /// The time of one step alone, for sweeps.

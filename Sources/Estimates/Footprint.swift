@@ -21,8 +21,9 @@ public struct Footprint: Hashable, Sendable {
     kvCache = .zero
     for stage in parallelism.stages(of: model) {
       let held = shard.weightBytes(of: model, stage: stage, at: precisions.weights)
-      let context = Double(workload.longestContext) / Double(parallelism.context)
-      let cached = sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: precisions.kvCache)
+      let context = Double(workload.longestContext)
+      let whole = sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: precisions.kvCache)
+      let cached = (1 / Double(parallelism.context)) * whole
       if held + cached > weights + kvCache { (weights, kvCache) = (held, cached) }
     }
     working = Self.working(scenario, shard: shard)

@@ -6,8 +6,8 @@ import Transformers
 ///
 /// Each further token waits for a decode step, and for what prompts of other requests take of the device meanwhile:
 ///
-/// - whole prompts go first (`chunk` 0): a request of `g` tokens meets the prefills of the `c` others that start while it
-///   runs, `TPOT = t_decode(c_d) + c_d/g T_prefill(1)`;
+/// - whole prompts go first (`chunk` 0): while a request runs, each of the `c - 1` others ends once and the next one's prefill
+///   holds it up, `TPOT = t_decode(c) + (c - 1)/(g - 1) T_prefill(1)`;
 /// - in pieces beside the decode steps: a prompt takes `n = ⌈prompt/chunk⌉` mixed steps, so a share `φ = c_d n/g` of the
 ///   steps is mixed: `TPOT = (1 - φ) t_decode + φ t_mixed`. Where `φ` would pass 1, prompts are the bottleneck: `c_d = g/n`
 ///   requests decode and the others wait.
@@ -47,7 +47,7 @@ extension Scenario {
   private func wholePromptService(_ requests: Double) throws(EstimateFault) -> ServingEstimate {
     let prefill = try prefillTime(sequences: parallelism.data)
     let decode = try meanDecodeStep(sequences: workload.concurrency, chunk: nil)
-    let stall = requests / Double(workload.generate) * prefill
+    let stall = max(0, requests - 1) / Double(workload.generate - 1) * prefill
     let token = decode + stall
     return ServingEstimate(
       timeToFirstToken: 0.5 * decode + prefill, timePerOutputToken: token, tokensPerSecond: 0, decoding: requests,

@@ -40,23 +40,17 @@ public struct StepModel: Sendable {
     self.scenario = scenario
     self.batch = batch
     let device = scenario.device
-    for (precision, use) in [
-      (scenario.precisions.matmul, "matrix products"), (scenario.precisions.attention, "attention"),
-    ] where device.peak[precision] == nil {
-      throw .infeasible("\(device.name) has no \(precision.rawValue) rate, which \(use) would need")
-    }
+    try Self.checkRates(scenario)
     let plan = scenario.prefetch
-    guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack) else {
-      throw .infeasible("\(device.name) has no engine that copies beside the cores; take the issuer 'cores'")
-    }
-    guard let l2 = L2Contents(plan, of: device) else {
-      throw .infeasible("\(device.name) cannot set part of its L2 aside; take the replacement 'lru'")
-    }
+    if let fault = plan.fault(on: device) { throw .infeasible(fault) }
+    guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack),
+      let l2 = L2Contents(plan, of: device)
+    else { throw .infeasible("\(device.name) cannot carry out the prefetch") }
     self.engine = engine
     self.l2 = l2
-    stack = plan.effective(scenario.stack, l2: device.l2)
-    freeL2 = device.l2.capacity
-    pass = PrefetchPass(plan, l2: device.l2)
+    stack = plan.effective(scenario.stack, l2: device.prefetchLevel)
+    freeL2 = device.sharedCapacity()
+    pass = PrefetchPass(plan, l2: device.prefetchLevel)
     let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
     let lowered = Decoder(
       scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
@@ -73,6 +67,21 @@ public struct StepModel: Sendable {
     program = Self.program(
       sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0, hasWindows: hasWindows)
     if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
+  }
+
+  private static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
+    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
+    let activations = precisions.activations.rawValue
+    if peak.products(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
+          + "\(activations) activations, and none that is wider")
+    }
+    if peak.attention(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
+          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
+    }
   }
 
   private var opensAnyWindow: Bool {

@@ -26,7 +26,7 @@ public struct StepSchedule: Sendable {
     } else {
       plain = OperationGraph(try StepModel(scenario, batch: batch).sequence)
     }
-    (graph, windows) = PrefetchPass(scenario.prefetch, l2: scenario.device.l2).explained(plain)
+    (graph, windows) = PrefetchPass(scenario.prefetch, l2: scenario.device.prefetchLevel).explained(plain)
     guard var clock = Clock(graph, on: scenario.device, with: scenario.stack, plan: scenario.prefetch) else {
       throw .infeasible("\(scenario.device.name) has not what the prefetch plan asks for")
     }

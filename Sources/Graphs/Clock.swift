@@ -36,11 +36,11 @@ public struct Clock {
     guard let l2 = L2Contents(plan, of: device) else { return nil }
     self.graph = graph
     self.device = device
-    self.stack = plan.effective(stack, l2: device.l2)
+    self.stack = plan.effective(stack, l2: device.prefetchLevel)
     self.plan = plan
     self.engine = engine
     self.l2 = l2
-    freeL2 = graph.prefetches.isEmpty ? device.l2.capacity : plan.freeL2(of: device)
+    freeL2 = graph.prefetches.isEmpty ? device.sharedCapacity() : plan.freeL2(of: device)
     finished = Array(repeating: false, count: graph.nodes.count)
     openedAt = Array(repeating: nil, count: graph.nodes.count)
     transfers = graph.prefetches.map { Transfer(prefetch: $0) }

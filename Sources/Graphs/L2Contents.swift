@@ -10,7 +10,7 @@ import RealModule
 /// - least recently used: what entered during the last `C` bytes, `(b - max(a, f - C))/(b - a)`;
 /// - random replacement: `C/(b-a) (e^(-(f-b)/C) - e^(-(f-a)/C))`. With nothing else filled this is
 ///   `C/P (1 - e^(-P/C))` for `P` prefetched bytes, and a further `F` bytes leave `e^(-F/C)` of it;
-/// - set-aside: as least recently used, where only prefetches count and `C` is the part set aside.
+/// - evict-last and set-aside: as least recently used, where only prefetches count; `C` is all, or the part set aside.
 ///
 /// The cache is full of older lines to begin with, as it is in the middle of a run.
 /// Source: expected survivors of uniform random replacement; LRU stack distance (Mattson et al., IBM Systems J. 9(2), 1970).
@@ -25,13 +25,14 @@ public struct L2Contents: Hashable, Sendable {
   public init?(_ plan: PrefetchPlan, of device: Device) {
     replacement = plan.replacement
     guard plan.replacement != .setAside || device.l2SetAside != nil else { return nil }
-    capacity = plan.setAside(of: device) ?? device.l2.capacity
+    capacity = plan.setAside(of: device) ?? device.prefetchLevel.capacity
   }
 
   /// Counts bytes that an operation streams through L2, and bytes that a prefetch brings.
   @inlinable
   public mutating func fill(streamed: Bytes, prefetched: Bytes) {
-    advance(replacement == .setAside ? prefetched : streamed + prefetched)
+    let isApart = replacement == .setAside || replacement == .evictLast
+    advance(isApart ? prefetched : streamed + prefetched)
   }
 
   @usableFromInline
@@ -44,7 +45,7 @@ public struct L2Contents: Hashable, Sendable {
     guard length.value > 0 else { return filled - entry.to < capacity ? entry.bytes : .zero }
     let share: Double
     switch replacement {
-    case .lru, .setAside:
+    case .lru, .evictLast, .setAside:
       let oldest = max(entry.from, filled - capacity)
       share = max(0, (entry.to - oldest) / length)
     case .random:

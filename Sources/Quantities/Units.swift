@@ -126,6 +126,28 @@ public enum SquareMillimetre: Dimension {
   }
 }
 
+public enum Watt: Dimension {
+  public static let noun = "power"
+  public static let symbol = "W"
+  public static let prefixes = PrefixStyle.plain
+  public static let example = "700 W"
+
+  public static func factor(forSymbol symbol: Substring) -> Double? {
+    guard symbol.last == "W" else { return nil }
+    return decimalFactor(forPrefix: symbol.dropLast())
+  }
+}
+
+/// A United States dollar of the year that its source names.
+public enum Dollar: Dimension {
+  public static let noun = "price"
+  public static let symbol = "USD"
+  public static let prefixes = PrefixStyle.plain
+  public static let example = "25000 USD"
+
+  public static func factor(forSymbol symbol: Substring) -> Double? { symbol == "USD" ? 1 : nil }
+}
+
 /// The factor of a decimal prefix, or nil.
 func decimalFactor(forPrefix prefix: Substring) -> Double? {
   switch prefix {
@@ -145,6 +167,8 @@ public typealias Bytes = Quantity<Byte>
 public typealias Work = Quantity<Flop>
 public typealias Cycles = Quantity<Cycle>
 public typealias Area = Quantity<SquareMillimetre>
+public typealias Power = Quantity<Watt>
+public typealias Price = Quantity<Dollar>
 public typealias Bandwidth = Quantity<Per<Byte, Second>>
 public typealias ComputeRate = Quantity<Per<Flop, Second>>
 public typealias Frequency = Quantity<Per<Cycle, Second>>

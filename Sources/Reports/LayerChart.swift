@@ -96,7 +96,7 @@ public struct LayerChart {
       title: "HBM in use", unit: .prefixed("B/s"), panel: panel, samples: points { $0.hbm.value },
       limit: device.hbm.bandwidth.value, limitName: "peak")
     guard schedule.scenario.prefetch.target != .none else { return [hbm] }
-    let budget = schedule.scenario.prefetch.budget(of: device.l2)
+    let budget = schedule.scenario.prefetch.budget(of: device.prefetchLevel)
     let l2 = Gantt.Counter(
       title: "prefetched in L2", unit: .bytes, panel: panel, samples: points { $0.l2.value }, shape: .ramps,
       limit: budget.value, limitName: "budget")

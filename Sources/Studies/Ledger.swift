@@ -1,5 +1,6 @@
 import CostModels
 import Estimates
+import Graphs
 import Quantities
 import Transformers
 
@@ -19,8 +20,19 @@ public struct Ledger: Sendable {
     add("sharding", Self.sharding(estimate))
     add("collectives", Self.collectives(estimate, given: resolved.given))
     add("memory", Self.memory(scenario, resolved))
-    if scenario.prefetch.target != .none { add("prefetch", Self.prefetch(estimate)) }
-    if scenario.workload.isRequest { add("request", Self.request(resolved.given)) }
+    if scenario.device.prefetch.keeping == .none {
+      add("prefetch", PrefetchPlan(.both).fault(on: scenario.device) ?? "")
+    } else if scenario.prefetch.target != .none {
+      add("prefetch", Self.prefetch(estimate))
+    }
+    if scenario.model.experts.isUsed { add("experts", LedgerText.experts(estimate)) }
+    if let text = LedgerText.degrees(estimate) { add("degrees", text) }
+    if scenario.speculation.length > 0 { add("draft", LedgerText.draft(scenario, given: resolved.given)) }
+    if scenario.workload.concurrency > 0 {
+      add("service", LedgerText.service(scenario))
+    } else if scenario.workload.isRequest {
+      add("request", Self.request(resolved.given))
+    }
     let assumed = Self.assumed(resolved)
     if !assumed.isEmpty { add("assumed", assumed.joined(separator: ", ")) }
     if !resolved.given.isEmpty { add("given", resolved.given.joined(separator: ", ")) }
@@ -38,19 +50,29 @@ public struct Ledger: Sendable {
   }
 
   private static func peak(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
-    let precision = scenario.precisions.matmul
-    let rate = scenario.device.peak[precision].map { $0.formatted(digits: 4) } ?? "none"
-    let status = resolved.provenance(of: "device.peak.\(precision.rawValue)").status.rawValue
-    let attention = scenario.precisions.attention
-    let attentionText = attention == precision ? "" : "; attention at \(attention.rawValue)"
-    return "dense \(precision.rawValue) at \(rate) (\(status))\(attentionText)"
+    guard let products = scenario.device.peak.products(scenario.precisions) else { return "none" }
+    let kind = products.arithmetic.rawValue
+    let status = resolved.provenance(of: "device.peak.\(kind)").status.rawValue
+    let account = products.account(of: "weights").map { "; \($0)" } ?? ""
+    return "dense \(kind) at \(products.peak.formatted(digits: 4)) (\(status))\(account)"
+      + attention(scenario, beside: products.arithmetic)
+  }
+
+  /// How attention multiplies, where that is not as matrix products do.
+  private static func attention(_ scenario: Scenario, beside products: Arithmetic) -> String {
+    guard let attention = scenario.device.peak.attention(scenario.precisions) else { return "" }
+    let falls = attention.widens || attention.missing != nil
+    guard falls || attention.arithmetic != products else { return "" }
+    let account = falls ? attention.account(of: "KV-cache").map { ", \($0)" } ?? "" : ""
+    return "; attention at \(attention.arithmetic.rawValue)\(account)"
   }
 
   private static func model(_ shape: TransformerShape) -> String {
     let billions = formatted(Double(shape.parameters) / 1e9, digits: 4)
     let matrices = shape.gated ? "3 matrices per FFN (gate, up, down)" : "2 matrices per FFN (up, down)"
     let head = shape.tiedEmbeddings ? "head tied to the embedding" : "head and embedding apart"
-    return "\(billions)e9 parameters; \(matrices); \(head)"
+    let active = shape.experts.isUsed ? ", \(formatted(Double(shape.activeParameters) / 1e9, digits: 4))e9 active" : ""
+    return "\(billions)e9 parameters\(active); \(matrices); \(head)"
   }
 
   private static func sharding(_ estimate: Estimate) -> String {
@@ -64,12 +86,10 @@ public struct Ledger: Sendable {
 
   private static func collectives(_ estimate: Estimate, given: [String]) -> String {
     let scenario = estimate.scenario
-    guard scenario.parallelism.tensor > 1 else { return "none on one rank" }
-    let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
-    let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
-    let time = reduction.map { $0.cost.duration.formatted() } ?? ""
-    return "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)), "
-      + "1 after the embedding, 1 gather of logits" + unusedFabric(scenario, given: given)
+    let exchanges = LedgerText.exchanges(estimate)
+    guard !exchanges.isEmpty else { return "none on one rank" }
+    return exchanges.joined(separator: ", ") + " (\(scenario.stack.collective.library.rawValue))"
+      + unusedFabric(scenario, given: given)
   }
 
   /// What was asked of the fabric and cannot act, because a measured form holds it.
@@ -84,7 +104,19 @@ public struct Ledger: Sendable {
     let status = resolved.provenance(of: "stack.matmul.streaming").status.rawValue
     let bandwidth = scenario.device.hbm.bandwidth.formatted(digits: 4)
     return "weights stream at \(withoutTrailingZeros(weights)) and KV-cache at \(withoutTrailingZeros(kv)) of "
-      + "\(bandwidth) (stack \(scenario.stack.name), \(status))"
+      + "\(bandwidth) (stack \(scenario.stack.name), \(status))" + onChip(scenario.device)
+  }
+
+  /// How the last level on chip holds what all cores read, where that is not one L2.
+  private static func onChip(_ device: Device) -> String {
+    let shared = "\(device.sharedCapacity()) of what all cores read"
+    switch device.l2Organization {
+    case .one: return ""
+    case .partitioned: return "; L2 in \(device.l2Parts) partitions, each with a copy: \(shared)"
+    case .perDie where device.sideCache != nil:
+      return "; L2 of each die serves it alone: the cache before memory serves \(shared) at \(device.onChip.bandwidth)"
+    case .perDie: return "; L2 of each die serves it alone: \(shared)"
+    }
   }
 
   private static func prefetch(_ estimate: Estimate) -> String {
@@ -95,11 +127,11 @@ public struct Ledger: Sendable {
     guard scenario.parallelism.tensor > 1 || scenario.prefetch.window == .vector else {
       return "one rank has no collective to prefetch behind"
     }
-    let budget = scenario.prefetch.budget(of: scenario.device.l2).formatted()
+    let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel).formatted()
     let copy = withoutTrailingZeros(formatted(scenario.stack.prefetch.streaming))
     return
-      "\(scenario.prefetch.target.rawValue), at most \(budget) of L2 per window, copied at \(copy) of HBM by "
-      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at L2 bandwidth"
+      "\(scenario.prefetch.target.rawValue), at most \(budget) of \(scenario.device.onChipName) per window, copied at \(copy) of HBM by "
+      + "\(scenario.prefetch.issuer.rawValue) until \(scenario.prefetch.until.rawValue); resident reads at \(scenario.device.onChip.bandwidth)"
   }
 
   private static func assumed(_ resolved: ResolvedScenario) -> [String] {

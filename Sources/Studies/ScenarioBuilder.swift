@@ -60,7 +60,7 @@ public final class ScenarioBuilder {
   }
 
   /// Paths that name catalogue entries rather than fields.
-  public static let names = ["model", "device", "stack"]
+  public static let names = ["model", "device", "stack", "draft"]
 
   /// Every path that a setting may have.
   public static var paths: [String] { names + FieldTable.all.map(\.path) }
@@ -121,6 +121,7 @@ public final class ScenarioBuilder {
     let stack = self.stack(of: device, settings, &faults)
     var scenario = Scenario.blank
     if let model { scenario.model = model.values.model }
+    scenario.speculation.model = draft(settings, &faults)
     if let device { scenario.device = device.values.device }
     if let stack { scenario.stack = stack.values.stack }
     let log = FaultLog()
@@ -156,14 +157,23 @@ public final class ScenarioBuilder {
     }
   }
 
+  /// The model that drafts, where one is named.
+  private func draft(_ settings: [Setting], _ faults: inout [Diagnostic]) -> TransformerShape? {
+    guard let setting = settings.last(where: { $0.path == "draft" }) else { return nil }
+    do {
+      return try load(.model, setting.value).values.model
+    } catch {
+      faults += error.list
+      return nil
+    }
+  }
+
   /// An entry of the catalogue, or a file: a `config.json` for a model, a catalogue file of the user's for any kind.
   private func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
     let key = "\(kind)/\(asked.text ?? "")"
     if let entry = read[key] { return entry }
     let entry: CatalogueEntry
-    if kind == .model, let path = asked.text, path.hasSuffix(".json") {
-      entry = try HuggingFaceConfig.read(path)
-    } else if let path = asked.text, path.hasSuffix(".yaml") {
+    if let path = asked.text, path.hasSuffix(".yaml") || (kind == .model && path.hasSuffix(".json")) {
       entry = try catalogue.entry(kind, at: path)
     } else {
       entry = try catalogue.entry(kind, asked)

@@ -22,7 +22,7 @@ extension TransformerShape {
   /// Biases, norms and sinks of attention.
   var attentionVectors: Int {
     let latentNorms = latent.isUsed ? latent.queryRank + latent.kvRank : 0
-    return (qkvBias ? qkvColumns : 0) + (outputBias ? hidden : 0) + (queryKeyNorm ? 2 * headSize : 0)
+    return (qkvBias ? qkvColumns : 0) + (outputBias ? hidden : 0) + queryKeyNormParameters
       + (sinks ? heads : 0) + latentNorms
   }
 
@@ -57,7 +57,7 @@ extension TransformerShape {
   public var embeddingParameters: Int { vocabulary * hidden }
 
   /// Parameters of the position table.
-  public var positionParameters: Int { position == .learned ? positions * hidden : 0 }
+  public var positionParameters: Int { position == .learned ? (positions + positionOffset) * hidden : 0 }
 
   /// Norms outside the layers: the last one, and the embedding's.
   var outerNormParameters: Int { (embeddingNorm ? 2 : 1) * normVectors * hidden }

@@ -37,9 +37,10 @@ public struct Shard: Hashable, Sendable {
     unevenness = []
     note("heads", shape.heads, heads, ranks)
     if kvHeadsOfAll >= ranks { note("KV heads", kvHeadsOfAll, kvHeads, ranks) }
-    note("FFN width", shape.intermediate, intermediate, ranks)
+    if shape.expertLayers < shape.layers { note("FFN width", shape.intermediate, intermediate, ranks) }
     note("experts", shape.experts.count, experts, parallelism.expert)
     note("expert width", shape.experts.intermediate, expertIntermediate, parallelism.expertTensor)
+    note("shared expert width", shape.experts.shared, sharedIntermediate, ranks)
   }
 
   private mutating func note(_ what: String, _ whole: Int, _ share: Int, _ ranks: Int) {
@@ -51,7 +52,7 @@ public struct Shard: Hashable, Sendable {
   /// Parameters of the matrices and biases of attention on this rank; what makes latents is on every rank.
   public func attentionParameters(of shape: TransformerShape) -> Int {
     let latent = shape.latent
-    let outputs = (shape.outputBias ? shape.hidden : 0) + (shape.queryKeyNorm ? 2 * shape.headSize : 0)
+    let outputs = (shape.outputBias ? shape.hidden : 0) + shape.queryKeyNormParameters
     guard latent.isUsed else {
       let qkv = (heads + 2 * kvHeads) * shape.headSize
       let biases = (shape.qkvBias ? qkv : 0) + (shape.sinks ? heads : 0)

@@ -10,7 +10,7 @@ public struct TransformerShape: Hashable, Sendable {
   public enum Position: String, CaseIterable, Sendable {
     /// No parameters.
     case rotary
-    /// A table of `positions` rows.
+    /// A table of `positionOffset + positions` rows.
     case learned
     /// No parameters, and nothing to turn: a bias of the scores by distance.
     case alibi
@@ -33,6 +33,8 @@ public struct TransformerShape: Hashable, Sendable {
   public var normsPerLayer = 2
   /// Whether queries and keys are normalised head by head.
   public var queryKeyNorm = false
+  /// Whether that norm has weights.
+  public var queryKeyNormWeights = true
   /// Whether the embedding is normalised.
   public var embeddingNorm = false
   /// Whether attention and feed-forward block run side by side on one input, and are summed by one reduction.
@@ -45,6 +47,8 @@ public struct TransformerShape: Hashable, Sendable {
   public var position = Position.rotary
   /// The longest sequence the model was made for.
   public var positions = 0
+  /// Rows of a learned position table before that of the first position.
+  public var positionOffset = 0
   public var local = LocalAttention()
   public var latent = LatentAttention()
   public var experts = ExpertShape()
@@ -58,10 +62,18 @@ public struct TransformerShape: Hashable, Sendable {
   }
 
   /// Why the parts of the shape do not go together; nil where they do.
-  public var fault: String? { headFault ?? latent.fault ?? experts.fault(layers: layers) }
+  public var fault: String? {
+    if latent.isUsed, qkvBias || queryKeyNorm || sinks {
+      return "latent attention has neither biases of queries, keys and values nor norms of heads nor sinks here"
+    }
+    return headFault ?? latent.fault ?? experts.fault(layers: layers)
+  }
 
   /// Matrices into the feed-forward block: gate and up, or up alone.
   public var upMatrices: Int { gated ? 2 : 1 }
+
+  /// Weights of the norms of queries and of keys.
+  public var queryKeyNormParameters: Int { queryKeyNorm && queryKeyNormWeights ? 2 * headSize : 0 }
 
   /// Vectors of a norm: weight, and bias for LayerNorm.
   public var normVectors: Int { norm == .layernorm ? 2 : 1 }

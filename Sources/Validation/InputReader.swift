@@ -57,17 +57,18 @@ struct InputReader {
 
   /// Weights, activations and KV-cache: `precision`, and where given their own.
   func precisions() throws(RowFault) -> Precisions {
-    let common: Precision = try choice(.precision, default: .bf16)
-    var precisions = Precisions(all: common)
-    precisions.weights = try choice(.weightPrecision, default: common)
-    precisions.kvCache = try choice(.kvPrecision, default: common)
+    var precisions = Precisions(all: .bf16)
+    if inputs[.precision] != nil { precisions = (try choice(.precision) as PrecisionName).precisions }
+    precisions.weights = try choice(.weightPrecision, default: precisions.weights)
+    precisions.kvCache = try choice(.kvPrecision, default: precisions.kvCache)
     return precisions
   }
 
   /// Reads an input only to see whether it can be read.
   func check(_ input: MeasuredInput) throws(RowFault) {
     switch input {
-    case .precision, .weightPrecision, .kvPrecision: let _: Precision = try choice(input)
+    case .precision: let _: PrecisionName = try choice(input)
+    case .weightPrecision, .kvPrecision: let _: Precision = try choice(input)
     case .collective: let _: Collective.Kind = try choice(input)
     case .stage: let _: Stage = try choice(input)
     case .scaling: _ = try time(input)
@@ -75,9 +76,8 @@ struct InputReader {
     case .kernel: let _: Elementwise.Kernel = try choice(input)
     case .part: _ = try text(input)
     case .sharesKeys: _ = try isTrue(input)
-    case .experts, .perToken, .valueSize, .pipeline, .expert: _ = try count(input)
     case .m, .n, .k, .elements, .passes, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads,
-      .headSize:
+      .headSize, .tokens, .copies, .experts, .hidden, .valueSize, .pipeline, .expert:
       _ = try count(input)
     }
   }

@@ -64,7 +64,7 @@ extension MeasurementMap {
     let layers = Decoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
     ).lowered().groups.flatMap(\.operations)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     var sum = Phases()
     for name in names {
       let unfused = UnfusedPart(rawValue: name)?.operation(of: scenario.model, shard, batch, scenario.precisions)

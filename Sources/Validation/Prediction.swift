@@ -28,7 +28,11 @@ extension MeasurementMap {
     case .matmul: return try matmul(reader, group)
     case .groupedMatmul: return try groupedMatmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
-    case .collective: return try collective(reader, group)
+    case .collective:
+      let exchange = Collective(
+        try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
+      return try prediction(of: exchange, group)
+    case .expertExchange: return try prediction(of: try expertExchange(reader), group)
     case .elementwise: return try elementwise(reader, group)
     case .layerPart: return try layerPart(reader, group)
     case .layer: return try layer(reader, group)
@@ -38,23 +42,23 @@ extension MeasurementMap {
 
   private func matmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let product = try product(reader)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
-      throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
+      throw .infeasible("\(group.device.name) has no rate for \(product.weights.rawValue) weights, and none wider")
     }
     return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
   }
 
   /// Rows of all tokens over experts that each have some.
   private func groupedMatmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let rows = Double(try reader.count(.m) * (try reader.count(.perToken, default: 1)))
+    let rows = Double(try reader.count(.tokens) * (try reader.count(.copies, default: 1)))
     let experts = Double(try reader.count(.experts))
     let products = GroupedMatmul(
       rows: rows, touched: min(rows, experts), n: try reader.count(.n), k: try reader.count(.k),
       precisions: try reader.precisions())
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = products.cost(on: group.device, with: group.stack, residency: residency) else {
-      throw .infeasible("\(group.device.name) has no \(products.rate.rawValue) rate")
+      throw .infeasible("\(group.device.name) has no rate for \(products.weights.rawValue) weights, and none wider")
     }
     return Prediction(cost.phases)
   }
@@ -69,7 +73,7 @@ extension MeasurementMap {
     let passes = Double(try reader.count(.passes, default: 2))
     let bytes = Bytes(passes * elements * (try reader.precisions()).outputBytes)
     let kernel: Elementwise.Kernel = try reader.choice(.kernel, default: .pointwise)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     let cost = Elementwise(activationBytes: bytes, kernel: kernel).cost(
       on: group.device, with: group.stack, residency: residency)
     return Prediction(cost.phases)
@@ -85,7 +89,7 @@ extension MeasurementMap {
 
   private func attention(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let attention = try self.attention(reader)
-    let residency = Residency(l2: group.device.l2.capacity, activationsInL2: false)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = attention.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no rate for attention at this precision")
     }
@@ -104,9 +108,16 @@ extension MeasurementMap {
     return attention
   }
 
-  private func collective(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let exchange = Collective(
-      try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
+  private func expertExchange(_ reader: InputReader) throws(RowFault) -> Collective {
+    let routing = Routing(
+      tokens: Double(try reader.count(.tokens)), copies: try reader.count(.copies), experts: try reader.count(.experts))
+    let bytes = Routing.bytesPerToken(
+      hidden: try reader.count(.hidden), at: try reader.choice(.precision, default: .bf16))
+    return Collective(
+      try reader.choice(.collective), of: routing, bytesPerToken: bytes, ranks: try reader.count(.ranks))
+  }
+
+  private func prediction(of exchange: Collective, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     if let fault = group.device.fault(joining: exchange.ranks) { throw .infeasible(fault) }
     guard let cost = exchange.cost(on: group.device, with: group.stack) else {
       throw .infeasible("\(group.device.name) has no way for this collective")

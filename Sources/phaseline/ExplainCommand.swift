@@ -39,8 +39,10 @@ struct ExplainCommand: ParsableCommand {
       print(Self.noWindows(scenario))
       return
     }
-    let budget = scenario.prefetch.budget(of: scenario.device.l2)
-    print("windows of one layer, budget \(budget) of L2 each (\(scenario.prefetch.replacement.rawValue))")
+    let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel)
+    print(
+      "windows of one layer, budget \(budget) of \(scenario.device.onChipName) each (\(scenario.prefetch.replacement.rawValue))"
+    )
     for window in Self.ofOneLayer(schedule.windows) {
       print("")
       let opener = schedule.timeline.spans.first { $0.node == window.opener && $0.stream != .prefetch }
@@ -94,8 +96,13 @@ struct ExplainCommand: ParsableCommand {
     if scenario.prefetch.window == .attention, scenario.prefetch.target.takesKVCache {
       return "attention fetches its own next keys and values: no operation is inserted; it streams at the copy's rate"
     }
+    let support = scenario.device.prefetch
+    if scenario.prefetch.target == .none, support.keeping == .none {
+      return "no prefetch: \(scenario.device.name) cannot prefetch"
+        + (support.reason.isEmpty ? "" : ": \(support.reason)")
+    }
     if scenario.prefetch.target == .none { return "no prefetch is asked for; give --prefetch weights+kv" }
-    if scenario.prefetch.budget(of: scenario.device.l2).value <= 0 {
+    if scenario.prefetch.budget(of: scenario.device.prefetchLevel).value <= 0 {
       return "the budget is zero: nothing is prefetched"
     }
     return "no window: one rank has no collective to prefetch behind"

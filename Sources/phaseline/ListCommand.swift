@@ -5,19 +5,38 @@ import Studies
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists models, devices, stacks, studies, metrics or fields.",
-    discussion: "phaseline list devices")
+    discussion: """
+      phaseline list devices
+      phaseline list --assumed
+      """)
 
   enum Subject: String, CaseIterable, ExpressibleByArgument {
     case models, devices, stacks, studies, metrics, fields
+
+    var kind: EntryKind? { EntryKind.allCases.first { $0.folder == rawValue } }
   }
 
   @Argument(help: "models, devices, stacks, studies, metrics or fields.")
-  var subject: Subject
+  var subject: Subject?
+  @Flag(help: "What no source was found for, in the whole catalogue or in one kind of it.")
+  var assumed = false
   @OptionGroup var catalogueOptions: CatalogueOptions
+
+  func validate() throws {
+    if assumed, let subject, subject.kind == nil {
+      throw ValidationError("--assumed goes with models, devices or stacks, or stands alone.")
+    }
+    if !assumed, subject == nil { throw ValidationError("name models, devices, stacks, studies, metrics or fields.") }
+  }
 
   func run() throws {
     let catalogue = catalogueOptions.located()
+    if assumed {
+      for kind in subject?.kind.map({ [$0] }) ?? EntryKind.allCases { try listAssumed(kind, catalogue) }
+      return
+    }
     switch subject {
+    case nil: break
     case .models: try listEntries(.model, catalogue)
     case .devices: try listEntries(.device, catalogue)
     case .stacks: try listEntries(.stack, catalogue)
@@ -34,7 +53,26 @@ struct ListCommand: ParsableCommand {
     for file in catalogue.files(of: kind) {
       let entry = try catalogue.entry(kind, at: file.path)
       let aliases = entry.aliases.filter { !$0.contains("/") }
-      printRow(entry.name, entry.title + (aliases.isEmpty ? "" : " (\(aliases.joined(separator: ", ")))"), width: 18)
+      let also = aliases.isEmpty ? "" : " (\(aliases.joined(separator: ", ")))"
+      let support = entry.values.device.prefetch
+      let why = kind == .device && support.keeping == .none ? "; no prefetch: \(support.reason)" : ""
+      printRow(entry.name, entry.title + also + why, width: 18)
+    }
+  }
+
+  /// Each entry with what it assumes: the values in its order, without what a stack takes over from another.
+  private func listAssumed(_ kind: EntryKind, _ catalogue: Catalogue) throws {
+    for file in catalogue.files(of: kind) {
+      let entry = try catalogue.entry(kind, at: file.path)
+      let base = try kind == .stack ? entry.stack.map { try catalogue.entry(.stack, .flag($0, named: "")) } : nil
+      let assumed = entry.fields.filter {
+        entry.provenance[$0]?.status == .assumed && entry.provenance[$0] != base?.provenance[$0]
+      }
+      guard !assumed.isEmpty else { continue }
+      let values = assumed.map { path in
+        "\(path.dropFirst(kind.rawValue.count + 1)) \(FieldTable[path]?.text(entry.values) ?? "")"
+      }
+      printRow(entry.name, values.joined(separator: ", "), width: 18)
     }
   }
 

@@ -6,7 +6,7 @@ import Quantities
 /// The formula of one operation with its numbers put in.
 enum WorkText {
   static func lines(_ operation: Operation, _ scenario: Scenario, residency: Residency) -> [String] {
-    let stack = scenario.prefetch.effective(scenario.stack, l2: scenario.device.l2)
+    let stack = scenario.prefetch.effective(scenario.stack, l2: scenario.device.prefetchLevel)
     guard let cost = operation.cost(on: scenario.device, with: stack, residency: residency) else {
       return ["\(operation.name): the device lacks the precision"]
     }
@@ -25,11 +25,15 @@ enum WorkText {
     _ product: Matmul, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
     let efficiency = stack.matmul
-    let peak = scenario.device.peak[product.rate]?.formatted(digits: 4) ?? ""
+    let multiplication = scenario.device.peak.multiplication(of: product.weights, with: product.activations)
+    let peak = multiplication?.peak.formatted(digits: 4) ?? ""
+    let share = multiplication.map { efficiency.streaming(of: $0) } ?? efficiency.streaming
+    let kind = multiplication?.arithmetic.rawValue ?? ""
     return [
-      "  m = \(product.m), n = \(product.n), k = \(product.k), \(product.rate.rawValue): W = 2 m n k = \(cost.work)",
+      "  m = \(product.m), n = \(product.n), k = \(product.k), \(kind): W = 2 m n k = \(cost.work)"
+    ] + (multiplication?.account(of: "weights").map { ["  \($0)"] } ?? []) + [
       "  x = Q_hbm/(e B) + Q_l2/B_l2",
-      "    = \(load(cost, scenario, share: efficiency.streaming)) = \(cost.phases.memory.busy)",
+      "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
       "  y = whole waves of tiles over \(scenario.device.cores) cores at \(peak) = \(cost.phases.compute.busy)",
       "  core = (x^q + y^q)^(1/q), q = \(formatted(efficiency.overlapExponent)): \(cost.core)",
       "  t = launch \(efficiency.launch / scenario.device.clock) + fixed \(efficiency.fixed) + core",
@@ -57,17 +61,18 @@ enum WorkText {
     let kv =
       "  KV = b c g (k + v) = \(attention.batch) x \(formatted(attention.readContext)) x \(attention.kvHeads) x "
       + "\(attention.cacheElements) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
+    let account = scenario.device.peak.attention(attention.precisions)?.account(of: "KV-cache").map { "  \($0)" }
+    let opening = [kv] + [account].compactMap { $0 }
     if attention.queries > 1 {
-      return [
-        kv,
+      return opening + [
         "  W = \(cost.work), at \(formatted(stack.prefillAttention.compute)) of the peak: \(cost.phases.compute.busy)",
         "  passes over HBM: \(cost.hbmBytes) in \(cost.phases.memory.busy)",
         "  t = t0 \(stack.prefillAttention.fixed) + compute + memory",
       ]
     }
     let share = stack.decodeAttention.streaming
-    return [
-      kv, "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
+    return opening + [
+      "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
       "  y = \(cost.phases.compute.busy)", "  t = t0 \(stack.decodeAttention.fixed) + max(x, y)",
     ]
   }
@@ -94,6 +99,6 @@ enum WorkText {
 
   private static func load(_ cost: OperatorCost, _ scenario: Scenario, share: Double) -> String {
     "\(cost.hbmBytes)/(\(withoutTrailingZeros(formatted(share))) x \(scenario.device.hbm.bandwidth)) + "
-      + "\(cost.l2Bytes)/\(scenario.device.l2.bandwidth)"
+      + "\(cost.l2Bytes)/\(scenario.device.onChip.bandwidth)"
   }
 }

@@ -100,7 +100,10 @@ struct CatalogueTests {
       let isOfLibrary =
         !path.hasPrefix("stack.collective.custom.") && !path.hasPrefix("stack.collective.nccl.")
         || library == .custom || (library == .nccl && path.hasPrefix("stack.collective.nccl."))
-      return path.hasPrefix("stack.") && isOfLibrary && !entry.fields.contains(path)
+      let isOfExperts =
+        !path.hasPrefix("stack.collective.expert.") || path.hasSuffix("expert.library")
+        || entry.values.stack.collective.expert.library != .allToAll
+      return path.hasPrefix("stack.") && isOfLibrary && isOfExperts && !entry.fields.contains(path)
     }
     #expect(missing.isEmpty, "\(missing)")
   }

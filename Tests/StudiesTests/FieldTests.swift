@@ -13,9 +13,15 @@ struct FieldTests {
     scenario.prefetch.cap = .mebi(8)
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.device.network = Network(bandwidth: .giga(50), latency: .micro(3), devices: 1024)
+    scenario.device.sideCache = MemoryLevel(capacity: .mebi(256), bandwidth: .tera(17))
+    scenario.device.prefetch.reason = "none"
+    scenario.device.power = Power(700)
+    scenario.device.price = Price(25_000)
     scenario.workload.prompt = 100
     scenario.workload.contexts = [1024, 4096]
     scenario.speculation.step = .micro(20)
+    scenario.device.peak.fp4 = .tera(9000)
+    scenario.device.peak.int4 = .tera(1248)
     return scenario
   }
 
@@ -59,7 +65,10 @@ struct FieldTests {
   @Test("what no field can be is refused by every one of them", arguments: FieldTable.all.map(\.path))
   func refusals(path: String) throws {
     let builder = ScenarioBuilder(shippedCatalogue)
-    for text in ["", "nonsense", "-1", "NaN", "inf", "1e999", "[1, 2]", "1 parsec"] {
+    // Any words are a reason.
+    let wrong =
+      path == "device.prefetch.reason" ? [""] : ["", "nonsense", "-1", "NaN", "inf", "1e999", "[1, 2]", "1 parsec"]
+    for text in wrong {
       let fault = #expect(throws: Diagnostics.self, "\(path)=\(text)") { try Self.build(path, text, with: builder) }
       #expect(fault?.list.count == 1, "\(path)=\(text)")
     }

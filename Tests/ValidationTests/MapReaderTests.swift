@@ -79,7 +79,8 @@ struct MapReaderTests {
     let text = Self.head + "columns: {m: m, n: n, k: k}\nconstants: {precision: fp7, scaling: 9}\n" + Self.group
     #expect(
       try faults(text) == [
-        "9:24 constants.precision: 'fp7' is not one of fp32, bf16, fp16, fp8, int8",
+        "9:24 constants.precision: 'fp7' is not one of fp32, bf16, fp16, fp8, int8, mxfp8, mxfp4, nvfp4, int4, w8a16, "
+          + "w8a8, w4a16, w4a8, w4a8kv4",
         "9:38 constants.scaling: '9' is not a time like '9 us'",
       ])
   }

@@ -84,7 +84,7 @@ extension Collective {
     guard ranks > 1 else { return .nothing }
     let place = placement(on: device.fabric)
     let base: CollectiveCost?
-    if let routing, stack.collective.expert.library == .deepEP, algorithm == nil {
+    if let routing, stack.collective.expert.library != .allToAll, algorithm == nil {
       guard place.nodes == 1 || joins(device) else { return nil }
       base = CollectiveCost(time: expertTime(routing, place, on: device, with: stack), hbmBytes: 2 * message)
     } else {

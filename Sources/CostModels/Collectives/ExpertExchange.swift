@@ -21,6 +21,12 @@ public struct Routing: Hashable, Sendable {
     self.nodeLimit = nodeLimit
   }
 
+  /// One copy of a token: `hidden · width`, and where it is narrower than 16 bit a scale of 4 B for 128 elements.
+  public static func bytesPerToken(hidden: Int, at precision: Precision) -> Bytes {
+    let scales = precision.bytes < 2 ? Double(hidden) * 4 / 128 : 0
+    return Bytes(Double(hidden) * precision.bytes + scales)
+  }
+
   /// The chance that a token goes to at least one expert of a part of them: `1 - Π (E - E/p - i)/(E - i)`, `i < k`.
   ///
   /// - `E`: experts, `k`: copies, `p`: equal parts (ranks or nodes) that hold `E/p` each; every set of `k` is as likely.
@@ -46,8 +52,7 @@ extension Collective {
   ///
   /// - Parameters:
   ///   - kind: `.dispatch` or `.combine`.
-  ///   - bytesPerToken: One copy of a token with the scales of its precision: hidden · (1 + 4/128) B in fp8 with a scale
-  ///     of 4 B per 128 elements, 2 · hidden in bf16.
+  ///   - bytesPerToken: One copy of a token, `Routing.bytesPerToken`; DeepEP dispatches fp8 and combines bf16.
   ///   - ranks: Those that hold experts; each holds as many.
   public init(_ kind: Kind, of routing: Routing, bytesPerToken: Bytes, ranks: Int, spacing: Int = 1) {
     self.init(kind, message: routing.tokens * Double(routing.copies) * bytesPerToken, ranks: ranks, spacing: spacing)
@@ -97,6 +102,10 @@ extension Collective {
     let normal = experts.normal
     let once = wires(
       leastDispatched(routing), normal.link, leastDispatchedBetween(routing, nodes: place.nodes), normal.networkLink)
-    return min(fixed + max(copies, core), normal.latency + once)
+    switch experts.library {
+    case .lowLatency: return fixed + max(copies, core)
+    case .normal: return normal.latency + once
+    case .deepEP, .allToAll: return min(fixed + max(copies, core), normal.latency + once)
+    }
   }
 }

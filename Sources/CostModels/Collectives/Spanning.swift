@@ -2,10 +2,12 @@ import Quantities
 
 /// Collectives over several nodes.
 extension Collective {
-  /// The cost over nodes: the better of a flat ring and of the hierarchical form; an exchange is direct.
+  /// The cost over nodes: the best of a flat ring, a tree and the hierarchical form; an exchange is direct.
   ///
   /// - Flat ring: one ring for each interface, in and out of a node by another one; `n-m` hops a pass inside the nodes and
   ///   `m-1` between them, the wire at `min(B, l·NIC)`.
+  /// - Tree: of an all-reduce, chains inside the nodes and a double binary tree over them, `l-1` and `⌈lg m⌉` hops a pass,
+  ///   twice the buffer over the same wire.
   /// - Hierarchical: reduce-scatter inside, then every rank with those of its place in the other nodes, then all-gather
   ///   inside; a gather or scatter has one of both halves.
   /// - All-to-all and point to point: what stays in the node and what leaves it move at once.
@@ -24,9 +26,10 @@ extension Collective {
     case .allReduce, .allGather, .reduceScatter: break
     }
     switch algorithm {
-    case nil: return [span.hierarchical(), span.ring()].compactMap(\.self).min { $0.time < $1.time }
+    case nil: return [span.hierarchical(), span.ring(), span.tree()].compactMap(\.self).min { $0.time < $1.time }
     case .hierarchical: return span.hierarchical()
     case .ring: return span.ring()
+    case .tree: return span.tree()
     default: return nil
     }
   }
@@ -91,20 +94,33 @@ private struct Spanning {
 
   /// `passes (n-1)/n S / (e min(B, l NIC))`, and a hop's alpha for each hop.
   func ring() -> CollectiveCost? {
+    let reads = passes == 2 ? 5.0 : (collective.kind == .reduceScatter ? 3 : 2)
+    return flat(
+      near: passes * Double(collective.ranks - place.nodes), far: passes * Double(place.nodes - 1),
+      sent: passes * collective.othersShare * collective.message, inRing: true,
+      hbmBytes: reads * collective.othersShare * collective.message)
+  }
+
+  /// `2 S / (e min(B, l NIC))`, and alphas of chains and tree: what NCCL takes for small messages over many nodes.
+  func tree() -> CollectiveCost? {
+    guard collective.kind == .allReduce else { return nil }
+    let across = Collective(.allReduce, message: collective.message, ranks: place.nodes)
+    return flat(
+      near: 2 * Double(place.local - 1), far: 2 * across.doublings, sent: 2 * collective.message, inRing: false,
+      hbmBytes: 5 * collective.message)
+  }
+
+  /// Hops inside nodes and between them, and bytes that a rank sends over the slower of both levels.
+  private func flat(near: Double, far: Double, sent: Bytes, inRing: Bool, hbmBytes: Bytes) -> CollectiveCost {
     let fabric = device.fabric
     let inside = fabric.topology == .fullMesh ? fabric.pairBandwidth : fabric.bandwidth
-    let outside = Double(place.least) * network.level(nodes: place.nodes, inRing: true).bandwidth
-    let rate = place.local > 1 ? min(inside, outside) : outside
-    let wire = passes * collective.othersShare * collective.message / rate
-    let near = passes * Double(collective.ranks - place.nodes)
-    let far = passes * Double(place.nodes - 1)
+    let outside = Double(place.least) * network.level(nodes: place.nodes, inRing: inRing).bandwidth
+    let wire = sent / (place.local > 1 ? min(inside, outside) : outside)
     if isNCCL {
       let constants = stack.collective.nccl
       let alpha = constants.latency + near * constants.perHop + far * network.latency
       return collective.measured(constants.time(alpha: alpha, wire: wire / constants.link))
     }
-    let reads = passes == 2 ? 5.0 : (collective.kind == .reduceScatter ? 3 : 2)
-    let hbmBytes = reads * collective.othersShare * collective.message
     let moving = max(wire / stack.collective.link, hbmBytes / copyRate)
     return CollectiveCost(time: near * fabric.latency + far * network.latency + moving, hbmBytes: hbmBytes)
   }

@@ -41,6 +41,8 @@ public struct PrefetchPlan: Hashable, Sendable {
   public enum Replacement: String, CaseIterable, Sendable, Hashable {
     /// Least recently used first.
     case lru
+    /// Prefetched lines after all others: what streams through does not push them out, other prefetches do.
+    case evictLast = "evict-last"
     /// Prefetched lines in a part of L2 that streams do not touch, at most the device's cap.
     case setAside = "set-aside"
     /// Any line.
@@ -139,14 +141,37 @@ public struct PrefetchPlan: Hashable, Sendable {
 extension PrefetchPlan {
   /// L2 left for activations and blocks beside what a window may take, where there is a window.
   public func freeL2(of device: Device) -> Bytes {
-    guard target != .none, window != .attention else { return device.l2.capacity }
-    return max(.zero, device.l2.capacity - (setAside(of: device) ?? budget(of: device.l2)))
+    guard target != .none, window != .attention else { return device.sharedCapacity() }
+    return device.sharedCapacity(beside: setAside(of: device) ?? budget(of: device.prefetchLevel))
   }
 
   /// What is set aside of L2: the budget, at most the device's cap; nil where nothing is.
   public func setAside(of device: Device) -> Bytes? {
     guard replacement == .setAside, let share = device.l2SetAside else { return nil }
-    return min(budget(of: device.l2), share * device.l2.capacity)
+    return min(budget(of: device.prefetchLevel), share * device.l2.capacity)
+  }
+
+  /// Why the plan cannot be carried out on a device; nil where it can.
+  public func fault(on device: Device) -> String? {
+    let support = device.prefetch
+    let reason = support.reason.isEmpty ? "" : ": \(support.reason)"
+    if target != .none {
+      if support.keeping == .none { return "\(device.name) cannot prefetch\(reason)" }
+      if issuer == .cores, !support.byCores {
+        let other = device.dma == nil ? "" : "; take the issuer 'dma'"
+        return "\(device.name) cannot prefetch by its cores\(reason)\(other)"
+      }
+      if replacement == .evictLast, support.keeping == .plain {
+        return "\(device.name) cannot keep lines longer than others; take the replacement 'lru'"
+      }
+    }
+    if issuer == .dma, device.dma == nil {
+      return "\(device.name) has no engine that copies beside the cores; take the issuer 'cores'"
+    }
+    if replacement == .setAside, device.l2SetAside == nil || support.keeping != .setAside {
+      return "\(device.name) cannot set part of its L2 aside; take the replacement 'lru'"
+    }
+    return nil
   }
 
   /// The stack as the plan's kernels run it.

@@ -36,9 +36,10 @@ extension Catalogue {
     return try entry(kind, at: try path(of: kind, named: name, asked: asked), depth: 0)
   }
 
-  /// Reads the entry in a file.
+  /// Reads the entry in a file: of the catalogue's form, or a model's `config.json` from Hugging Face.
   public func entry(_ kind: EntryKind, at path: String) throws(Diagnostics) -> CatalogueEntry {
-    try entry(kind, at: path, depth: 0)
+    if kind == .model, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
+    return try entry(kind, at: path, depth: 0)
   }
 
   private func entry(_ kind: EntryKind, at path: String, depth: Int) throws(Diagnostics) -> CatalogueEntry {

@@ -225,6 +225,20 @@ extension Field {
       scale: nil, text: { $0[keyPath: key].rawValue }, amount: { _ in nil })
   }
 
+  /// Words for the reader.
+  static func text(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, String> & Sendable, example: String
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: "", example: example, isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.string() else { return false }
+        scenario[keyPath: key] = value
+        return true
+      },
+      scale: nil, text: { $0[keyPath: key].isEmpty ? nil : $0[keyPath: key] }, amount: { _ in nil })
+  }
+
   static func flag(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Bool> & Sendable
   ) -> Field {

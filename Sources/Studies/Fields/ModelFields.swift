@@ -22,6 +22,7 @@ extension FieldTable {
     .choice("model.norm", "kind of norm", \.model.norm),
     .count("model.norms_per_layer", "norms over the hidden width in a layer", \.model.normsPerLayer, in: 1...4),
     .flag("model.qk_norm", "whether queries and keys are normalised head by head", \.model.queryKeyNorm),
+    .flag("model.qk_norm_weights", "whether that norm has weights", \.model.queryKeyNormWeights),
     .flag("model.embedding_norm", "whether the embedding is normalised", \.model.embeddingNorm),
     .flag("model.parallel_blocks", "whether attention and feed-forward run side by side", \.model.parallelBlocks),
     .flag("model.qkv_bias", "bias of queries, keys and values", \.model.qkvBias),
@@ -30,6 +31,9 @@ extension FieldTable {
     .flag("model.sinks", "whether each head has a learned score without a key", \.model.sinks),
     .choice("model.position", "kind of position embedding", \.model.position),
     .count("model.positions", "longest sequence the model was made for", \.model.positions, in: 0...1_000_000_000),
+    .count(
+      "model.position_offset", "rows of a learned position table before the first position", \.model.positionOffset,
+      in: 0...1_000),
   ]
 
   private static let blocks: [Field] = [

@@ -9,10 +9,13 @@ extension FieldTable {
   private static let kernels: [Field] = [
     .number("stack.matmul.streaming", "share of HBM at which operands stream", \.stack.matmul.streaming, in: share),
     .number(
+      "stack.matmul.widening", "share of streaming left where weights are widened", \.stack.matmul.widening,
+      in: share),
+    .number(
       "stack.matmul.tile_loss", "h: operand traffic per tile edge", \.stack.matmul.tileLoss, in: 0...1000,
       isShare: false),
     .number(
-      "stack.matmul.narrow_tile_loss", "h where operands are 8 bit", \.stack.matmul.narrowTileLoss, in: 0...1000,
+      "stack.matmul.narrow_tile_loss", "h where 8 or 4 bit are multiplied", \.stack.matmul.narrowTileLoss, in: 0...1000,
       isShare: false),
     .number(
       "stack.matmul.overlap_exponent", "q of the smooth maximum of load and math", \.stack.matmul.overlapExponent,
