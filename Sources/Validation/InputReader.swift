@@ -76,9 +76,8 @@ struct InputReader {
     case .kernel: let _: Elementwise.Kernel = try choice(input)
     case .part: _ = try text(input)
     case .sharesKeys: _ = try isTrue(input)
-    case .experts, .perToken, .valueSize, .pipeline, .expert: _ = try count(input)
     case .m, .n, .k, .elements, .passes, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads,
-      .headSize, .tokens, .copies, .hidden:
+      .headSize, .tokens, .copies, .experts, .hidden, .valueSize, .pipeline, .expert:
       _ = try count(input)
     }
   }

@@ -7,12 +7,12 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   case attentionDecode = "attention-decode"
   case attentionPrefill = "attention-prefill"
   case collective
-  /// Tokens to the ranks of their experts, or back.
-  case expertExchange = "expert-exchange"
   /// A norm, a softmax, an activation: elements read and written.
   case elementwise
   /// One or several operations of a layer, alone, as the map's `parts` say.
   case layerPart = "layer-part"
+  /// Tokens to the ranks of their experts, or back.
+  case expertExchange = "expert-exchange"
   /// One step of a model.
   case step
   /// One layer of a model.
@@ -28,12 +28,12 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var required: [MeasuredInput] {
     switch self {
     case .matmul: [.m, .n, .k]
-    case .groupedMatmul: [.m, .n, .k, .experts]
+    case .groupedMatmul: [.tokens, .n, .k, .experts]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
-    case .expertExchange: [.collective, .ranks, .tokens, .copies, .experts, .hidden]
     case .elementwise: [.elements]
     case .layerPart: [.part, .batch, .context]
+    case .expertExchange: [.collective, .ranks, .tokens, .copies, .experts, .hidden]
     case .step, .layer: [.batch, .context]
     case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
     }
@@ -43,7 +43,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var optional: [MeasuredInput] {
     switch self {
     case .matmul: [.precision, .scaling]
-    case .groupedMatmul: [.perToken, .precision]
+    case .groupedMatmul: [.copies, .precision]
     case .attentionDecode, .attentionPrefill: [.valueSize, .sharesKeys, .precision, .kvPrecision]
     case .collective: []
     case .expertExchange: [.precision]
@@ -57,7 +57,8 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// Whether groups must name a model.
   public var needsModel: Bool {
     switch self {
-    case .matmul, .groupedMatmul, .attentionDecode, .attentionPrefill, .collective, .expertExchange, .elementwise: false
+    case .matmul, .groupedMatmul, .attentionDecode, .attentionPrefill, .collective, .expertExchange, .elementwise:
+      false
     case .step, .layer, .layerPart, .request, .outputToken, .servedToken: true
     }
   }
@@ -68,10 +69,6 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case m, n, k
   case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel, pipeline,
     expert
-  /// Experts on the device, each of which has rows.
-  case experts
-  /// Rows that a token has: the experts it is sent to.
-  case perToken = "per_token"
   /// Width of a value where it is not that of a key, and whether values are the first part of keys (latent attention).
   case valueSize = "value_size"
   case sharesKeys = "shares_keys"
@@ -83,8 +80,9 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case headSize = "head_size"
   /// Bytes of the full buffer.
   case message
-  /// Tokens of a rank, experts that each goes to, experts in all, width of a token.
-  case tokens, copies, hidden
+  /// Tokens of a rank, experts that each goes to, experts in all (of a product: on the device, each with rows), width of
+  /// a token.
+  case tokens, copies, experts, hidden
   case weightPrecision = "weight_precision"
   case kvPrecision = "kv_precision"
   /// Fixed time of the kernel that quantises the input of an 8-bit product.

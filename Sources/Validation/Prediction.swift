@@ -51,7 +51,7 @@ extension MeasurementMap {
 
   /// Rows of all tokens over experts that each have some.
   private func groupedMatmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let rows = Double(try reader.count(.m) * (try reader.count(.perToken, default: 1)))
+    let rows = Double(try reader.count(.tokens) * (try reader.count(.copies, default: 1)))
     let experts = Double(try reader.count(.experts))
     let products = GroupedMatmul(
       rows: rows, touched: min(rows, experts), n: try reader.count(.n), k: try reader.count(.k),
