@@ -117,7 +117,7 @@ struct LoweringConservationTests {
       let shard = Shard(of: shape, over: parallelism)
       let sums = Sums(shape, parallelism, Self.batch(.prefill, replicas: parallelism.data))
       let held = parallelism.stages(of: shape).reduce(0) {
-        $0 + shard.weightBytes(of: shape, stage: $1, at: .int8).value
+        $0 + shard.weightBytes(of: shape, stage: $1, at: Precisions(all: .int8)).value
       }
       let expected = held - Double(Self.unmultiplied(shape, shard, isCut: parallelism.pipeline > 1))
       #expect(abs(sums.weights / expected - 1) < 1e-9, "\(sample): \(sums.weights - expected) of \(expected)")
