@@ -73,7 +73,11 @@ public struct Ledger: Sendable {
     let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
     let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
     let time = reduction.map { $0.cost.duration.formatted() } ?? ""
-    return "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)), "
+    let ranks = Collective(.allReduce, message: .zero, ranks: scenario.parallelism.tensor)
+    let nodes = ranks.placement(on: scenario.device.fabric).nodes
+    let over = nodes > 1 ? ", over \(nodes) nodes" : ""
+    return
+      "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)\(over)), "
       + "1 after the embedding, 1 gather of logits" + unusedFabric(scenario, given: given)
   }
 
