@@ -20,7 +20,7 @@ let package = Package(
     .target(name: "Quantities"),
     .target(name: "CostModels", dependencies: ["Quantities", real]),
     .target(name: "Graphs", dependencies: ["CostModels"]),
-    .target(name: "Transformers", dependencies: ["Graphs"]),
+    .target(name: "Transformers", dependencies: ["Graphs", real]),
     .target(name: "Estimates", dependencies: ["Transformers"]),
     .target(name: "Validation", dependencies: ["Estimates", real]),
     .target(name: "Studies", dependencies: ["Estimates", "Validation", yams]),

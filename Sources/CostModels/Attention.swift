@@ -5,11 +5,22 @@ public struct Attention: Hashable, Sendable {
   public var batch: Int
   /// New tokens of each sequence: 1 in decode.
   public var queries: Int
-  /// Tokens in the KV-cache that are read, the new ones included in prefill.
+  /// Tokens in the KV-cache, the new ones included.
   public var context: Double
   public var heads: Int
   public var kvHeads: Int
+  /// Width of a query and of a key.
   public var headSize: Int
+  /// Width of a value.
+  public var valueSize: Int
+  /// Whether values are the first part of keys, and so not stored again (latent attention, absorbed form).
+  public var sharesKeys = false
+  /// The last tokens that a query sees; 0 where it sees all.
+  public var window = 0
+  /// The share of the queries that this rank computes, dealt so that its scores are the same share.
+  public var queryShare = 1.0
+  /// The share of the cache's tokens that this rank holds and reads.
+  public var cacheShare = 1.0
   public var precisions: Precisions
 
   public init(
@@ -21,50 +32,74 @@ public struct Attention: Hashable, Sendable {
     self.heads = heads
     self.kvHeads = kvHeads
     self.headSize = headSize
+    valueSize = headSize
     self.precisions = precisions
   }
 
-  /// Keys and values that are read: `2 b c g d` elements.
+  /// Tokens of the cache that are read: `min(c, w + q - 1)`, of them the rank's share.
+  @inlinable
+  public var readContext: Double {
+    cacheShare * (window > 0 ? min(context, Double(window + queries - 1)) : context)
+  }
+
+  /// Elements of a token's keys and values in one KV head.
+  @inlinable
+  public var cacheElements: Int { sharesKeys ? headSize : headSize + valueSize }
+
+  /// Keys and values that are read: `b c g (k + v)` elements.
   @inlinable
   public var kvBytes: Bytes {
-    Bytes(2 * Double(batch) * context * Double(kvHeads) * Double(headSize) * precisions.kvCache.bytes)
+    Bytes(Double(batch) * readContext * Double(kvHeads * cacheElements) * precisions.kvCache.bytes)
   }
 
-  /// Scores that a causal mask leaves, of one head and sequence: `q (c - q) + q²/2`.
+  /// Scores that a causal mask and the window leave, of one head and sequence: `F(c) - F(c - q)`, `F(x) = x²/2` up to the
+  /// window and `w x - w²/2` beyond; for one query `min(c, w)`; of them the rank's share.
   @inlinable
   public var pairs: Double {
-    let queries = Double(queries)
-    return queries == 1 ? context : queries * (context - queries) + queries * queries / 2
+    guard queries > 1 else { return readContext }
+    return queryShare * cacheShare * (scores(before: context) - scores(before: context - Double(queries)))
   }
 
-  /// `4 b h d` per score: keys and values, a multiply and an add each.
+  @usableFromInline
+  func scores(before position: Double) -> Double {
+    let window = window > 0 ? Double(window) : Double.infinity
+    return position <= window ? position * position / 2 : window * position - window * window / 2
+  }
+
+  /// `2 b h (k + v)` per score: a multiply and an add for each element of a key and of a value.
   @inlinable
   public var work: Work {
-    Work(4 * Double(batch) * Double(heads) * Double(headSize) * pairs)
+    Work(2 * Double(batch) * Double(heads) * Double(headSize + valueSize) * pairs)
   }
 
   /// Queries in and results out, in the output precision.
   @inlinable
   public var activationBytes: Bytes {
-    Bytes(2 * Double(batch) * Double(queries) * Double(heads) * Double(headSize) * precisions.outputBytes)
+    Bytes(queryShare * Double(batch * queries) * Double(heads) * Double(headSize + valueSize) * precisions.outputBytes)
   }
 }
 
 extension Attention {
-  /// The time and traffic of attention: decode for one new token, prefill for more.
+  /// Up to so many new tokens after a cache (a draft that is verified) the decode kernel runs, which reads the KV-cache
+  /// once for all of them: the rows of its matrix unit.
+  static let mostDecodeRows = 16
+
+  /// The time and traffic of attention: the decode kernel for few new tokens, the prefill kernel for more.
   ///
-  /// Returns nil where the device lacks the precision.
+  /// Keys and values narrower than the queries are widened in the core. Returns nil where the device has no rate that
+  /// holds both.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[precisions.attention] else { return nil }
-    return queries == 1
+    guard let peak = device.peak.attention(precisions)?.peak else { return nil }
+    let isDecode = queries == 1 || (queries <= Self.mostDecodeRows && context > Double(queries))
+    return isDecode
       ? decodeCost(on: device, with: stack, residency: residency, peak: peak)
       : prefillCost(on: device, with: stack, residency: residency, peak: peak)
   }
 
-  /// Decode: `t = t0 + max(KV_cold/(e B) + hot/B_l2, 4 b c g r d / (ec P))`.
+  /// Decode: `t = t0 + max(KV_cold/(e B) + hot/B_l2, 2 b c g r (k + v) / (ec P))`.
   ///
   /// - `KV`: cold keys and values [B]; `B`: HBM bandwidth [B/s]; `t0, e`: `stack.decodeAttention`, of the library.
-  /// - `r`: query heads per KV head, padded to a row of 16 of the matrix unit; `ec`: `stack.prefillAttention.compute`.
+  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit; `ec`: `stack.prefillAttention.compute`.
   ///
   /// The KV-cache of a real step is cold. Source: docs/model.md, "Decode attention".
   private func decodeCost(
@@ -75,9 +110,9 @@ extension Attention {
     let activations = residency.split(activationBytes, footprint: activationBytes)
     let hbm = kvBytes - hot + activations.hbm
     let l2 = hot + activations.l2
-    let group = Double((heads + kvHeads - 1) / max(1, kvHeads))
+    let group = Double((heads + kvHeads - 1) / max(1, kvHeads) * queries)
     let padded = (group / 16).rounded(.up) * 16
-    let units = Work(4 * Double(batch) * context * Double(kvHeads) * padded * Double(headSize))
+    let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
     let compute = units / (stack.prefillAttention.compute * peak)
     let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
@@ -90,7 +125,7 @@ extension Attention {
     return cost
   }
 
-  /// Prefill: `t = t0 + W/(ec P) + 4 bm d c/(ec P/C) + np·Q/(e B)`, the terms added.
+  /// Prefill: `t = t0 + W/(ec P) + 2 bm (k + v) c/(ec P/C) + np·Q/(e B)`, the terms added.
   ///
   /// - `W`: causal work [FLOP]; `bm`: rows of a block, whose longest runs alone at the end; `C`: cores.
   /// - `Q`: queries, keys, values and outputs [B], passed over `np` times; `e`: `streaming`.
@@ -102,7 +137,7 @@ extension Attention {
   ) -> OperatorCost {
     let efficiency = stack.prefillAttention
     let rate = efficiency.compute * peak
-    let lastBlock = Work(4 * efficiency.blockRows * Double(headSize) * context)
+    let lastBlock = Work(2 * efficiency.blockRows * Double(headSize + valueSize) * readContext)
     let compute = work / rate + lastBlock / (rate / Double(device.cores))
     let passed = efficiency.passes * (activationBytes + kvBytes)
     let again = rereadBytes(cores: device.cores, l2: residency.l2)
@@ -127,7 +162,7 @@ extension Attention {
     let group = max(1, heads / max(1, kvHeads))
     let sharing = Double(group) * (Double(queries) / 128).rounded(.up)
     let together = min(Double(batch * kvHeads), max(1, Double(cores) / sharing))
-    let inUse = Bytes(together * 2 * context * Double(headSize) * precisions.kvCache.bytes)
+    let inUse = Bytes(together * readContext * Double(cacheElements) * precisions.kvCache.bytes)
     let missing = 1 - MemoryLevel.residentShare(of: inUse, in: l2)
     let blocks = max(0, Double(queries) / 256 - 1)
     return missing * Double(group) * blocks * kvBytes

@@ -36,7 +36,7 @@ public struct Device: Hashable, Sendable {
 
   /// The ridge point: the operational intensity at which the HBM roof meets the compute roof.
   public func ridgePoint(at precision: Precision) -> Intensity? {
-    peak[precision].map { $0 / hbm.bandwidth }
+    peak[precision.arithmetic].map { $0 / hbm.bandwidth }
   }
 
   /// Why so many devices cannot work together; nil where they can.

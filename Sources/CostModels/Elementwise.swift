@@ -2,13 +2,22 @@ import Quantities
 
 /// An operation that reads and writes activations and computes little: norm, rotary embedding, activation, a gather.
 public struct Elementwise: Hashable, Sendable {
+  /// Which kernel runs: a row must be read to its end before a norm or a softmax can write its beginning.
+  public enum Kernel: String, CaseIterable, Sendable, Hashable {
+    case pointwise, norm, softmax
+  }
+
   /// Activations read and written.
   public var activationBytes: Bytes
   /// Bytes that come from HBM whatever L2 holds: rows of the embedding, new KV entries.
   public var coldBytes: Bytes
   public var work: Work
+  public var kernel: Kernel
 
-  public init(activationBytes: Bytes, coldBytes: Bytes = .zero, work: Work = .zero) {
+  public init(
+    activationBytes: Bytes, coldBytes: Bytes = .zero, work: Work = .zero, kernel: Kernel = .pointwise
+  ) {
+    self.kernel = kernel
     self.activationBytes = activationBytes
     self.coldBytes = coldBytes
     self.work = work
@@ -16,16 +25,18 @@ public struct Elementwise: Hashable, Sendable {
 
   /// `t = t0 + Q_hbm/(e B) + Q_l2/B_l2`.
   ///
-  /// - `t0, e`: `stack.elementwise`; `Q`: activations over L2 as far as they fit, else HBM [B].
+  /// - `t0, e`: `stack.elementwise`, those of the kernel where it has its own.
+  /// - `Q`: activations over L2 as far as they fit, else HBM [B].
   ///
   /// Source: docs/model.md, "Elementwise operations".
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost {
     let split = residency.split(activationBytes, footprint: activationBytes)
     let hbm = coldBytes + split.hbm
     let l2Time = split.l2.value > 0 ? split.l2 / device.onChip.bandwidth : .zero
-    let memory = hbm / (stack.elementwise.streaming * device.hbm.bandwidth) + l2Time
+    let (fixed, streaming) = stack.elementwise.constants(of: kernel)
+    let memory = hbm / (streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
-    cost.phases = Phases(memory: memory, compute: .zero, core: memory, overhead: stack.elementwise.fixed)
+    cost.phases = Phases(memory: memory, compute: .zero, core: memory, overhead: fixed)
     cost.work = work
     cost.hbmBytes = hbm
     cost.l2Bytes = split.l2

@@ -22,10 +22,6 @@ public struct Matmul: Hashable, Sendable {
     outputBytes = precisions.outputBytes
   }
 
-  /// The precision at which it multiplies.
-  @inlinable
-  public var rate: Precision { .wider(weights, activations) }
-
   /// `2 m n k`.
   @inlinable
   public var work: Work { Work(2 * Double(m) * Double(n) * Double(k)) }
@@ -81,18 +77,24 @@ extension Matmul {
   /// - `m, n, k`: the shape; `C`: `device.cores`; `P`: dense peak at the precision [FLOP/s]; `B`: HBM bandwidth [B/s].
   /// - `e, h, q`, launch and split: `stack.matmul`; `s`: parts of the depth k, 1, 2, 4 or 8.
   ///
-  /// Never faster than the measured `ceiling` of the peak. Returns nil where the device lacks the precision.
+  /// Never faster than the measured `ceiling` of the peak. Returns nil where the device has no rate that holds the
+  /// operands; `ComputePeaks.multiplication` says at which rate, and how wide activations are then stored.
   /// Source: docs/model.md, "Matrix products"; constants fitted on the GEMM tables named in the stack.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak[rate] else { return nil }
+    guard let multiplication = device.peak.multiplication(of: weights, with: activations) else { return nil }
+    let peak = multiplication.peak
     let efficiency = stack.matmul
-    let traffic = MatmulTraffic(self, device: device, residency: residency)
-    let hbmTime = traffic.hbm / (efficiency.streaming * device.hbm.bandwidth)
+    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
+    let tiles = Tile.fitting(multiplication)
+    var stored = self
+    stored.activations = multiplication.activations
+    let traffic = MatmulTraffic(stored, device: device, residency: residency)
+    let hbmTime = traffic.hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
     let l2Time = traffic.l2.value > 0 ? traffic.l2 / device.onChip.bandwidth : .zero
     let load = hbmTime + l2Time
     let slowest = work / (efficiency.ceiling * peak)
-    let whole = max(slowest, tileTime(halvings: 0...0, peak: peak, cores: device.cores, efficiency: efficiency))
-    let parts = max(slowest, tileTime(halvings: 1...3, peak: peak, cores: device.cores, efficiency: efficiency))
+    let whole = max(slowest, tileTime(tiles, halvings: 0...0, peak: peak, cores: device.cores, loss: loss))
+    let parts = max(slowest, tileTime(tiles, halvings: 1...3, peak: peak, cores: device.cores, loss: loss))
     let splitCost = efficiency.split / device.clock
     let wholeCore = smoothMaximum(load, whole, exponent: efficiency.overlapExponent)
     let splitCore = smoothMaximum(load, parts, exponent: efficiency.overlapExponent)
@@ -110,22 +112,11 @@ extension Matmul {
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
-  func tileTime(
-    halvings: ClosedRange<Int>, peak: ComputeRate, cores: Int, efficiency: MatmulEfficiency
-  ) -> Time {
-    let ratePerCore = peak / Double(cores)
-    let loss = rate.bytes < 2 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    var best = Time(Double.infinity)
-    for tile in Tile.all {
-      let tiles = Double(Self.roundedUp(m, tile.rows)) * Double(Self.roundedUp(n, tile.columns))
-      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(k)
-      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
-      for halving in halvings {
-        let waves = (tiles * Double(1 << halving) / Double(cores)).rounded(.up)
-        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
-      }
+  func tileTime(_ tiles: [Tile], halvings: ClosedRange<Int>, peak: ComputeRate, cores: Int, loss: Double) -> Time {
+    let shape = TileShape(columns: n, depth: k, loss: loss, tiles: tiles)
+    return shape.time(halvings: halvings, ratePerCore: peak / Double(cores), cores: cores) { tileRows in
+      Double(Self.roundedUp(m, tileRows))
     }
-    return best
   }
 
   /// Waves of tiles of 128 x 128 over the cores, at least 1.
@@ -147,4 +138,47 @@ struct Tile {
     Tile(rows: 64, columns: 64), Tile(rows: 128, columns: 64), Tile(rows: 64, columns: 128),
     Tile(rows: 128, columns: 128), Tile(rows: 128, columns: 256), Tile(rows: 256, columns: 128),
   ]
+
+  /// Few rows, for weights that are widened in the core: with the 64 rows of other kernels a product of few tokens would
+  /// be bound by its padding, not by its narrow weights. Source: Marlin, arXiv 2408.11743, section 3.
+  private static let shallow = [
+    Tile(rows: 16, columns: 128), Tile(rows: 16, columns: 256), Tile(rows: 32, columns: 128),
+    Tile(rows: 32, columns: 256),
+  ]
+
+  /// The tiles of the kernels that multiply so.
+  static func fitting(_ multiplication: Multiplication) -> [Tile] {
+    multiplication.widens ? all + shallow : all
+  }
+}
+
+/// What the tiles of a product have in common, whatever its rows.
+struct TileShape {
+  var columns: Int
+  var depth: Int
+  /// `h`, of the arithmetic.
+  var loss: Double
+  var tiles: [Tile]
+
+  /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
+  ///
+  /// `min over tiles, s of ceil(R ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)`
+  ///
+  /// - Parameter rowTiles: `R`, how many tiles of so many rows there are.
+  @inline(__always)
+  func time(
+    halvings: ClosedRange<Int>, ratePerCore: ComputeRate, cores: Int, rowTiles: (Int) -> Double
+  ) -> Time {
+    var best = Time(Double.infinity)
+    for tile in tiles {
+      let count = rowTiles(tile.rows) * Double(Matmul.roundedUp(columns, tile.columns))
+      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(depth)
+      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
+      for halving in halvings {
+        let waves = (count * Double(1 << halving) / Double(cores)).rounded(.up)
+        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
+      }
+    }
+    return best
+  }
 }

@@ -25,9 +25,11 @@ public struct Stack: Hashable, Sendable {
 public struct MatmulEfficiency: Hashable, Sendable {
   /// Share of the HBM peak at which operands stream.
   public var streaming = 1.0
+  /// Share of that rate which is left where weights are widened in the core; 1 where widening hides behind the loads.
+  public var widening = 1.0
   /// `h`: operand traffic per tile edge, in elements; tile efficiency is `1/(1 + h(1/bm + 1/bn))`.
   public var tileLoss = 0.0
-  /// The same where operands are 8 bit.
+  /// The same where 8 or 4 bit are multiplied.
   public var narrowTileLoss = 0.0
   /// `q` of the smooth maximum of load and math; 1 adds, infinity overlaps perfectly.
   public var overlapExponent = 1024.0
@@ -41,6 +43,11 @@ public struct MatmulEfficiency: Hashable, Sendable {
   public var ceiling = 1.0
 
   public init() {}
+
+  /// The share of the HBM peak at which the operands of a product stream.
+  public func streaming(of multiplication: Multiplication) -> Double {
+    multiplication.widens ? widening * streaming : streaming
+  }
 }
 
 /// Attention of one new token over a cold KV-cache: `t = fixed + KV / (streaming * HBM)`.
@@ -69,8 +76,22 @@ public struct PrefillAttentionEfficiency: Hashable, Sendable {
 public struct ElementwiseEfficiency: Hashable, Sendable {
   public var fixed = Time.zero
   public var streaming = 1.0
+  /// Of norms and of a softmax that is a kernel of its own; nil where they are as all others.
+  public var normFixed: Time?
+  public var normStreaming: Double?
+  public var softmaxFixed: Time?
+  public var softmaxStreaming: Double?
 
   public init() {}
+
+  /// The constants of a kernel: its own where it has any.
+  public func constants(of kernel: Elementwise.Kernel) -> (fixed: Time, streaming: Double) {
+    switch kernel {
+    case .pointwise: (fixed, streaming)
+    case .norm: (normFixed ?? fixed, normStreaming ?? streaming)
+    case .softmax: (softmaxFixed ?? fixed, softmaxStreaming ?? streaming)
+    }
+  }
 }
 
 /// How fast a copy into L2 runs beside the collective, and what starting it costs.

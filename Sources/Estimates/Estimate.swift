@@ -14,20 +14,44 @@ public struct Estimate: Sendable {
   /// What the busiest rank holds.
   public var shard: Shard
   public var request: RequestEstimate?
+  public var serving: ServingEstimate?
+  /// The step's batch, of all replicas.
   public var batch: Batch
 
-  /// Tokens that a step yields: one a sequence in decode, all prompt tokens in prefill.
-  public var tokens: Int { batch.tokens }
+  /// Tokens that a step yields: one a sequence in decode (more where drafts are accepted), all prompt tokens in prefill; a
+  /// piece of a prompt counts too.
+  public var tokens: Double {
+    guard batch.stage == .decode else { return Double(batch.tokens) }
+    let chunk = Double(batch.chunk?.tokens ?? 0)
+    return Double(batch.sequences) * scenario.speculation.tokensPerStep + chunk
+  }
 
   /// Of the whole system.
-  public var tokensPerSecond: Double { Double(tokens) / time.value }
+  public var tokensPerSecond: Double { tokens / time.value }
+
+  /// The largest batch (or concurrency, where that is asked for) that fits.
+  public var largestBatch: Int { Footprint.largestBatch(of: scenario) }
+
+  /// Of steady service where that is asked for, else of the step.
+  public var throughput: Double { serving?.tokensPerSecond ?? tokensPerSecond }
+
+  /// Until the first token: of service, of a request, of a step of prefill; nil of a decode step.
+  public var timeToFirstToken: Time? {
+    serving?.timeToFirstToken ?? request?.timeToFirstToken ?? (batch.stage == .prefill ? time : nil)
+  }
+
+  /// Of a further token: of service, of a request, of a decode step over what it yields for a sequence.
+  public var timePerOutputToken: Time? {
+    serving?.timePerOutputToken ?? request?.timePerOutputToken
+      ?? (batch.stage == .decode ? (1 / scenario.speculation.tokensPerStep) * time : nil)
+  }
 
   /// The share of the bound that is reached: 1 is the speed of light.
   public var shareOfBound: Double { bound.time / time }
 
-  /// Model FLOP utilisation: `W / (n P t)`.
+  /// Model FLOP utilisation: `W / (n P t)`, with `P` the peak at which matrix products are multiplied.
   public var modelFlopUtilization: Double {
-    let peak = scenario.device.peak[scenario.precisions.matmul] ?? ComputeRate(.infinity)
+    let peak = scenario.device.peak.products(scenario.precisions)?.peak ?? ComputeRate(.infinity)
     let work = Bound.matmulWork(scenario.model, batch: batch) + Bound.attentionWork(scenario.model, batch: batch)
     return work / ((Double(scenario.parallelism.devices) * peak) * time)
   }
@@ -36,53 +60,75 @@ public struct Estimate: Sendable {
   public var modelBandwidthUtilization: Double { bound.memory / time }
 }
 
-/// A whole request: prefill, then the steps of a growing context.
-public struct RequestEstimate: Hashable, Sendable {
-  /// Time to first token: the prefill of the prompt.
-  public var timeToFirstToken: Time
-  /// Mean time of the further tokens; zero when only one is generated.
-  public var timePerOutputToken: Time
-  public var time: Time
-  public var bound: Time
-}
-
 extension Scenario {
-  /// The batch of the single step that an estimate shows.
+  /// The batch of the single step that an estimate shows, of all replicas.
+  ///
+  /// Of a request or of steady service it is the decode step at the mean context.
   public var stepBatch: Batch {
-    guard workload.isRequest else {
-      return Batch(stage: workload.stage, sequences: workload.batch, context: Double(workload.context))
+    if workload.isRequest {
+      let middle = Double(workload.prompt) + max(1, Double(workload.generate) / 2).rounded()
+      return decodeBatch(sequences: workload.sequences, context: middle)
     }
-    let middle = Double(workload.prompt) + max(1, Double(workload.generate) / 2).rounded()
-    return Batch(stage: .decode, sequences: workload.batch, context: middle)
+    if workload.stage == .decode {
+      var batch = decodeBatch(sequences: workload.batch, context: Double(workload.context))
+      batch.contexts = workload.contexts.map(Double.init)
+      if workload.chunk > 0 {
+        let end = max(workload.chunk, workload.prompt)
+        batch.chunk = PromptChunk(tokens: workload.chunk, context: Double(end))
+      }
+      return batch
+    }
+    let own = workload.chunk > 0 ? min(workload.chunk, workload.context) : workload.context
+    return Batch(stage: .prefill, sequences: workload.batch, newTokens: own, context: Double(workload.context))
+  }
+
+  /// A decode step; with a draft, the step that verifies it. The context counts the new tokens.
+  func decodeBatch(sequences: Int, context: Double) -> Batch {
+    let drafted = speculation.length
+    return Batch(stage: .decode, sequences: sequences, newTokens: 1 + drafted, context: context + Double(drafted))
+  }
+
+  /// What one rank works on at a time: the busiest replica's share, and of it one micro-batch.
+  public func rankBatch(of whole: Batch) -> Batch {
+    var batch = whole
+    let parts = parallelism.parts(of: whole.sequences)
+    batch.sequences = (parallelism.replicaSequences(of: whole.sequences) + parts - 1) / parts
+    return batch
   }
 
   /// Estimates the scenario in closed form.
   ///
   /// For a request the step shown is the decode step at the mean context; `request` holds the sum.
   ///
-  /// - Throws: `EstimateFault.infeasible` with the reason: does not fit (with the shortfall), a precision is absent, uneven heads where
-  ///   they are refused.
+  /// - Throws: `EstimateFault.infeasible` with the reason: does not fit (with the shortfall), a precision is absent, uneven
+  ///   heads where they are refused, degrees that do not suit the model.
   public func estimate() throws(EstimateFault) -> Estimate {
     try checkFit()
     let batch = stepBatch
-    let model = try StepForm(self, batch: batch)
-    let totals = model.totals()
+    let model = try PipelineModel(self, batch: batch)
+    var totals = model.totals()
+    try addDraft(to: &totals, batch: batch)
     let bound = Bound(self, batch: batch)
     try Self.check(totals.duration, against: bound.time)
     return Estimate(
       scenario: self, time: totals.duration, bound: bound, totals: totals, operations: model.operations(),
-      footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism), request: try estimateRequest(),
-      batch: batch)
+      footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism),
+      request: workload.concurrency > 0 ? nil : try estimateRequest(), serving: try estimateServing(), batch: batch,
+    )
   }
 
   /// The time of one step alone, for sweeps.
   public func stepTime() throws(EstimateFault) -> Time {
     try checkFit()
-    return try StepForm(self, batch: stepBatch).totals().duration
+    let batch = stepBatch
+    var totals = try PipelineModel(self, batch: batch).totals()
+    try addDraft(to: &totals, batch: batch)
+    return totals.duration
   }
 
   /// Whether it fits and divides.
   private func checkFit() throws(EstimateFault) {
+    if let fault = parallelism.fault(for: model) { throw .infeasible(fault) }
     let shard = Shard(of: model, over: parallelism)
     if parallelism.uneven == .refuse, !shard.unevenness.isEmpty {
       throw .infeasible(shard.unevenness.joined(separator: "; "))
@@ -93,31 +139,11 @@ extension Scenario {
         "does not fit: \(footprint.total.formatted()) of \(footprint.capacity.formatted()) per device, "
           + "short of \(footprint.shortfall.formatted())")
     }
-    if let fault = device.fault(joining: parallelism.devices) { throw .infeasible(fault) }
-  }
-
-  private func estimateRequest() throws(EstimateFault) -> RequestEstimate? {
-    guard workload.isRequest else { return nil }
-    let prompt = Batch(stage: .prefill, sequences: workload.batch, context: Double(workload.prompt))
-    let prefill = try StepForm(self, batch: prompt).totals().duration
-    let decode = Batch(stage: .decode, sequences: workload.batch, context: Double(workload.prompt + 1))
-    let model = try StepForm(self, batch: decode)
-    let first = workload.prompt + 1
-    let last = workload.prompt + workload.generate - 1
-    let steps = sumOverContexts(first, last) { model.totals(context: $0).duration.value }
-    let boundSteps = sumOverContexts(first, last) { context in
-      Bound(self, batch: Batch(stage: .decode, sequences: workload.batch, context: context)).time.value
-    }
-    let further = Double(workload.generate - 1)
-    let bound = Bound(self, batch: prompt).time + Time(boundSteps)
-    try Self.check(prefill + Time(steps), against: bound)
-    return RequestEstimate(
-      timeToFirstToken: prefill, timePerOutputToken: further > 0 ? Time(steps / further) : .zero,
-      time: prefill + Time(steps), bound: bound)
+    if let fault = device.fault(joining: parallelism.reach) { throw .infeasible(fault) }
   }
 
   /// No answer may beat the hardware: if one does, the fault is ours and is said, not printed as a result.
-  private static func check(_ time: Time, against bound: Time) throws(EstimateFault) {
+  static func check(_ time: Time, against bound: Time) throws(EstimateFault) {
     guard time.isFinite, bound.isFinite else {
       throw .infeasible("no finite time: an input is too large or too small for numbers to hold")
     }

@@ -13,6 +13,7 @@ public struct Scenario: Hashable, Sendable {
   public var workload: Workload
   public var prefetch: PrefetchPlan
   public var overlap = Overlap.none
+  public var speculation = Speculation()
 
   public init(
     model: TransformerShape, device: Device, stack: Stack, parallelism: Parallelism, precisions: Precisions,
@@ -35,37 +36,4 @@ public enum Overlap: String, CaseIterable, Sendable, Hashable {
   case fused
   /// Two half-batches take turns: one computes while the other communicates (ISO, TokenWeave).
   case splitBatch = "split-batch"
-}
-
-/// What is asked of the model: one step, or a whole request.
-public struct Workload: Hashable, Sendable {
-  public var stage = Stage.decode
-  /// Sequences of equal length.
-  public var batch = 1
-  /// Tokens in the KV-cache that a decode step reads; prompt tokens of each sequence in prefill.
-  public var context = 1024
-  /// Prompt tokens of a whole request.
-  public var prompt = 0
-  /// Tokens that a whole request generates; zero asks for one step.
-  public var generate = 0
-
-  public init() {}
-
-  public init(stage: Stage, batch: Int, context: Int) {
-    self.stage = stage
-    self.batch = batch
-    self.context = context
-  }
-
-  public init(batch: Int, prompt: Int, generate: Int) {
-    self.batch = batch
-    self.prompt = prompt
-    self.generate = generate
-    context = prompt
-  }
-
-  public var isRequest: Bool { generate > 0 }
-
-  /// The longest context that the KV-cache must hold.
-  public var longestContext: Int { isRequest ? prompt + generate : context }
 }

@@ -20,7 +20,7 @@ public struct SplitBatchModel: Sendable {
   private let halves: [StepModel]
 
   /// - Throws: `EstimateFault.infeasible` for one sequence, or together with a prefetch.
-  public init(_ scenario: Scenario, batch: Batch) throws(EstimateFault) {
+  public init(_ scenario: Scenario, batch: Batch, stage: PipelineStage? = nil) throws(EstimateFault) {
     guard batch.sequences > 1 else {
       throw .infeasible("a batch of one sequence cannot be split; take the overlap 'none' or 'fused'")
     }
@@ -34,7 +34,7 @@ public struct SplitBatchModel: Sendable {
     // What the host does once a step is not done again for the second half.
     var rest = scenario
     rest.stack.overhead.perStep = .zero
-    halves = [try StepModel(scenario, batch: first), try StepModel(rest, batch: second)]
+    halves = [try StepModel(scenario, batch: first, stage: stage), try StepModel(rest, batch: second, stage: stage)]
   }
 
   /// The program of each half.
@@ -99,11 +99,11 @@ enum StepForm {
   case whole(StepModel)
   case split(SplitBatchModel)
 
-  init(_ scenario: Scenario, batch: Batch) throws(EstimateFault) {
+  init(_ scenario: Scenario, batch: Batch, stage: PipelineStage) throws(EstimateFault) {
     if scenario.overlap == .splitBatch {
-      self = .split(try SplitBatchModel(scenario, batch: batch))
+      self = .split(try SplitBatchModel(scenario, batch: batch, stage: stage))
     } else {
-      self = .whole(try StepModel(scenario, batch: batch))
+      self = .whole(try StepModel(scenario, batch: batch, stage: stage))
     }
   }
 

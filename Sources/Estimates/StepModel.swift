@@ -32,16 +32,15 @@ public struct StepModel: Sendable {
     var beginsLayer = false
   }
 
+  /// - Parameters:
+  ///   - batch: of one replica and one micro-batch (`Scenario.rankBatch`).
+  ///   - stage: the layers of one pipeline stage; nil takes the first stage's.
   /// - Throws: `EstimateFault.infeasible` where the device lacks a precision, an issuer or a set-aside.
-  public init(_ scenario: Scenario, batch: Batch) throws(EstimateFault) {
+  public init(_ scenario: Scenario, batch: Batch, stage: PipelineStage? = nil) throws(EstimateFault) {
     self.scenario = scenario
     self.batch = batch
     let device = scenario.device
-    for (precision, use) in [
-      (scenario.precisions.matmul, "matrix products"), (scenario.precisions.attention, "attention"),
-    ] where device.peak[precision] == nil {
-      throw .infeasible("\(device.name) has no \(precision.rawValue) rate, which \(use) would need")
-    }
+    try Self.checkRates(scenario)
     let plan = scenario.prefetch
     if let fault = plan.fault(on: device) { throw .infeasible(fault) }
     guard let engine = PrefetchEngine(plan.issuer, of: device, with: scenario.stack),
@@ -52,8 +51,9 @@ public struct StepModel: Sendable {
     stack = plan.effective(scenario.stack, l2: device.prefetchLevel)
     freeL2 = device.sharedCapacity()
     pass = PrefetchPass(plan, l2: device.prefetchLevel)
-    let lowered = DenseDecoder(
-      scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
+    let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
+    let lowered = Decoder(
+      scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
     ).lowered()
     sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
     // The collective before the first layer is the one between layers, unless that is fused; the last layer's window
@@ -62,9 +62,26 @@ public struct StepModel: Sendable {
     let reach = plan.windowsAhead - 1
     let before = max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0)
     let after = max(reach, engine.synchronization.value > 0 ? 1 : 0)
-    let hasWindows = pass.budget.value > 0
-    program = Self.program(sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0)
+    let window = pass
+    let hasWindows = pass.budget.value > 0 && sequence.unrolledOnce.contains { window.opens($0) }
+    program = Self.program(
+      sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0, hasWindows: hasWindows)
     if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
+  }
+
+  private static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
+    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
+    let activations = precisions.activations.rawValue
+    if peak.products(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
+          + "\(activations) activations, and none that is wider")
+    }
+    if peak.attention(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
+          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
+    }
   }
 
   private var opensAnyWindow: Bool {
@@ -74,16 +91,28 @@ public struct StepModel: Sendable {
     }
   }
 
-  /// The program with equal layers told once; so many before and after it are told apart.
-  private static func program(_ sequence: OperationSequence, before: Int, after: Int) -> [Place] {
-    let told = min(sequence.layers, before + 1 + after)
-    let repeated = min(before, told - 1)
+  /// The program with equal layers told once; so many before and after them in each group are told apart.
+  ///
+  /// Beside another group, and after an opening that ends otherwise than a layer does, the window before a group's first
+  /// layer is not the one between its layers.
+  private static func program(
+    _ sequence: OperationSequence, before: Int, after: Int, hasWindows: Bool
+  ) -> [Place] {
     var program = sequence.opening.map { Place(operation: $0, count: 1) }
-    for layer in 0..<told {
-      let count = layer == repeated ? sequence.layers - told + 1 : 1
-      for (index, operation) in sequence.layer.enumerated() {
-        program.append(Place(operation: operation, count: count, beginsLayer: index == 0))
+    var last = sequence.opening.last?.kind
+    for (place, group) in sequence.groups.enumerated() where group.count > 0 {
+      let isBesideOther = hasWindows && (place > 0 || last != group.operations.last?.kind)
+      let isFollowed = hasWindows && place < sequence.groups.count - 1
+      let first = max(before, isBesideOther ? 1 : 0)
+      let told = min(group.count, first + 1 + max(after, isFollowed ? 1 : 0))
+      let repeated = min(first, told - 1)
+      for run in 0..<told {
+        let count = run == repeated ? group.count - told + 1 : 1
+        for (index, operation) in group.operations.enumerated() {
+          program.append(Place(operation: operation, count: count, beginsLayer: group.starts.contains(index)))
+        }
       }
+      last = group.operations.last?.kind
     }
     return program + sequence.closing.map { Place(operation: $0, count: 1) }
   }
@@ -100,9 +129,14 @@ public struct StepModel: Sendable {
   func programTimes(context: Double?) -> [(isCollective: Bool, time: Time)] {
     var told: [(isCollective: Bool, time: Time)] = []
     visit(context: context) { told.append(($0.operation.isCollective, $1.cost.duration)) }
-    let (opening, layer) = (sequence.opening.count, sequence.layer.count)
-    let repeated = (0..<sequence.layers).flatMap { _ in told[opening..<(opening + layer)] }
-    return told[..<opening] + repeated + told[(opening + layer)...]
+    var times = Array(told[..<sequence.opening.count])
+    var next = sequence.opening.count
+    for group in sequence.groups where group.count > 0 {
+      let run = told[next..<(next + group.operations.count)]
+      for _ in 0..<group.count { times += run }
+      next += group.operations.count
+    }
+    return times + told[next...]
   }
 
   /// Every operation with its count and cost, in program order.
@@ -233,8 +267,25 @@ public struct StepTotals: Hashable, Sendable {
   public var evicted = Bytes.zero
   /// HBM time of the prefetches.
   public var prefetchTime = Time.zero
+  /// Of the overhead: what the slowest pipeline stage waits for others.
+  public var bubble = Time.zero
+  /// Of the overhead: drafting the tokens that the step verifies.
+  public var draft = Time.zero
 
   public init() {}
+
+  /// The same step so many times.
+  static func * (factor: Double, one: Self) -> Self {
+    var all = StepTotals()
+    all.phases = factor * one.phases
+    all.work = factor * one.work
+    all.hbmBytes = factor * one.hbmBytes
+    all.l2Bytes = factor * one.l2Bytes
+    all.prefetched = factor * one.prefetched
+    all.evicted = factor * one.evicted
+    all.prefetchTime = factor * one.prefetchTime
+    return all
+  }
 
   public var duration: Time { phases.duration }
 

@@ -3,7 +3,7 @@ import Graphs
 import Quantities
 import Transformers
 
-/// One step as the clock runs it: the graph, what the pass decided, and what ran when.
+/// One step of one rank as the clock runs it (of a pipeline the first stage, one micro-batch): the graph, what the pass decided, and what ran when.
 public struct StepSchedule: Sendable {
   public let scenario: Scenario
   public let graph: OperationGraph
@@ -20,10 +20,11 @@ public struct StepSchedule: Sendable {
     if let layers { scenario.model.layers = min(layers, scenario.model.layers) }
     self.scenario = scenario
     let plain: OperationGraph
+    let batch = scenario.rankBatch(of: scenario.stepBatch)
     if scenario.overlap == .splitBatch {
-      plain = OperationGraph(interleaving: try SplitBatchModel(scenario, batch: scenario.stepBatch).sequences)
+      plain = OperationGraph(interleaving: try SplitBatchModel(scenario, batch: batch).sequences)
     } else {
-      plain = OperationGraph(try StepModel(scenario, batch: scenario.stepBatch).sequence)
+      plain = OperationGraph(try StepModel(scenario, batch: batch).sequence)
     }
     (graph, windows) = PrefetchPass(scenario.prefetch, l2: scenario.device.prefetchLevel).explained(plain)
     guard var clock = Clock(graph, on: scenario.device, with: scenario.stack, plan: scenario.prefetch) else {

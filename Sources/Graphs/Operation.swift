@@ -5,6 +5,8 @@ import Quantities
 public struct Operation: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case matmul(Matmul)
+    /// The products of routed experts.
+    case groupedMatmul(GroupedMatmul)
     case attention(Attention)
     case elementwise(Elementwise)
     case collective(Collective)
@@ -12,17 +14,26 @@ public struct Operation: Hashable, Sendable {
     case fused(Matmul, Collective)
   }
 
+  /// The half of a layer that an operation belongs to.
+  public enum Block: String, CaseIterable, Sendable, Hashable {
+    case attention, other
+  }
+
   public var name: String
   public var kind: Kind
+  public var block: Block
 
-  public init(_ name: String, _ kind: Kind) {
+  public init(_ name: String, _ kind: Kind, block: Block = .other) {
     self.name = name
     self.kind = kind
+    self.block = block
   }
 
   /// Read-only tensors of an operation that a prefetch may bring to L2.
   public enum Source: Hashable, Sendable {
     case weights, kvCache
+    /// Weights of routed experts, known only once the router has run.
+    case experts
   }
 
   /// What a prefetch could read for this operation, and how many bytes of it.
@@ -31,10 +42,13 @@ public struct Operation: Hashable, Sendable {
   public var prefetchable: (source: Source, bytes: Bytes)? {
     switch kind {
     case .matmul(let product), .fused(let product, _): return (.weights, product.weightBytes)
+    case .groupedMatmul(let products):
+      return (products.isRouted ? .experts : .weights, products.weightBytes)
     case .attention(let attention):
-      let old = max(0, attention.context - Double(attention.queries))
-      guard attention.context > 0, old > 0 else { return nil }
-      return (.kvCache, (old / attention.context) * attention.kvBytes)
+      let read = attention.readContext
+      let old = max(0, read - Double(attention.queries))
+      guard read > 0, old > 0 else { return nil }
+      return (.kvCache, (old / read) * attention.kvBytes)
     case .elementwise, .collective: return nil
     }
   }
@@ -60,6 +74,7 @@ public struct Operation: Hashable, Sendable {
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
     switch kind {
     case .matmul(let product): return product.cost(on: device, with: stack, residency: residency)
+    case .groupedMatmul(let products): return products.cost(on: device, with: stack, residency: residency)
     case .attention(let attention): return attention.cost(on: device, with: stack, residency: residency)
     case .elementwise(let elementwise): return elementwise.cost(on: device, with: stack, residency: residency)
     case .collective(let collective):
@@ -97,20 +112,5 @@ public struct Operation: Hashable, Sendable {
     cost.hbmBytes += exchange.hbmBytes
     cost.messageBytes = collective.message
     return cost
-  }
-}
-
-/// A program of repeated layers: some operations, a layer many times, some operations.
-public struct OperationSequence: Hashable, Sendable {
-  public var opening: [Operation]
-  public var layer: [Operation]
-  public var layers: Int
-  public var closing: [Operation]
-
-  public init(opening: [Operation], layer: [Operation], layers: Int, closing: [Operation]) {
-    self.opening = opening
-    self.layer = layer
-    self.layers = layers
-    self.closing = closing
   }
 }

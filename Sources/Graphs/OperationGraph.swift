@@ -146,13 +146,11 @@ extension OperationGraph {
   /// The graph of a program: its operations one after the other, the layer repeated, each with tensors of its own.
   public init(_ sequence: OperationSequence) {
     var builder = Builder()
-    for operation in sequence.opening { builder.append(operation, named: operation.name) }
-    for layer in 0..<sequence.layers {
-      let first = builder.nodes.count
-      for operation in sequence.layer { builder.append(operation, named: "layer\(layer).\(operation.name)") }
-      if builder.nodes.indices.contains(first) { builder.nodes[first].beginsLayer = true }
+    for place in sequence.unrolled {
+      let prefix = place.layer.map { "layer\($0)." } ?? ""
+      builder.append(place.operation, named: prefix + place.operation.name)
+      if place.beginsLayer { builder.nodes[builder.nodes.count - 1].beginsLayer = true }
     }
-    for operation in sequence.closing { builder.append(operation, named: operation.name) }
     tensors = builder.tensors
     nodes = builder.nodes
     prefetches = []
@@ -162,23 +160,17 @@ extension OperationGraph {
   /// The graph of two half-batches that take turns, block by block; each half is a chain of its own.
   public init(interleaving halves: [OperationSequence]) {
     var builder = Builder()
-    let programs = halves.map { half in
-      half.opening + (0..<half.layers).flatMap { _ in half.layer } + half.closing
-    }
+    let programs = halves.map(\.unrolled)
     var next = programs.map { _ in 0 }
     while zip(next, programs).contains(where: { $0 < $1.count }) {
       for half in halves.indices {
         builder.last = builder.lasts[half]
         while next[half] < programs[half].count {
-          let operation = programs[half][next[half]]
-          let place = next[half] - halves[half].opening.count
-          let isInLayers = place >= 0 && place < halves[half].layers * halves[half].layer.count
-          builder.append(operation, named: "half\(half).\(next[half]).\(operation.name)")
-          if isInLayers, place % halves[half].layer.count == 0 {
-            builder.nodes[builder.nodes.count - 1].beginsLayer = true
-          }
+          let place = programs[half][next[half]]
+          builder.append(place.operation, named: "half\(half).\(next[half]).\(place.operation.name)")
+          if place.beginsLayer { builder.nodes[builder.nodes.count - 1].beginsLayer = true }
           next[half] += 1
-          if operation.isCollective { break }
+          if place.operation.isCollective { break }
         }
         builder.lasts[half] = builder.last
       }
@@ -199,7 +191,7 @@ extension OperationGraph {
     mutating func append(_ operation: Operation, named name: String) {
       var reads: [Int] = []
       if let (source, bytes) = operation.prefetchable {
-        let kind: Tensor.Kind = source == .weights ? .weight : .kvCache
+        let kind: Tensor.Kind = source == .kvCache ? .kvCache : .weight
         tensors.append(Tensor(name + "." + kind.rawValue, kind: kind, bytes: bytes, isReadOnly: true))
         reads.append(tensors.count - 1)
       }
@@ -217,6 +209,7 @@ extension Operation {
   var resultBytes: Bytes {
     switch kind {
     case .matmul(let product), .fused(let product, _): product.outputSize
+    case .groupedMatmul(let products): products.outputSize
     case .attention(let attention): 0.5 * attention.activationBytes
     case .elementwise(let elementwise): 0.5 * elementwise.activationBytes
     case .collective(let collective): collective.message

@@ -25,7 +25,14 @@ public struct Ledger: Sendable {
     } else if scenario.prefetch.target != .none {
       add("prefetch", Self.prefetch(estimate))
     }
-    if scenario.workload.isRequest { add("request", Self.request(resolved.given)) }
+    if scenario.model.experts.isUsed { add("experts", LedgerText.experts(estimate)) }
+    if let text = LedgerText.degrees(estimate) { add("degrees", text) }
+    if scenario.speculation.length > 0 { add("draft", LedgerText.draft(scenario, given: resolved.given)) }
+    if scenario.workload.concurrency > 0 {
+      add("service", LedgerText.service(scenario))
+    } else if scenario.workload.isRequest {
+      add("request", Self.request(resolved.given))
+    }
     let assumed = Self.assumed(resolved)
     if !assumed.isEmpty { add("assumed", assumed.joined(separator: ", ")) }
     if !resolved.given.isEmpty { add("given", resolved.given.joined(separator: ", ")) }
@@ -43,19 +50,29 @@ public struct Ledger: Sendable {
   }
 
   private static func peak(_ scenario: Scenario, _ resolved: ResolvedScenario) -> String {
-    let precision = scenario.precisions.matmul
-    let rate = scenario.device.peak[precision].map { $0.formatted(digits: 4) } ?? "none"
-    let status = resolved.provenance(of: "device.peak.\(precision.rawValue)").status.rawValue
-    let attention = scenario.precisions.attention
-    let attentionText = attention == precision ? "" : "; attention at \(attention.rawValue)"
-    return "dense \(precision.rawValue) at \(rate) (\(status))\(attentionText)"
+    guard let products = scenario.device.peak.products(scenario.precisions) else { return "none" }
+    let kind = products.arithmetic.rawValue
+    let status = resolved.provenance(of: "device.peak.\(kind)").status.rawValue
+    let account = products.account(of: "weights").map { "; \($0)" } ?? ""
+    return "dense \(kind) at \(products.peak.formatted(digits: 4)) (\(status))\(account)"
+      + attention(scenario, beside: products.arithmetic)
+  }
+
+  /// How attention multiplies, where that is not as matrix products do.
+  private static func attention(_ scenario: Scenario, beside products: Arithmetic) -> String {
+    guard let attention = scenario.device.peak.attention(scenario.precisions) else { return "" }
+    let falls = attention.widens || attention.missing != nil
+    guard falls || attention.arithmetic != products else { return "" }
+    let account = falls ? attention.account(of: "KV-cache").map { ", \($0)" } ?? "" : ""
+    return "; attention at \(attention.arithmetic.rawValue)\(account)"
   }
 
   private static func model(_ shape: TransformerShape) -> String {
     let billions = formatted(Double(shape.parameters) / 1e9, digits: 4)
     let matrices = shape.gated ? "3 matrices per FFN (gate, up, down)" : "2 matrices per FFN (up, down)"
     let head = shape.tiedEmbeddings ? "head tied to the embedding" : "head and embedding apart"
-    return "\(billions)e9 parameters; \(matrices); \(head)"
+    let active = shape.experts.isUsed ? ", \(formatted(Double(shape.activeParameters) / 1e9, digits: 4))e9 active" : ""
+    return "\(billions)e9 parameters\(active); \(matrices); \(head)"
   }
 
   private static func sharding(_ estimate: Estimate) -> String {
@@ -69,16 +86,10 @@ public struct Ledger: Sendable {
 
   private static func collectives(_ estimate: Estimate, given: [String]) -> String {
     let scenario = estimate.scenario
-    guard scenario.parallelism.tensor > 1 else { return "none on one rank" }
-    let reduction = estimate.operations.first { $0.name == "mlp_reduce" }
-    let message = reduction.map { $0.cost.messageBytes.formatted() } ?? ""
-    let time = reduction.map { $0.cost.duration.formatted() } ?? ""
-    let ranks = Collective(.allReduce, message: .zero, ranks: scenario.parallelism.tensor)
-    let nodes = ranks.placement(on: scenario.device.fabric).nodes
-    let over = nodes > 1 ? ", over \(nodes) nodes" : ""
-    return
-      "2 all-reduces per layer of \(message) in \(time) each (\(scenario.stack.collective.library.rawValue)\(over)), "
-      + "1 after the embedding, 1 gather of logits" + unusedFabric(scenario, given: given)
+    let exchanges = LedgerText.exchanges(estimate)
+    guard !exchanges.isEmpty else { return "none on one rank" }
+    return exchanges.joined(separator: ", ") + " (\(scenario.stack.collective.library.rawValue))"
+      + unusedFabric(scenario, given: given)
   }
 
   /// What was asked of the fabric and cannot act, because a measured form holds it.

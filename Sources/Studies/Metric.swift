@@ -25,14 +25,19 @@ public struct Metric: Sendable {
     Metric("share_of_bound", "", "bound over time: 1 is the speed of light", higher: true) {
       $0.request.map { $0.bound / $0.time } ?? $0.shareOfBound
     },
-    Metric("tokens_per_s", "1/s", "tokens of the whole system in a second of the step", higher: true) {
-      $0.tokensPerSecond
+    Metric("tokens_per_s", "1/s", "tokens of the whole system in a second of the step, or of service", higher: true) {
+      $0.throughput
     },
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
-      $0.tokensPerSecond / Double($0.scenario.parallelism.devices)
+      $0.throughput / Double($0.scenario.parallelism.devices)
     },
-    Metric("ttft", "s", "time to first token of a request") { $0.request?.timeToFirstToken.value },
-    Metric("tpot", "s", "mean time of the further tokens of a request") { $0.request?.timePerOutputToken.value },
+    Metric("ttft", "s", "time to first token of a request, or in service") { $0.timeToFirstToken?.value },
+    Metric("tpot", "s", "mean time of the further tokens of a request, in service, or of a decode step") {
+      $0.timePerOutputToken?.value
+    },
+    Metric("largest_batch", "", "the largest batch (or concurrency) that fits", higher: true) {
+      Double($0.largestBatch)
+    },
     Metric("mfu", "", "model FLOP utilisation", higher: true) { $0.modelFlopUtilization },
     Metric("mbu", "", "model bandwidth utilisation", higher: true) { $0.modelBandwidthUtilization },
     Metric("memory_exposed", "s", "memory time on the critical path") { $0.totals.phases.memory.exposed.value },

@@ -60,7 +60,7 @@ public final class ScenarioBuilder {
   }
 
   /// Paths that name catalogue entries rather than fields.
-  public static let names = ["model", "device", "stack"]
+  public static let names = ["model", "device", "stack", "draft"]
 
   /// Every path that a setting may have.
   public static var paths: [String] { names + FieldTable.all.map(\.path) }
@@ -121,6 +121,7 @@ public final class ScenarioBuilder {
     let stack = self.stack(of: device, settings, &faults)
     var scenario = Scenario.blank
     if let model { scenario.model = model.values.model }
+    scenario.speculation.model = draft(settings, &faults)
     if let device { scenario.device = device.values.device }
     if let stack { scenario.stack = stack.values.stack }
     let log = FaultLog()
@@ -128,7 +129,7 @@ public final class ScenarioBuilder {
     for setting in Self.ordered(settings) where !Self.names.contains(setting.path) {
       if apply(setting, to: &scenario, log: log) { given.append(setting.path) }
     }
-    checkDegrees(settings, scenario, log: log)
+    settleDegrees(settings, &scenario, log: log)
     if let model { checkHeads(settings, scenario, of: model, log: log) }
     faults += log.faults
     guard let device, let stack else { return nil }
@@ -156,14 +157,23 @@ public final class ScenarioBuilder {
     }
   }
 
+  /// The model that drafts, where one is named.
+  private func draft(_ settings: [Setting], _ faults: inout [Diagnostic]) -> TransformerShape? {
+    guard let setting = settings.last(where: { $0.path == "draft" }) else { return nil }
+    do {
+      return try load(.model, setting.value).values.model
+    } catch {
+      faults += error.list
+      return nil
+    }
+  }
+
   /// An entry of the catalogue, or a file: a `config.json` for a model, a catalogue file of the user's for any kind.
   private func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
     let key = "\(kind)/\(asked.text ?? "")"
     if let entry = read[key] { return entry }
     let entry: CatalogueEntry
-    if kind == .model, let path = asked.text, path.hasSuffix(".json") {
-      entry = try HuggingFaceConfig.read(path)
-    } else if let path = asked.text, path.hasSuffix(".yaml") {
+    if let path = asked.text, path.hasSuffix(".yaml") || (kind == .model && path.hasSuffix(".json")) {
       entry = try catalogue.entry(kind, at: path)
     } else {
       entry = try catalogue.entry(kind, asked)
@@ -232,21 +242,32 @@ public final class ScenarioBuilder {
     return number
   }
 
-  /// `devices` is the product of the degrees, so it must agree with `tensor` where both are given.
-  private func checkDegrees(_ settings: [Setting], _ scenario: Scenario, log: FaultLog) {
+  /// `devices` is the product of the degrees: it gives the tensor ranks where they are not given, and must agree where
+  /// they are.
+  private func settleDegrees(_ settings: [Setting], _ scenario: inout Scenario, log: FaultLog) {
     guard let devices = settings.last(where: { $0.path == "devices" }),
-      let tensor = settings.last(where: { $0.path == "tensor" }), let count = devices.value.text.flatMap({ Int($0) }),
-      count != scenario.parallelism.tensor
+      let count = devices.value.text.flatMap({ Int($0) }), count > 0
     else { return }
-    log.report(
-      "\(count) devices are not the product of the parallel degrees, \(scenario.parallelism.tensor); "
-        + "give one of the two", path: "devices", at: tensor.value.position, in: devices.value.source)
+    let others = scenario.parallelism.devices / max(1, scenario.parallelism.tensor)
+    let tensor = settings.last { $0.path == "tensor" }
+    if tensor == nil, count % others == 0 {
+      scenario.parallelism.tensor = count / others
+    } else if count != scenario.parallelism.devices || tensor == nil {
+      let what =
+        tensor == nil
+        ? "a multiple of the other degrees' product, \(others)"
+        : "the product of the parallel degrees, "
+          + "\(scenario.parallelism.devices)"
+      log.report(
+        "\(count) devices are not \(what); give one of the two", path: "devices",
+        at: tensor?.value.position ?? devices.value.position, in: devices.value.source)
+    }
   }
 
   /// Query heads share KV heads in equal groups; said where a setting made it otherwise (a file is checked when read).
   private func checkHeads(_ settings: [Setting], _ scenario: Scenario, of model: CatalogueEntry, log: FaultLog) {
     let changed = settings.last { ["model.heads", "model.kv_heads"].contains($0.path) }
-    guard let changed, let fault = scenario.model.headFault else { return }
+    guard let changed, let fault = scenario.model.fault else { return }
     log.report(fault, path: changed.path, at: changed.value.position, in: changed.value.source)
   }
 }

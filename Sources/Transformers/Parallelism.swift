@@ -1,7 +1,7 @@
-import CostModels
-import Quantities
-
-/// How a model is spread over devices.
+/// How a model is spread over devices: the degrees, whose product is the number of devices.
+///
+/// Devices are numbered with the tensor ranks of a group side by side, then its context ranks, then the data replicas, then
+/// the pipeline stages. Expert ranks are not a further factor: they are the tensor and data ranks seen otherwise.
 public struct Parallelism: Hashable, Sendable {
   public enum UnevenPolicy: String, CaseIterable, Sendable {
     /// The busiest rank counts: the ceiling share.
@@ -10,7 +10,20 @@ public struct Parallelism: Hashable, Sendable {
     case refuse
   }
 
+  /// Ranks that share each layer's matrices and heads (Megatron-LM, arXiv 1909.08053).
   public var tensor: Int
+  /// Stages that hold consecutive layers.
+  public var pipeline = 1
+  /// Replicas that share the batch.
+  public var data = 1
+  /// Ranks that share the tokens of each sequence: their queries in prefill, their KV-cache in decode.
+  public var context = 1
+  /// Ranks over which routed experts are dealt out whole: within the tensor ranks, or over all tensor and data ranks.
+  public var expert = 1
+  /// Parts of the batch that follow each other through the pipeline; 0 takes one per stage, as far as sequences go.
+  public var microBatches = 0
+  /// Whether norms run on a share of the tokens, between a gather and a scatter instead of after a reduction (arXiv 2205.05198).
+  public var splitsNorms = false
   public var uneven: UnevenPolicy
 
   public init(tensor: Int, uneven: UnevenPolicy = .busiest) {
@@ -19,56 +32,73 @@ public struct Parallelism: Hashable, Sendable {
   }
 
   /// The product of the parallel degrees.
-  public var devices: Int { tensor }
-}
+  public var devices: Int { tensor * context * data * pipeline }
 
-/// What the busiest rank of a tensor-parallel group holds of a model.
-///
-/// KV heads are dealt out whole. With fewer KV heads than ranks each rank holds one (replicated) and `⌈heads/ranks⌉`
-/// query heads; otherwise `⌈kv/ranks⌉` KV heads with their whole group of query heads.
-public struct Shard: Hashable, Sendable {
-  public var heads: Int
-  public var kvHeads: Int
-  public var intermediate: Int
-  public var vocabulary: Int
-  /// What does not divide, in words; empty where all is even.
-  public var unevenness: [String]
-  /// How often each KV head is stored over the ranks.
-  public var kvReplication: Double
+  /// Ranks that share each routed expert's matrices.
+  public var expertTensor: Int { expert <= tensor ? tensor / max(1, expert) : 1 }
 
-  public init(of shape: TransformerShape, over parallelism: Parallelism) {
-    let ranks = parallelism.tensor
-    let ceiling = { (count: Int) in (count + ranks - 1) / ranks }
-    kvHeads = ceiling(shape.kvHeads)
-    let group = max(1, shape.heads / max(1, shape.kvHeads))
-    heads = shape.kvHeads >= ranks ? kvHeads * group : ceiling(shape.heads)
-    intermediate = ceiling(shape.intermediate)
-    vocabulary = ceiling(shape.vocabulary)
-    kvReplication = Double(kvHeads * ranks) / Double(max(1, shape.kvHeads))
-    unevenness = []
-    if heads * ranks != shape.heads {
-      unevenness.append("\(shape.heads) heads on \(ranks) ranks: the busiest holds \(heads)")
-    }
-    if shape.kvHeads >= ranks, kvHeads * ranks != shape.kvHeads {
-      unevenness.append("\(shape.kvHeads) KV heads on \(ranks) ranks: the busiest holds \(kvHeads)")
-    }
-    if shape.intermediate % ranks != 0 {
-      unevenness.append("FFN width \(shape.intermediate) on \(ranks) ranks: the busiest holds \(intermediate)")
-    }
+  /// Whether tokens travel to the experts of other replicas, by dispatch and combine.
+  public var dispatches: Bool { expert > tensor }
+
+  /// Devices between neighbours in a group of data ranks, of context ranks, of pipeline stages.
+  public var contextSpacing: Int { tensor }
+  public var stageSpacing: Int { tensor * context * data }
+
+  /// Devices that must reach each other; replicas that share no experts do not.
+  public var reach: Int { pipeline > 1 ? devices : max(tensor * context, dispatches ? expert : 1) }
+
+  /// Sequences of the busiest replica.
+  public func replicaSequences(of sequences: Int) -> Int { (sequences + data - 1) / data }
+
+  /// Parts of a replica's batch.
+  public func parts(of sequences: Int) -> Int {
+    let own = replicaSequences(of: sequences)
+    return pipeline > 1 ? min(own, microBatches > 0 ? microBatches : pipeline) : 1
   }
 
-  /// Bytes of the weights on the busiest rank: matrices sharded, norms, learned positions and output biases replicated.
-  public func weightBytes(of shape: TransformerShape, at precision: Precision) -> Bytes {
-    let qkv = (heads + 2 * kvHeads) * shape.headSize
-    let attention = shape.hidden * qkv + heads * shape.headSize * shape.hidden
-    let feedForward = (shape.upMatrices + 1) * shape.hidden * intermediate
-    let biases =
-      (shape.qkvBias ? qkv : 0) + (shape.outputBias ? shape.hidden : 0)
-      + (shape.mlpBias ? shape.upMatrices * intermediate + shape.hidden : 0)
-    let norms = shape.normVectors * shape.hidden
-    let layer = attention + feedForward + biases + 2 * norms
-    let embeddings = (shape.tiedEmbeddings ? 1 : 2) * vocabulary * shape.hidden
-    let count = shape.layers * layer + embeddings + shape.positionParameters + norms
-    return Bytes(Double(count) * precision.bytes)
+  /// Why the degrees do not suit a model; nil where they do.
+  public func fault(for shape: TransformerShape) -> String? {
+    if pipeline > shape.layers { return "\(pipeline) pipeline stages are more than the \(shape.layers) layers" }
+    guard expert > 1 else { return nil }
+    guard shape.experts.isUsed else { return "\(shape.name) has no routed experts to deal to \(expert) expert ranks" }
+    if expert > shape.experts.count { return "\(expert) expert ranks are more than the \(shape.experts.count) experts" }
+    let isInside = expert <= tensor && tensor % expert == 0
+    let isAcross = expert % tensor == 0 && (tensor * data) % expert == 0 && context == 1
+    guard isInside || isAcross else {
+      return "\(expert) expert ranks: take a divisor of the \(tensor) tensor ranks, or a multiple of them that divides "
+        + "tensor x data = \(tensor * data)" + (context > 1 ? " without context ranks" : "")
+    }
+    return nil
+  }
+
+  /// The consecutive layers of each stage, the first stages one more where they do not divide.
+  public func stages(of shape: TransformerShape) -> [PipelineStage] {
+    let (size, extra) = shape.layers.quotientAndRemainder(dividingBy: max(1, pipeline))
+    var first = 0
+    return (0..<max(1, pipeline)).map { index in
+      let layers = first..<(first + size + (index < extra ? 1 : 0))
+      first = layers.upperBound
+      return PipelineStage(layers: layers, isFirst: index == 0, isLast: index == pipeline - 1)
+    }
+  }
+}
+
+/// The part of a model that one pipeline stage holds.
+public struct PipelineStage: Hashable, Sendable {
+  public var layers: Range<Int>
+  /// Holds the token embedding.
+  public var isFirst: Bool
+  /// Holds the head.
+  public var isLast: Bool
+
+  public init(layers: Range<Int>, isFirst: Bool, isLast: Bool) {
+    self.layers = layers
+    self.isFirst = isFirst
+    self.isLast = isLast
+  }
+
+  /// A model on one stage.
+  public init(wholeOf shape: TransformerShape) {
+    self.init(layers: 0..<shape.layers, isFirst: true, isLast: true)
   }
 }

@@ -1,6 +1,3 @@
-import CostModels
-import Quantities
-
 /// The shape of a decoder: what its `config.json` says.
 public struct TransformerShape: Hashable, Sendable {
   public enum Norm: String, CaseIterable, Sendable {
@@ -13,8 +10,10 @@ public struct TransformerShape: Hashable, Sendable {
   public enum Position: String, CaseIterable, Sendable {
     /// No parameters.
     case rotary
-    /// A table of `positions` rows.
+    /// A table of `positionOffset + positions` rows.
     case learned
+    /// No parameters, and nothing to turn: a bias of the scores by distance.
+    case alibi
   }
 
   public var name = ""
@@ -23,19 +22,36 @@ public struct TransformerShape: Hashable, Sendable {
   public var heads = 0
   public var kvHeads = 0
   public var headSize = 0
-  /// Width of the feed-forward block.
+  /// Width of the feed-forward block; of the dense layers where others have experts.
   public var intermediate = 0
   public var vocabulary = 0
   /// Whether the feed-forward block has a gate beside its up projection.
   public var gated = true
   public var tiedEmbeddings = false
   public var norm = Norm.rmsnorm
+  /// Norms over the hidden width in a layer: 2, and 4 where a block's output is normalised too, 1 where both blocks share one.
+  public var normsPerLayer = 2
+  /// Whether queries and keys are normalised head by head.
+  public var queryKeyNorm = false
+  /// Whether that norm has weights.
+  public var queryKeyNormWeights = true
+  /// Whether the embedding is normalised.
+  public var embeddingNorm = false
+  /// Whether attention and feed-forward block run side by side on one input, and are summed by one reduction.
+  public var parallelBlocks = false
   public var qkvBias = false
   public var outputBias = false
   public var mlpBias = false
+  /// Whether each head has a learned score that takes no key (attention sinks).
+  public var sinks = false
   public var position = Position.rotary
   /// The longest sequence the model was made for.
   public var positions = 0
+  /// Rows of a learned position table before that of the first position.
+  public var positionOffset = 0
+  public var local = LocalAttention()
+  public var latent = LatentAttention()
+  public var experts = ExpertShape()
 
   public init() {}
 
@@ -45,44 +61,70 @@ public struct TransformerShape: Hashable, Sendable {
     return "\(heads) query heads are no multiple of \(kvHeads) KV heads"
   }
 
-  /// Columns of queries, keys and values together.
-  public var qkvColumns: Int { (heads + 2 * kvHeads) * headSize }
+  /// Why the parts of the shape do not go together; nil where they do.
+  public var fault: String? {
+    if latent.isUsed, qkvBias || queryKeyNorm || sinks {
+      return "latent attention has neither biases of queries, keys and values nor norms of heads nor sinks here"
+    }
+    return headFault ?? latent.fault ?? experts.fault(layers: layers)
+  }
 
   /// Matrices into the feed-forward block: gate and up, or up alone.
   public var upMatrices: Int { gated ? 2 : 1 }
 
+  /// Weights of the norms of queries and of keys.
+  public var queryKeyNormParameters: Int { queryKeyNorm && queryKeyNormWeights ? 2 * headSize : 0 }
+
   /// Vectors of a norm: weight, and bias for LayerNorm.
   public var normVectors: Int { norm == .layernorm ? 2 : 1 }
+}
 
-  /// Parameters of one layer.
-  public var layerParameters: Int {
-    let attention = hidden * qkvColumns + heads * headSize * hidden
-    let attentionBias = (qkvBias ? qkvColumns : 0) + (outputBias ? hidden : 0)
-    let feedForward = (upMatrices + 1) * hidden * intermediate
-    let feedForwardBias = mlpBias ? upMatrices * intermediate + hidden : 0
-    let norms = 2 * normVectors * hidden
-    return attention + attentionBias + feedForward + feedForwardBias + norms
+/// Layers whose attention sees the last `window` tokens only.
+public struct LocalAttention: Hashable, Sendable {
+  /// Tokens that a local layer sees; 0 where all layers are global.
+  public var window = 0
+  /// One layer in so many is global, the last of each such group; 0 where none is.
+  public var globalEvery = 0
+
+  public init() {}
+
+  /// Whether a layer sees the window only.
+  public func isLocal(layer: Int) -> Bool {
+    guard window > 0 else { return false }
+    return globalEvery == 0 || (layer + 1) % globalEvery != 0
   }
 
-  /// Parameters of the token embedding.
-  public var embeddingParameters: Int { vocabulary * hidden }
+  /// Layers after which local and global ones repeat.
+  public var period: Int { window > 0 ? max(1, globalEvery) : 1 }
+}
 
-  /// Parameters of the position table.
-  public var positionParameters: Int { position == .learned ? positions * hidden : 0 }
+/// Multi-head latent attention: keys and values of all heads are made from one latent vector, which alone is cached.
+///
+/// Source: DeepSeek-V2, arXiv 2405.04434, section 2.1 and appendix C.
+public struct LatentAttention: Hashable, Sendable {
+  /// Width of the latent vector of keys and values; 0 where attention has heads of its own.
+  public var kvRank = 0
+  /// Width of the latent vector of queries; 0 where queries are made from the hidden state.
+  public var queryRank = 0
+  /// Width of a head's part that carries no position.
+  public var plainSize = 0
+  /// Width of the rotary part: each query head has one, all share one key.
+  public var rotarySize = 0
+  /// Width of a head's values.
+  public var valueSize = 0
 
-  /// Every parameter of the model; a tied head is counted once.
-  public var parameters: Int {
-    let embeddings = (tiedEmbeddings ? 1 : 2) * embeddingParameters
-    return embeddings + positionParameters + layers * layerParameters + normVectors * hidden
-  }
+  public init() {}
 
-  /// Parameters that a step must read: all but the token embedding (a step gathers a few rows of it); a tied head is read.
-  public var readParameters: Int {
-    embeddingParameters + layers * layerParameters + normVectors * hidden
-  }
+  public var isUsed: Bool { kvRank > 0 }
 
-  /// Keys and values of one token over all layers: `2 L g d` elements.
-  public func kvBytesPerToken(at precision: Precision) -> Bytes {
-    Bytes(Double(2 * layers * kvHeads * headSize) * precision.bytes)
+  /// Elements that a token leaves in the cache: the latent and the shared rotary key.
+  public var cacheSize: Int { kvRank + rotarySize }
+
+  /// Width of a query or key when heads are written out.
+  public var headSize: Int { plainSize + rotarySize }
+
+  var fault: String? {
+    guard isUsed, plainSize == 0 || rotarySize == 0 || valueSize == 0 else { return nil }
+    return "latent attention needs 'plain_size', 'rotary_size' and 'value_size' beside 'kv_rank'"
   }
 }

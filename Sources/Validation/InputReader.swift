@@ -47,42 +47,59 @@ struct InputReader {
     return choice
   }
 
+  /// `yes` or `no`; no where it is not given.
+  func isTrue(_ input: MeasuredInput) throws(RowFault) -> Bool {
+    guard inputs[input] != nil else { return false }
+    let text = try text(input)
+    guard ["yes", "no"].contains(text) else { throw wrong(input, text, "'yes' or 'no'") }
+    return text == "yes"
+  }
+
   /// Weights, activations and KV-cache: `precision`, and where given their own.
   func precisions() throws(RowFault) -> Precisions {
-    let common: Precision = try choice(.precision, default: .bf16)
-    var precisions = Precisions(all: common)
-    precisions.weights = try choice(.weightPrecision, default: common)
-    precisions.kvCache = try choice(.kvPrecision, default: common)
+    var precisions = Precisions(all: .bf16)
+    if inputs[.precision] != nil { precisions = (try choice(.precision) as PrecisionName).precisions }
+    precisions.weights = try choice(.weightPrecision, default: precisions.weights)
+    precisions.kvCache = try choice(.kvPrecision, default: precisions.kvCache)
     return precisions
   }
 
   /// Reads an input only to see whether it can be read.
   func check(_ input: MeasuredInput) throws(RowFault) {
     switch input {
-    case .precision, .weightPrecision, .kvPrecision: let _: Precision = try choice(input)
+    case .precision: let _: PrecisionName = try choice(input)
+    case .weightPrecision, .kvPrecision: let _: Precision = try choice(input)
     case .collective: let _: Collective.Kind = try choice(input)
     case .stage: let _: Stage = try choice(input)
     case .scaling: _ = try time(input)
     case .message: _ = try bytes(input)
-    case .m, .n, .k, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads, .headSize, .tokens,
-      .copies,
-      .experts, .hidden:
+    case .kernel: let _: Elementwise.Kernel = try choice(input)
+    case .part: _ = try text(input)
+    case .sharesKeys: _ = try isTrue(input)
+    case .m, .n, .k, .elements, .passes, .batch, .context, .prompt, .generate, .heads, .tensor, .ranks, .kvHeads,
+      .headSize, .tokens, .copies, .experts, .hidden, .valueSize, .pipeline, .expert:
       _ = try count(input)
     }
   }
 
-  private func text(_ input: MeasuredInput) throws(RowFault) -> String {
+  func text(_ input: MeasuredInput) throws(RowFault) -> String {
     switch inputs[input] {
     case .constant(let text): return text
     case .column(let column):
       guard let text = row.fields[column] else { throw .wrong("there is no column '\(column)'") }
+      return text
+    case .matched(let column, let pattern):
+      guard let cell = row.fields[column] else { throw .wrong("there is no column '\(column)'") }
+      guard let text = pattern.value(in: cell) else {
+        throw .wrong("\(column): '\(cell)' is not of the form '\(pattern.text)'")
+      }
       return text
     case nil: throw .wrong("nothing says what '\(input.rawValue)' is")
     }
   }
 
   private func wrong(_ input: MeasuredInput, _ text: String, _ expected: String) -> RowFault {
-    if case .column(let column) = inputs[input] { return .wrong("\(column): '\(text)' is not \(expected)") }
+    if let column = inputs[input]?.column { return .wrong("\(column): '\(text)' is not \(expected)") }
     return .wrong("'\(text)' is not \(expected)")
   }
 }

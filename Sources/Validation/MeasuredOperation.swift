@@ -2,9 +2,15 @@
 public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// A matrix product; `scaling` adds the quantisation of its input.
   case matmul
+  /// The products of routed experts in one kernel.
+  case groupedMatmul = "grouped-matmul"
   case attentionDecode = "attention-decode"
   case attentionPrefill = "attention-prefill"
   case collective
+  /// A norm, a softmax, an activation: elements read and written.
+  case elementwise
+  /// One or several operations of a layer, alone, as the map's `parts` say.
+  case layerPart = "layer-part"
   /// Tokens to the ranks of their experts, or back.
   case expertExchange = "expert-exchange"
   /// One step of a model.
@@ -22,8 +28,11 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var required: [MeasuredInput] {
     switch self {
     case .matmul: [.m, .n, .k]
+    case .groupedMatmul: [.tokens, .n, .k, .experts]
     case .attentionDecode, .attentionPrefill: [.batch, .context, .heads, .kvHeads, .headSize]
     case .collective: [.collective, .ranks, .message]
+    case .elementwise: [.elements]
+    case .layerPart: [.part, .batch, .context]
     case .expertExchange: [.collective, .ranks, .tokens, .copies, .experts, .hidden]
     case .step, .layer: [.batch, .context]
     case .request, .outputToken, .servedToken: [.batch, .prompt, .generate]
@@ -34,19 +43,23 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   public var optional: [MeasuredInput] {
     switch self {
     case .matmul: [.precision, .scaling]
-    case .attentionDecode, .attentionPrefill: [.precision, .kvPrecision]
+    case .groupedMatmul: [.copies, .precision]
+    case .attentionDecode, .attentionPrefill: [.valueSize, .sharesKeys, .precision, .kvPrecision]
     case .collective: []
     case .expertExchange: [.precision]
-    case .step, .layer: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
-    case .request, .outputToken, .servedToken: [.tensor, .precision, .weightPrecision, .kvPrecision]
+    case .elementwise: [.passes, .precision, .kernel]
+    case .step, .layer, .layerPart: [.tensor, .precision, .weightPrecision, .kvPrecision, .stage]
+    case .request, .outputToken, .servedToken:
+      [.tensor, .pipeline, .expert, .precision, .weightPrecision, .kvPrecision]
     }
   }
 
   /// Whether groups must name a model.
   public var needsModel: Bool {
     switch self {
-    case .matmul, .attentionDecode, .attentionPrefill, .collective, .expertExchange: false
-    case .step, .layer, .request, .outputToken, .servedToken: true
+    case .matmul, .groupedMatmul, .attentionDecode, .attentionPrefill, .collective, .expertExchange, .elementwise:
+      false
+    case .step, .layer, .layerPart, .request, .outputToken, .servedToken: true
     }
   }
 }
@@ -54,12 +67,21 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
 /// An input of a prediction: from a column of the table, or the same for all rows.
 public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case m, n, k
-  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective
+  case batch, context, prompt, generate, heads, tensor, ranks, stage, precision, collective, elements, kernel, pipeline,
+    expert
+  /// Width of a value where it is not that of a key, and whether values are the first part of keys (latent attention).
+  case valueSize = "value_size"
+  case sharesKeys = "shares_keys"
+  /// How often an element is read or written: 2 where each is read once and written once.
+  case passes
+  /// A name in the map's `parts`.
+  case part
   case kvHeads = "kv_heads"
   case headSize = "head_size"
   /// Bytes of the full buffer.
   case message
-  /// Tokens of a rank, experts that each goes to, experts in all, width of a token.
+  /// Tokens of a rank, experts that each goes to, experts in all (of a product: on the device, each with rows), width of
+  /// a token.
   case tokens, copies, experts, hidden
   case weightPrecision = "weight_precision"
   case kvPrecision = "kv_precision"
@@ -82,5 +104,15 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
 /// Where an input of a prediction comes from.
 public enum InputBinding: Hashable, Sendable {
   case column(String)
+  /// A part of a column's cells.
+  case matched(String, CellPattern)
   case constant(String)
+
+  /// The column that is read; nil for a constant.
+  public var column: String? {
+    switch self {
+    case .column(let name), .matched(let name, _): name
+    case .constant: nil
+    }
+  }
 }

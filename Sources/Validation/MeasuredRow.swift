@@ -23,6 +23,11 @@ public struct MeasuredRow: Hashable, Sendable {
     guard let left = plainNumber(found), let right = plainNumber(text) else { return false }
     return left == right
   }
+
+  /// Whether each column holds one of its texts.
+  func matches(_ columns: [String: [String]]) -> Bool {
+    columns.allSatisfy { column, texts in texts.contains { matches(column, $0) } }
+  }
 }
 
 /// A table of measurements, in the order of its file.

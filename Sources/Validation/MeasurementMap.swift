@@ -15,12 +15,20 @@ public struct MeasurementMap: Hashable, Sendable {
   /// The column that holds the measured time, and the time that one in it means.
   public var timeColumn: String
   public var timeUnit: Time
+  /// Where the column holds a rate of work, the rate that one in it means: `t = W / rate`.
+  public var rateUnit: ComputeRate?
+  /// The operations of a layer that texts of a table stand for.
+  public var parts: [String: [String]]
+  /// Why some rows miss.
+  public var explanations: [Explanation]
   public var inputs: [MeasuredInput: InputBinding]
   /// Rows that meet all of these are scored.
   public var conditions: [RowCondition]
   /// A row belongs to the first group that it matches.
   public var groups: [MeasurementGroup]
   public var tolerance: Tolerance
+  /// Whether the constants have seen the rows that they are scored on.
+  public var sample: Sample
 
   public init(
     name: String, operation: MeasuredOperation, timeColumn: String, timeUnit: Time,
@@ -38,14 +46,17 @@ public struct MeasurementMap: Hashable, Sendable {
     self.conditions = []
     self.groups = groups
     self.tolerance = Tolerance()
+    self.sample = .heldOut
+    self.parts = [:]
+    self.explanations = []
   }
 
   /// Every column that the map reads, by name.
   public var columns: [String] {
     var found: Set<String> = [timeColumn]
-    for binding in inputs.values { if case .column(let column) = binding { found.insert(column) } }
+    found.formUnion(inputs.values.compactMap(\.column))
     for case .column(let column, _) in conditions.map(\.subject) { found.insert(column) }
-    for group in groups { found.formUnion(group.matching.keys) }
+    for matching in groups.map(\.matching) + explanations.map(\.matching) { found.formUnion(matching.keys) }
     return found.sorted()
   }
 
@@ -66,6 +77,8 @@ public struct MeasurementGroup: Hashable, Sendable {
   public var constants: [MeasuredInput: String]
   /// What is expected of this group; nil leaves it to the map.
   public var tolerance: Tolerance?
+  /// Nil leaves it to the map.
+  public var sample: Sample?
 
   public init(
     name: String, matching: [String: [String]], device: Device, stack: Stack, model: TransformerShape? = nil,
@@ -80,8 +93,25 @@ public struct MeasurementGroup: Hashable, Sendable {
     self.tolerance = tolerance
   }
 
-  func contains(_ row: MeasuredRow) -> Bool {
-    matching.allSatisfy { column, texts in texts.contains { row.matches(column, $0) } }
+  func contains(_ row: MeasuredRow) -> Bool { row.matches(matching) }
+}
+
+/// Whether the constants that predict a row were fitted on it.
+public enum Sample: String, CaseIterable, Sendable, Hashable {
+  case inSample = "in-sample"
+  /// Some of the constants have seen these rows, or a few of these rows were seen.
+  case partly
+  case heldOut = "held-out"
+}
+
+/// Why the rows that match are predicted badly.
+public struct Explanation: Hashable, Sendable {
+  public var matching: [String: [String]]
+  public var why: String
+
+  public init(matching: [String: [String]], why: String) {
+    self.matching = matching
+    self.why = why
   }
 }
 
@@ -114,9 +144,12 @@ public struct Tolerance: Hashable, Sendable {
   public var median: Double?
   /// Of every row.
   public var worst: Double?
+  /// Of a row that counts as met; rows beyond it are listed with why, and miss nothing.
+  public var row: Double?
 
-  public init(median: Double? = nil, worst: Double? = nil) {
+  public init(median: Double? = nil, worst: Double? = nil, row: Double? = nil) {
     self.median = median
     self.worst = worst
+    self.row = row
   }
 }

@@ -26,26 +26,57 @@ extension MeasurementMap {
     let reader = InputReader(row: row, inputs: inputs(of: group))
     switch operation {
     case .matmul: return try matmul(reader, group)
+    case .groupedMatmul: return try groupedMatmul(reader, group)
     case .attentionDecode, .attentionPrefill: return try attention(reader, group)
     case .collective:
       let exchange = Collective(
         try reader.choice(.collective), message: try reader.bytes(.message), ranks: try reader.count(.ranks))
       return try prediction(of: exchange, group)
     case .expertExchange: return try prediction(of: try expertExchange(reader), group)
+    case .elementwise: return try elementwise(reader, group)
+    case .layerPart: return try layerPart(reader, group)
     case .layer: return try layer(reader, group)
     case .step, .request, .outputToken, .servedToken: return try wholeModel(reader, group)
     }
   }
 
   private func matmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
-    let precisions = try reader.precisions()
-    let product = Matmul(
-      m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: precisions)
+    let product = try product(reader)
     let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
-      throw .infeasible("\(group.device.name) has no \(product.rate.rawValue) rate")
+      throw .infeasible("\(group.device.name) has no rate for \(product.weights.rawValue) weights, and none wider")
     }
     return Prediction(cost.phases + scalingPhases(of: product, fixed: try reader.time(.scaling), group))
+  }
+
+  /// Rows of all tokens over experts that each have some.
+  private func groupedMatmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let rows = Double(try reader.count(.tokens) * (try reader.count(.copies, default: 1)))
+    let experts = Double(try reader.count(.experts))
+    let products = GroupedMatmul(
+      rows: rows, touched: min(rows, experts), n: try reader.count(.n), k: try reader.count(.k),
+      precisions: try reader.precisions())
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
+    guard let cost = products.cost(on: group.device, with: group.stack, residency: residency) else {
+      throw .infeasible("\(group.device.name) has no rate for \(products.weights.rawValue) weights, and none wider")
+    }
+    return Prediction(cost.phases)
+  }
+
+  func product(_ reader: InputReader) throws(RowFault) -> Matmul {
+    Matmul(
+      m: try reader.count(.m), n: try reader.count(.n), k: try reader.count(.k), precisions: try reader.precisions())
+  }
+
+  private func elementwise(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let elements = Double(try reader.count(.elements))
+    let passes = Double(try reader.count(.passes, default: 2))
+    let bytes = Bytes(passes * elements * (try reader.precisions()).outputBytes)
+    let kernel: Elementwise.Kernel = try reader.choice(.kernel, default: .pointwise)
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
+    let cost = Elementwise(activationBytes: bytes, kernel: kernel).cost(
+      on: group.device, with: group.stack, residency: residency)
+    return Prediction(cost.phases)
   }
 
   /// Quantising the input of an 8-bit product: reads 16-bit activations, writes 8-bit ones: `t = fixed + 3 m k/(e B)`.
@@ -68,10 +99,13 @@ extension MeasurementMap {
   /// The attention of a row: one new token in decode, all tokens of the context new in prefill.
   func attention(_ reader: InputReader) throws(RowFault) -> Attention {
     let context = try reader.count(.context)
-    return Attention(
+    var attention = Attention(
       batch: try reader.count(.batch), queries: operation == .attentionDecode ? 1 : context, context: Double(context),
       heads: try reader.count(.heads), kvHeads: try reader.count(.kvHeads), headSize: try reader.count(.headSize),
       precisions: try reader.precisions())
+    attention.valueSize = try reader.count(.valueSize, default: attention.headSize)
+    attention.sharesKeys = try reader.isTrue(.sharesKeys)
+    return attention
   }
 
   private func expertExchange(_ reader: InputReader) throws(RowFault) -> Collective {

@@ -12,6 +12,8 @@ public struct ScoredRow: Hashable, Sendable {
   public var predicted: Time
   /// What most of the predicted time goes to.
   public var bound: Phase
+  /// Why it is predicted badly, where the map says so.
+  public var why: String?
 
   /// `predicted / measured - 1`.
   public var error: Double { predicted / measured - 1 }
@@ -24,6 +26,15 @@ public struct GroupScore: Hashable, Sendable {
   public var stack: String
   public var rows: [ScoredRow]
   public var tolerance: Tolerance
+  public var sample: Sample
+  /// The inputs that rows have from columns: the least and the most of each.
+  public var ranges: [MeasuredInput: ClosedRange<Double>] = [:]
+
+  /// Rows whose error is beyond what the map lets pass for one row, the worst first.
+  public var rowsBeyond: [ScoredRow] {
+    guard let limit = tolerance.row else { return [] }
+    return rows.filter { abs($0.error) > limit }.sorted { (abs($0.error), $1.line) > (abs($1.error), $0.line) }
+  }
 
   /// Nil where no row belongs to the group.
   public var summary: ErrorSummary? { ErrorSummary(errors: rows.map(\.error)) }

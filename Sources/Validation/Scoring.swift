@@ -45,7 +45,7 @@ extension MeasurementMap {
   private func emptyScore(_ group: MeasurementGroup) -> GroupScore {
     GroupScore(
       name: group.name, device: group.device.name, stack: group.stack.name, rows: [],
-      tolerance: group.tolerance ?? tolerance)
+      tolerance: group.tolerance ?? tolerance, sample: group.sample ?? sample)
   }
 
   private func add(_ row: MeasuredRow, to score: inout Score) throws(RowFault) {
@@ -58,14 +58,29 @@ extension MeasurementMap {
       score.filtered += 1
       return
     }
-    guard let measured = row.number(timeColumn), measured > 0 else {
-      throw .wrong("\(timeColumn): '\(row.fields[timeColumn] ?? "")' is not a measured time")
-    }
+    let measured = try measured(row, in: group)
     let prediction = try prediction(of: row, in: group)
+    let why = explanations.first { row.matches($0.matching) }?.why
     score.groups[place].rows.append(
       ScoredRow(
-        line: row.line, label: label(of: row), group: group.name, measured: measured * timeUnit,
-        predicted: prediction.time, bound: prediction.bound))
+        line: row.line, label: label(of: row), group: group.name, measured: measured, predicted: prediction.time,
+        bound: prediction.bound, why: why))
+    let reader = InputReader(row: row, inputs: inputs(of: group))
+    for (input, binding) in inputs where binding.column != nil {
+      guard let number = plainNumber(try reader.text(input)) else { continue }
+      let range = score.groups[place].ranges[input] ?? number...number
+      score.groups[place].ranges[input] = min(range.lowerBound, number)...max(range.upperBound, number)
+    }
+  }
+
+  /// The time that a row holds, or the time that its rate means.
+  func measured(_ row: MeasuredRow, in group: MeasurementGroup) throws(RowFault) -> Time {
+    guard let number = row.number(timeColumn), number > 0 else {
+      throw .wrong(
+        "\(timeColumn): '\(row.fields[timeColumn] ?? "")' is not a measured \(rateUnit == nil ? "time" : "rate")")
+    }
+    guard let rateUnit else { return number * timeUnit }
+    return try product(InputReader(row: row, inputs: inputs(of: group))).work / (number * rateUnit)
   }
 
   private func meets(
@@ -87,8 +102,12 @@ extension MeasurementMap {
   /// The inputs that come from columns, in the order of the operation's inputs.
   private func label(of row: MeasuredRow) -> String {
     let parts = (operation.required + operation.optional).compactMap { input -> String? in
-      guard case .column(let column) = inputs[input] else { return nil }
-      return "\(input.rawValue)=\(row.fields[column] ?? "")"
+      switch inputs[input] {
+      case .column(let column): return "\(input.rawValue)=\(row.fields[column] ?? "")"
+      case .matched(let column, let pattern):
+        return "\(input.rawValue)=\(pattern.value(in: row.fields[column] ?? "") ?? "")"
+      case .constant, nil: return nil
+      }
     }
     return parts.joined(separator: " ")
   }

@@ -4,21 +4,16 @@ import Quantities
 import Transformers
 
 extension MeasurementMap {
-  /// A step or a request of a whole model.
-  ///
-  /// A further token in a closed loop of `c` requests of `g` tokens each also waits for the prefills that finished
-  /// requests bring: `t = t_token + c/g · T_prefill(1)`.
+  /// A step or a request of a whole model, or a token of steady service (`ServingEstimate`).
   func wholeModel(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     var scenario = try self.scenario(reader, group)
-    let workload = scenario.workload
+    if operation == .servedToken { scenario.workload.concurrency = scenario.workload.batch }
     let estimate = try Self.estimate(scenario)
     var prediction = Prediction(estimate.totals.phases)
-    guard let request = estimate.request else { return prediction }
-    prediction.time = operation == .request ? request.time : request.timePerOutputToken
-    if operation == .servedToken {
-      scenario.workload = Workload(stage: .prefill, batch: 1, context: workload.prompt)
-      let stall = try Self.estimate(scenario).time
-      prediction.time += Double(workload.batch) / Double(workload.generate) * stall
+    if let serving = estimate.serving {
+      prediction.time = serving.timePerOutputToken
+    } else if let request = estimate.request {
+      prediction.time = operation == .request ? request.time : request.timePerOutputToken
     }
     return prediction
   }
@@ -33,17 +28,19 @@ extension MeasurementMap {
     return Prediction(time: two.time - one.time, bound: two.totals.phases.bound)
   }
 
-  private func scenario(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Scenario {
+  func scenario(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Scenario {
     guard let model = group.model else { throw .wrong("the group '\(group.name)' names no model") }
+    var parallelism = Parallelism(tensor: try reader.count(.tensor, default: 1))
+    parallelism.pipeline = try reader.count(.pipeline, default: 1)
+    parallelism.expert = try reader.count(.expert, default: 1)
     return Scenario(
-      model: model, device: group.device, stack: group.stack,
-      parallelism: Parallelism(tensor: try reader.count(.tensor, default: 1)), precisions: try reader.precisions(),
-      workload: try workload(reader))
+      model: model, device: group.device, stack: group.stack, parallelism: parallelism,
+      precisions: try reader.precisions(), workload: try workload(reader))
   }
 
   private func workload(_ reader: InputReader) throws(RowFault) -> Workload {
     let batch = try reader.count(.batch)
-    if operation == .step || operation == .layer {
+    if [.step, .layer, .layerPart].contains(operation) {
       return Workload(
         stage: try reader.choice(.stage, default: .decode), batch: batch, context: try reader.count(.context))
     }

@@ -16,14 +16,17 @@ enum EstimateJSON {
       ("stack", .string(resolved.stack.name)),
       ("time_s", .number(estimate.time.value)), ("bound_s", .number(estimate.bound.time.value)),
       ("share_of_bound", .number(estimate.shareOfBound)),
-      ("tokens_per_s", .number(estimate.tokensPerSecond)),
-      ("tokens_per_s_per_device", .number(estimate.tokensPerSecond / Double(estimate.scenario.parallelism.devices))),
+      ("tokens_per_s", .number(estimate.throughput)),
+      ("tokens_per_s_per_device", .number(estimate.throughput / Double(estimate.scenario.parallelism.devices))),
+      ("largest_batch", .integer(estimate.largestBatch)),
     ]
+    if let time = estimate.timeToFirstToken { members.append(("ttft_s", .number(time.value))) }
+    if let time = estimate.timePerOutputToken { members.append(("tpot_s", .number(time.value))) }
     if let request = estimate.request {
-      members += [
-        ("ttft_s", .number(request.timeToFirstToken.value)), ("tpot_s", .number(request.timePerOutputToken.value)),
-        ("request_s", .number(request.time.value)), ("request_bound_s", .number(request.bound.value)),
-      ]
+      members += [("request_s", .number(request.time.value)), ("request_bound_s", .number(request.bound.value))]
+    }
+    if let serving = estimate.serving {
+      members += [("decoding", .number(serving.decoding)), ("prefill_share", .number(serving.prefillShare))]
     }
     members += [
       ("phases", phases(estimate.totals.phases)),
@@ -58,9 +61,21 @@ enum EstimateJSON {
 
   /// The operations, and the step's overhead as one more row, so that counts times durations sum to the time.
   static func operations(_ estimate: Estimate) -> [OperationRow] {
-    var rows = estimate.operations.map(OperationRow.init)
-    let host = estimate.time - estimate.operations.sum { Double($0.count) * $0.cost.duration }
-    if host.value > estimate.time.value * 1e-9 { rows.append(OperationRow(host: host)) }
+    var rows: [OperationRow] = []
+    for row in estimate.operations.map(OperationRow.init) {
+      // Layers that were told apart and cost the same are shown as one.
+      if let alike = rows.firstIndex(where: { $0.name == row.name && $0.cost == row.cost }) {
+        rows[alike].count += row.count
+      } else {
+        rows.append(row)
+      }
+    }
+    let operations = estimate.operations.sum { Double($0.count) * $0.cost.duration }
+    let parts = [("bubble", estimate.totals.bubble), ("draft", estimate.totals.draft)]
+    let host = estimate.time - operations - estimate.totals.bubble - estimate.totals.draft
+    for (name, time) in parts + [("host", host)] where time.value > estimate.time.value * 1e-9 {
+      rows.append(OperationRow(name, time))
+    }
     return rows
   }
 
@@ -104,10 +119,10 @@ struct OperationRow {
   }
 
   /// Time of the step that belongs to no operation.
-  init(host: Time) {
-    name = "host"
+  init(_ name: String, _ time: Time) {
+    self.name = name
     count = 1
-    duration = host
+    duration = time
     phase = .overhead
     bound = "overhead"
     cost = OperatorCost()

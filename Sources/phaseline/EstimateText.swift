@@ -7,7 +7,7 @@ import Studies
 enum EstimateText {
   static func lines(_ estimate: Estimate, ledger: Ledger, resolved: ResolvedScenario) -> [String] {
     heading(estimate, resolved) + [""] + answer(estimate) + [""] + phases(estimate) + [""] + operations(estimate) + [""]
-      + fit(estimate.footprint) + [""] + ledgerLines(ledger)
+      + fit(estimate) + [""] + ledgerLines(ledger)
   }
 
   /// Why there is no answer.
@@ -47,6 +47,16 @@ enum EstimateText {
           + "\(request.timePerOutputToken.formatted()) each",
       ]
     }
+    if let serving = estimate.serving {
+      let devices = Double(estimate.scenario.parallelism.devices)
+      lines += [
+        "service      \(padded("\(estimate.scenario.workload.concurrency) requests", 12)) "
+          + "\(formatted(serving.tokensPerSecond)) tokens/s in all, "
+          + "\(formatted(serving.tokensPerSecond / devices)) per device",
+        "  first token  \(padded(serving.timeToFirstToken.formatted(), 10)) further tokens "
+          + "\(serving.timePerOutputToken.formatted()) each; prefills take \(percent(serving.prefillShare))",
+      ]
+    }
     lines += [
       "step time    \(padded(estimate.time.formatted(), 12)) \(formatted(estimate.tokensPerSecond)) tokens/s in all, "
         + "\(formatted(perDevice)) per device",
@@ -80,19 +90,20 @@ enum EstimateText {
   private static func operations(_ estimate: Estimate) -> [String] {
     let rows = EstimateJSON.operations(estimate).map { row -> String in
       let total = Double(row.count) * row.duration
-      return padded(row.name, 15) + padded(String(row.count), 6, right: true)
-        + padded(row.duration.formatted(), 11, right: true) + padded(total.formatted(), 11, right: true)
+      return padded(row.name, 18) + padded(String(row.count), 6, right: true)
+        + padded(row.duration.formatted(), 10, right: true) + padded(total.formatted(), 10, right: true)
         + padded(percent(total / estimate.time), 8, right: true)
-        + padded(row.cost.hbmBytes.formatted(), 12, right: true) + "  " + row.bound
+        + padded(row.cost.hbmBytes.formatted(), 11, right: true) + "  " + row.bound
     }
-    return ["operation       count       each      total   share         HBM  bound"] + rows
+    return ["operation          count      each     total   share        HBM  bound"] + rows
   }
 
-  private static func fit(_ footprint: Footprint) -> [String] {
-    [
+  private static func fit(_ estimate: Estimate) -> [String] {
+    let footprint = estimate.footprint
+    return [
       "fits: \(footprint.total.formatted()) of \(footprint.capacity.formatted()) per device "
         + "(weights \(footprint.weights.formatted()), KV \(footprint.kvCache.formatted()), "
-        + "working \(footprint.working.formatted()))"
+        + "working \(footprint.working.formatted())); at most a batch of \(estimate.largestBatch)"
     ].flatMap { wrapped($0, indent: "      ") }
   }
 

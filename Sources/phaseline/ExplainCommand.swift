@@ -109,8 +109,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func printWork(of name: String, _ scenario: Scenario) throws {
-    let model = try StepModel(scenario, batch: scenario.stepBatch)
-    let program = model.sequence.opening + model.sequence.layer + model.sequence.closing
+    let model = try StepModel(scenario, batch: scenario.rankBatch(of: scenario.stepBatch))
+    let program = model.sequence.unrolledOnce
     guard let operation = program.first(where: { $0.name == name }) else {
       let suggestion = Suggestion.phrase(for: name, in: program.map(\.name))
       let names = program.map(\.name).joined(separator: ", ")

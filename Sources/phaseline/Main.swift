@@ -71,7 +71,7 @@ struct PhaselineCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self,
-      CheckCommand.self,
+      CalibrateCommand.self, CheckCommand.self,
       TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

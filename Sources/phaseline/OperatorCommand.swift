@@ -28,7 +28,7 @@ struct HardwareOptions: ParsableArguments {
   var device: String?
   @Option(help: "Libraries and efficiencies; the device's own unless said.")
   var stack: String?
-  @Option(help: "Of weights, activations and KV-cache; bf16 unless said.")
+  @Option(help: "Of weights, activations and KV-cache, or like w4a16; bf16 unless said.")
   var precision: String?
   @Option(help: "Precision of the weights.")
   var weightPrecision: String?
@@ -52,17 +52,20 @@ struct HardwareOptions: ParsableArguments {
   }
 
   /// Prints a cost, or that the device cannot do it.
-  func report(_ cost: OperatorCost?, bound: Time, detail: String, hardware: ResolvedHardware) {
+  func report(
+    _ cost: OperatorCost?, bound: Time, detail: String, hardware: ResolvedHardware, multiplication: String? = nil
+  ) {
     let name = hardware.device.name
     guard let cost else {
-      let reason = "\(name) has no rate at this precision"
+      let reason = "\(name) has no rate for these precisions, and none that is wider"
       print(json ? EstimateJSON.infeasible(reason).text() : "infeasible: \(reason)")
       return
     }
     print(
       json
-        ? OperatorText.json(cost, bound: bound, hardware: hardware).text()
-        : OperatorText.lines(cost, bound: bound, detail: detail, hardware: hardware).joined(separator: "\n"))
+        ? OperatorText.json(cost, bound: bound, hardware: hardware, multiplication: multiplication).text()
+        : (OperatorText.lines(cost, bound: bound, detail: detail, hardware: hardware)
+          + (multiplication.map { ["rule       \($0)"] } ?? [])).joined(separator: "\n"))
   }
 }
 
@@ -94,13 +97,13 @@ struct GemmOperator: ParsableCommand {
     let product = Matmul(m: m, n: n, k: k, precisions: scenario.precisions)
     let cost = product.cost(
       on: scenario.device, with: scenario.stack, residency: benchmarkResidency(scenario.device))
-    let roofline = scenario.device.peak[product.rate].map {
-      Roofline(peak: $0, bandwidth: scenario.device.hbm.bandwidth)
-    }
+    let multiplication = scenario.device.peak.products(scenario.precisions)
+    let roofline = multiplication.map { Roofline(peak: $0.peak, bandwidth: scenario.device.hbm.bandwidth) }
     let bytes = product.weightBytes + product.inputBytes + product.outputSize
     options.report(
       cost, bound: roofline?.time(work: product.work, bytes: bytes) ?? .zero,
-      detail: "gemm m \(m), n \(n), k \(k), \(product.rate.rawValue)", hardware: hardware)
+      detail: "gemm m \(m), n \(n), k \(k), \(multiplication?.arithmetic.rawValue ?? "")", hardware: hardware,
+      multiplication: multiplication?.account(of: "weights"))
   }
 }
 
@@ -138,12 +141,12 @@ struct AttentionOperator: ParsableCommand {
       kvHeads: kvHeads, headSize: headSize, precisions: scenario.precisions)
     let cost = attention.cost(
       on: scenario.device, with: scenario.stack, residency: benchmarkResidency(scenario.device))
-    let peak = scenario.device.peak[scenario.precisions.attention]
-    let roofline = peak.map { Roofline(peak: $0, bandwidth: scenario.device.hbm.bandwidth) }
+    let multiplication = scenario.device.peak.attention(scenario.precisions)
+    let roofline = multiplication.map { Roofline(peak: $0.peak, bandwidth: scenario.device.hbm.bandwidth) }
     options.report(
       cost, bound: roofline?.time(work: attention.work, bytes: attention.kvBytes) ?? .zero,
       detail: "attention \(stage), batch \(batch), context \(context), \(heads) heads over \(kvHeads) of \(headSize)",
-      hardware: hardware)
+      hardware: hardware, multiplication: multiplication?.account(of: "KV-cache"))
   }
 }
 

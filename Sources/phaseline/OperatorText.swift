@@ -26,7 +26,7 @@ enum OperatorText {
     return lines
   }
 
-  static func json(_ cost: OperatorCost, bound: Time, hardware: ResolvedHardware) -> JSON {
+  static func json(_ cost: OperatorCost, bound: Time, hardware: ResolvedHardware, multiplication: String?) -> JSON {
     let phases = Phase.allCases.map { phase in
       let time = cost.phases[phase]
       let parts = JSON.object([
@@ -35,12 +35,13 @@ enum OperatorText {
       ])
       return (key: phase.rawValue, value: parts)
     }
-    return .object([
-      ("outcome", .string("feasible")), ("device", .string(hardware.device.name)),
-      ("stack", .string(hardware.stack.name)), ("time_s", .number(cost.duration.value)),
-      ("bound_s", .number(bound.value)), ("phases", .object(phases)), ("flops", .number(cost.work.value)),
-      ("hbm_bytes", .number(cost.hbmBytes.value)), ("l2_bytes", .number(cost.l2Bytes.value)),
-      ("message_bytes", .number(cost.messageBytes.value)), ("bound", .string(cost.phases.bound.rawValue)),
-    ])
+    return .object(
+      [
+        ("outcome", .string("feasible")), ("device", .string(hardware.device.name)),
+        ("stack", .string(hardware.stack.name)), ("time_s", .number(cost.duration.value)),
+        ("bound_s", .number(bound.value)), ("phases", .object(phases)), ("flops", .number(cost.work.value)),
+        ("hbm_bytes", .number(cost.hbmBytes.value)), ("l2_bytes", .number(cost.l2Bytes.value)),
+        ("message_bytes", .number(cost.messageBytes.value)), ("bound", .string(cost.phases.bound.rawValue)),
+      ] + (multiplication.map { [("rule", .string($0))] } ?? []))
   }
 }

@@ -47,11 +47,21 @@ struct ScenarioOptions: ParsableArguments {
   var device: String?
   @Option(help: "The product of the parallel degrees.")
   var devices: String?
-  @Option(help: "Tensor-parallel ranks; as many as devices unless said.")
+  @Option(help: "Tensor-parallel ranks; what the other degrees leave of the devices unless said.")
   var tensor: String?
+  @Option(help: "Pipeline stages.")
+  var pipeline: String?
+  @Option(help: "Replicas that share the batch.")
+  var data: String?
+  @Option(help: "Ranks over which routed experts are dealt out: tensor ranks, or tensor and data ranks.")
+  var expert: String?
+  @Option(help: "Ranks that share the tokens of each sequence.")
+  var contextRanks: String?
+  @Option(help: "Parts of the batch in the pipeline; as many as stages unless said.")
+  var microBatches: String?
   @Option(help: "One step of prefill or decode.")
   var stage: String?
-  @Option(help: "Sequences of equal length.")
+  @Option(help: "Sequences of all replicas.")
   var batch: String?
   @Option(help: "Tokens in the KV-cache that a decode step reads; in prefill the prompt tokens of each sequence.")
   var context: String?
@@ -59,7 +69,18 @@ struct ScenarioOptions: ParsableArguments {
   var prompt: String?
   @Option(help: "Tokens that a whole request generates.")
   var generate: String?
-  @Option(help: "Of weights, activations and KV-cache: fp32, bf16, fp16, fp8, int8.")
+  @Option(help: "Prompt tokens that one step takes: a chunked prefill, or a piece beside decode steps.")
+  var chunk: String?
+  @Option(help: "Requests in a closed loop of steady service (with --prompt and --generate).")
+  var concurrency: String?
+  @Option(help: "The model that drafts tokens for speculative decoding.")
+  var draft: String?
+  @Option(help: "Tokens that are drafted before each step.")
+  var draftLength: String?
+  @Option(help: "Probability that a drafted token is accepted, 0 to 1.")
+  var draftAcceptance: String?
+  @Option(
+    help: "Of weights, activations and KV-cache: a format like bf16, fp8, nvfp4 for all, or a mixture like w4a16.")
   var precision: String?
   @Option(help: "Precision of the weights.")
   var weightPrecision: String?
@@ -115,6 +136,9 @@ struct ScenarioOptions: ParsableArguments {
   func settings() throws -> [Setting] {
     let flags: [(String, String?)] = [
       ("model", model), ("device", device), ("stack", stack), ("devices", devices), ("tensor", tensor),
+      ("pipeline", pipeline), ("data", data), ("expert", expert), ("context_ranks", contextRanks),
+      ("micro_batches", microBatches), ("chunk", chunk), ("concurrency", concurrency), ("draft", draft),
+      ("draft_length", draftLength), ("draft_acceptance", draftAcceptance),
       ("stage", stage), ("batch", batch), ("context", context), ("prompt", prompt), ("generate", generate),
       ("precision", precision), ("weight_precision", weightPrecision), ("activation_precision", activationPrecision),
       ("kv_precision", kvPrecision), ("payload_precision", payloadPrecision), ("prefetch", prefetch),

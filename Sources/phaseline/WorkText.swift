@@ -13,6 +13,7 @@ enum WorkText {
     var lines = ["\(operation.name), alone on HBM"]
     switch operation.kind {
     case .matmul(let product), .fused(let product, _): lines += matmul(product, cost, scenario, stack)
+    case .groupedMatmul(let products): lines += grouped(products, cost, scenario, stack)
     case .attention(let attention): lines += self.attention(attention, cost, scenario, stack)
     case .elementwise: lines += elementwise(cost, scenario, stack)
     case .collective(let collective): lines += self.collective(collective, cost, scenario, stack)
@@ -24,14 +25,33 @@ enum WorkText {
     _ product: Matmul, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
     let efficiency = stack.matmul
-    let peak = scenario.device.peak[product.rate]?.formatted(digits: 4) ?? ""
+    let multiplication = scenario.device.peak.multiplication(of: product.weights, with: product.activations)
+    let peak = multiplication?.peak.formatted(digits: 4) ?? ""
+    let share = multiplication.map { efficiency.streaming(of: $0) } ?? efficiency.streaming
+    let kind = multiplication?.arithmetic.rawValue ?? ""
     return [
-      "  m = \(product.m), n = \(product.n), k = \(product.k), \(product.rate.rawValue): W = 2 m n k = \(cost.work)",
+      "  m = \(product.m), n = \(product.n), k = \(product.k), \(kind): W = 2 m n k = \(cost.work)"
+    ] + (multiplication?.account(of: "weights").map { ["  \($0)"] } ?? []) + [
       "  x = Q_hbm/(e B) + Q_l2/B_l2",
-      "    = \(load(cost, scenario, share: efficiency.streaming)) = \(cost.phases.memory.busy)",
+      "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
       "  y = whole waves of tiles over \(scenario.device.cores) cores at \(peak) = \(cost.phases.compute.busy)",
       "  core = (x^q + y^q)^(1/q), q = \(formatted(efficiency.overlapExponent)): \(cost.core)",
       "  t = launch \(efficiency.launch / scenario.device.clock) + fixed \(efficiency.fixed) + core",
+    ]
+  }
+
+  private static func grouped(
+    _ products: GroupedMatmul, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
+  ) -> [String] {
+    let rows = formatted(products.rows, digits: 4)
+    let touched = formatted(products.touched, digits: 4)
+    return [
+      "  rows = \(rows) on \(touched) weights of n = \(products.n), k = \(products.k): W = 2 rows n k = \(cost.work)",
+      "  weights = \(touched) n k = \(products.weightBytes)",
+      "  x = Q_hbm/(e B) + Q_l2/B_l2",
+      "    = \(load(cost, scenario, share: stack.matmul.streaming)) = \(cost.phases.memory.busy)",
+      "  y = waves of the tiles of all of them over \(scenario.device.cores) cores = \(cost.phases.compute.busy)",
+      "  t = launch \(cost.launch) + (x^q + y^q)^(1/q), q = \(formatted(stack.matmul.overlapExponent))",
     ]
   }
 
@@ -39,19 +59,20 @@ enum WorkText {
     _ attention: Attention, _ cost: OperatorCost, _ scenario: Scenario, _ stack: Stack
   ) -> [String] {
     let kv =
-      "  KV = 2 b c g d = 2 x \(attention.batch) x \(formatted(attention.context)) x \(attention.kvHeads) x "
-      + "\(attention.headSize) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
+      "  KV = b c g (k + v) = \(attention.batch) x \(formatted(attention.readContext)) x \(attention.kvHeads) x "
+      + "\(attention.cacheElements) elements of \(formatted(attention.precisions.kvCache.bytes)) B = \(attention.kvBytes)"
+    let account = scenario.device.peak.attention(attention.precisions)?.account(of: "KV-cache").map { "  \($0)" }
+    let opening = [kv] + [account].compactMap { $0 }
     if attention.queries > 1 {
-      return [
-        kv,
+      return opening + [
         "  W = \(cost.work), at \(formatted(stack.prefillAttention.compute)) of the peak: \(cost.phases.compute.busy)",
         "  passes over HBM: \(cost.hbmBytes) in \(cost.phases.memory.busy)",
         "  t = t0 \(stack.prefillAttention.fixed) + compute + memory",
       ]
     }
     let share = stack.decodeAttention.streaming
-    return [
-      kv, "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
+    return opening + [
+      "  x = Q_hbm/(e B) + Q_l2/B_l2", "    = \(load(cost, scenario, share: share)) = \(cost.phases.memory.busy)",
       "  y = \(cost.phases.compute.busy)", "  t = t0 \(stack.decodeAttention.fixed) + max(x, y)",
     ]
   }

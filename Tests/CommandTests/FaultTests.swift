@@ -48,7 +48,7 @@ struct FaultTests {
       (base + " --batch inf", "'inf' is not a count"),
       (base + " --batch -3", "'-3' is out of range"),
       (base + " --context 99999999999999999999", "is out of range"),
-      (base + " --precision int4", "is not one of"),
+      (base + " --precision int3", "is not one of"),
       (base + " --stage both", "is not one of 'prefill' or 'decode'"),
       (base + " --prefetch weight", "did you mean 'weights'"),
       (base + " --prefetch-budget -1MiB", "is not at least zero"),

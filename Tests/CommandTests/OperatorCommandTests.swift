@@ -44,8 +44,11 @@ struct OperatorCommandTests {
   func limits() throws {
     let alone = try Command.reply("operator all-reduce --device h100-sxm --ranks 1 --bytes 1MiB")
     #expect(try alone.number("time_s") == 0 && alone.number("bound_s") == 0)
-    let absent = try Command.reply("operator gemm --device a100 --m 8 --n 8 --k 8 --precision fp8")
+    let absent = try Command.reply("operator gemm --device ascend-910b --m 8 --n 8 --k 8 --precision fp32")
     #expect(try absent.text("outcome") == "infeasible")
+    let narrow = try Command.reply("operator gemm --device a100 --m 8 --n 8 --k 8 --precision fp8")
+    #expect(
+      try narrow.text("rule") == "no fp8 rate, keep-activations: fp8 weights to bf16, activations in bf16")
   }
 
   @Test("a table of measurements is scored group by group through a map")

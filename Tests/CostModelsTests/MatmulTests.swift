@@ -102,9 +102,9 @@ struct MatmulTests {
     #expect(abs(half.duration.value - 0.5 * (cold.duration.value + hot.duration.value)) < 1e-12)
   }
 
-  @Test("a device without the precision has no cost")
+  @Test("a device without a rate that holds the operands has no cost")
   func absentPrecision() {
-    let product = Matmul(m: 1, n: 8, k: 8, precisions: Precisions(all: .int8))
+    let product = Matmul(m: 1, n: 8, k: 8, precisions: Precisions(all: .fp32))
     #expect(product.cost(on: Self.device, with: .ideal, residency: Residency(l2: .zero)) == nil)
   }
 

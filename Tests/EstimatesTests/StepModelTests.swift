@@ -121,11 +121,11 @@ struct StepModelTests {
     large.parallelism.tensor = 1
     let fault = #expect(throws: EstimateFault.self) { try large.estimate() }
     #expect(fault?.description.contains("short of") == true)
-    var fp8 = try scenario()
-    fp8.precisions = Precisions(all: .fp8)
-    #expect(throws: EstimateFault.infeasible("ascend-910b3 has no fp8 rate, which matrix products would need")) {
-      try fp8.estimate()
-    }
+    var wide = try scenario()
+    wide.device.peak.fp32 = nil
+    wide.precisions.activations = .fp32
+    let reason = "no rate for matrix products of int8 weights and fp32 activations, and none that is wider"
+    #expect(throws: EstimateFault.infeasible("ascend-910b3 has \(reason)")) { try wide.estimate() }
     var uneven = try resolve(["model": "qwen2-7b", "device": "ascend-910b", "devices": "8", "uneven": "refuse"])
       .scenario
     #expect(throws: EstimateFault.self) { try uneven.estimate() }

@@ -23,10 +23,12 @@ struct RandomScenario {
   mutating func next(reach: [Int] = [1]) -> Scenario {
     var scenario = generator.pick(bases)
     scenario.model.layers = Int.random(in: 1...7, using: &generator)
+    addBlocks(to: &scenario.model)
     scenario.device.hbm.capacity = .tera(1000)
     scenario.device.l2.capacity = .mebi(generator.pick([4, 16, 50, 100, 192, 400]))
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.device.l2SetAside = 0.75
+    scenario.device.prefetch = PrefetchSupport()
     scenario.parallelism.tensor = generator.pick([2, 4, 8])
     scenario.workload = Workload(
       stage: generator.pick([.decode, .decode, .decode, .prefill]), batch: Int(generator.logUniform(1, 64)),
@@ -41,6 +43,28 @@ struct RandomScenario {
     scenario.prefetch = plan(for: scenario)
     scenario.prefetch.windowsAhead = generator.pick(reach)
     return scenario
+  }
+
+  /// Some models have experts after a dense layer or in every other one, latent attention, or local layers.
+  private mutating func addBlocks(to model: inout TransformerShape) {
+    if generator.pick([true, false, false]) {
+      model.experts.count = generator.pick([8, 64])
+      model.experts.perToken = 2
+      model.experts.intermediate = model.intermediate / 8
+      model.experts.shared = generator.pick([0, model.intermediate / 8])
+      model.experts.firstDense = model.layers > 1 ? generator.pick([0, 1]) : 0
+      model.experts.every = generator.pick([1, 2])
+    }
+    switch generator.pick([0, 0, 0, 1, 2]) {
+    case 1:
+      model.local.window = generator.pick([128, 1024])
+      model.local.globalEvery = generator.pick([0, 2, 3])
+    case 2:
+      model.latent.kvRank = 512
+      model.latent.queryRank = generator.pick([0, 1024])
+      (model.latent.plainSize, model.latent.rotarySize, model.latent.valueSize) = (128, 64, 128)
+    default: break
+    }
   }
 
   /// The ideal profile: nothing to issue or join, prefetch at lowest priority, least recently used, within budget.

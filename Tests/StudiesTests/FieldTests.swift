@@ -18,6 +18,10 @@ struct FieldTests {
     scenario.device.power = Power(700)
     scenario.device.price = Price(25_000)
     scenario.workload.prompt = 100
+    scenario.workload.contexts = [1024, 4096]
+    scenario.speculation.step = .micro(20)
+    scenario.device.peak.fp4 = .tera(9000)
+    scenario.device.peak.int4 = .tera(1248)
     return scenario
   }
 

@@ -10,22 +10,20 @@ import Transformers
 struct LoweringTests {
   private func lowered(_ name: String, ranks: Int, batch: Batch) throws -> OperationSequence {
     let shape = try shippedCatalogue.entry(.model, .flag(name, named: "test")).values.model
-    return DenseDecoder(
+    return Decoder(
       shape, over: Parallelism(tensor: ranks), batch: batch, precisions: Precisions(all: .bf16)
     ).lowered()
   }
 
   private func work(_ sequence: OperationSequence) -> Double {
-    let of = { (operations: [Operation]) -> Double in
-      operations.reduce(0) { sum, operation in
-        switch operation.kind {
-        case .matmul(let product), .fused(let product, _): sum + product.work.value
-        case .attention(let attention): sum + attention.work.value
-        case .elementwise, .collective: sum
-        }
+    sequence.unrolled.reduce(0) { sum, place in
+      switch place.operation.kind {
+      case .matmul(let product), .fused(let product, _): sum + product.work.value
+      case .groupedMatmul(let products): sum + products.work.value
+      case .attention(let attention): sum + attention.work.value
+      case .elementwise, .collective: sum
       }
     }
-    return of(sequence.opening) + Double(sequence.layers) * of(sequence.layer) + of(sequence.closing)
   }
 
   @Test("work of the shards sums to the work of one rank", arguments: [Stage.decode, .prefill])
@@ -41,7 +39,7 @@ struct LoweringTests {
   func prefillWork() throws {
     let shape = try shippedCatalogue.entry(.model, .flag("llama-2-70b", named: "test")).values.model
     let batch = Batch(stage: .prefill, sequences: 16, context: 4096)
-    let matrices = Double(shape.layers * (shape.layerParameters - 2 * shape.hidden)) * 2 * 65536
+    let matrices = Double(shape.activeMatrices) * 2 * 65536
     let head = 2.0 * 16 * Double(shape.vocabulary * shape.hidden)
     let attention = 80.0 * 4 * 16 * 8192 * 4096 * 4096 / 2
     #expect(try abs(work(lowered("llama-2-70b", ranks: 1, batch: batch)) / (matrices + head + attention) - 1) < 1e-12)

@@ -30,7 +30,9 @@ struct ShapeTests {
       let replicated =
         shape.layers * (2 * shape.normVectors + (shape.outputBias ? 1 : 0) + (shape.mlpBias ? 1 : 0)) * shape.hidden
         + shape.normVectors * shape.hidden + shape.positionParameters
-      let sum = Double(ranks) * shard.weightBytes(of: shape, at: .int8).value - Double((ranks - 1) * replicated)
+      let sum =
+        Double(ranks) * shard.weightBytes(of: shape, stage: PipelineStage(wholeOf: shape), at: .int8).value
+        - Double((ranks - 1) * replicated)
       let padding = Double(2 * ranks * shape.hidden)
       #expect(sum >= Double(shape.parameters) && sum <= Double(shape.parameters) + padding, "\(name) on \(ranks)")
     }

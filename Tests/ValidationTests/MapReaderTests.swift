@@ -19,6 +19,7 @@ struct MapReaderTests {
     name: m
     title: M
     source: nowhere
+    sample: held-out
     operation: matmul
     time: {column: us, unit: us}
 
@@ -41,7 +42,7 @@ struct MapReaderTests {
   func missingInput() throws {
     let text = Self.head + "columns: {m: m, n: n}\n" + Self.group
     let expected =
-      "8:9 groups: nothing says what 'k' is; give it among the map's columns or constants, "
+      "9:9 groups: nothing says what 'k' is; give it among the map's columns or constants, "
       + "or among the constants of each group"
     #expect(try faults(text) == [expected])
   }
@@ -53,6 +54,7 @@ struct MapReaderTests {
       name: m
       title: M
       source: nowhere
+      sample: held-out
       operation: matmul
       time: {column: us, unit: us}
       columns: {m: m, n: n, k: k, heads: h}
@@ -60,16 +62,16 @@ struct MapReaderTests {
 
       """
     let found = try faults(text)
-    #expect(found.contains { $0.hasPrefix("7:29 columns: unknown key 'heads'") })
+    #expect(found.contains { $0.hasPrefix("8:29 columns: unknown key 'heads'") })
     #expect(
       found.contains {
         $0.hasPrefix(
-          "8:28 device: there is no device 'h100-smx' (see 'phaseline list devices'); did you mean 'h100-sxm'")
+          "9:28 device: there is no device 'h100-smx' (see 'phaseline list devices'); did you mean 'h100-sxm'")
       })
     let other = text.replacing(": matmul", with: ": matmull").replacing("unit: us}", with: "unit: years}")
     let more = try faults(other)
-    #expect(more.contains { $0.hasPrefix("5:12 operation: 'matmull' is not one of") })
-    #expect(more.contains { $0.hasPrefix("6:26 time.unit: 'years' is not one of") })
+    #expect(more.contains { $0.hasPrefix("6:12 operation: 'matmull' is not one of") })
+    #expect(more.contains { $0.hasPrefix("7:26 time.unit: 'years' is not one of") })
   }
 
   @Test("a constant that its input cannot be is a fault at the constant")
@@ -77,8 +79,9 @@ struct MapReaderTests {
     let text = Self.head + "columns: {m: m, n: n, k: k}\nconstants: {precision: fp7, scaling: 9}\n" + Self.group
     #expect(
       try faults(text) == [
-        "8:24 constants.precision: 'fp7' is not one of fp32, bf16, fp16, fp8, int8",
-        "8:38 constants.scaling: '9' is not a time like '9 us'",
+        "9:24 constants.precision: 'fp7' is not one of fp32, bf16, fp16, fp8, int8, mxfp8, mxfp4, nvfp4, int4, w8a16, "
+          + "w8a8, w4a16, w4a8, w4a8kv4",
+        "9:38 constants.scaling: '9' is not a time like '9 us'",
       ])
   }
 
@@ -98,9 +101,9 @@ struct MapReaderTests {
     let say = "say what the rows must meet: 'equals', 'any', or 'min' and 'max'"
     #expect(
       found == [
-        "9:5 where[0]: \(say)", "10:5 where[1]: \(say)", "11:5 where[2]: 'min' is more than 'max'",
-        "12:5 where[3]: name one of 'column' and 'derived'",
-        "13:15 where[4].derived: only attention has a KV-cache to compare with L2",
+        "10:5 where[0]: \(say)", "11:5 where[1]: \(say)", "12:5 where[2]: 'min' is more than 'max'",
+        "13:5 where[3]: name one of 'column' and 'derived'",
+        "14:15 where[4].derived: only attention has a KV-cache to compare with L2",
       ])
   }
 
@@ -109,7 +112,28 @@ struct MapReaderTests {
     let text =
       Self.head.replacing("operation: matmul", with: "operation: step")
       + "columns: {batch: b, context: c}\n" + Self.group
-    #expect(try faults(text) == ["8:10 groups[0]: missing key 'model'"])
+    #expect(try faults(text) == ["9:10 groups[0]: missing key 'model'"])
+  }
+
+  @Test("parts that no layer has, patterns without a value and rates of what has no work are faults at their places")
+  func partsAndPatterns() throws {
+    let text = """
+      kind: map
+      name: m
+      title: M
+      source: nowhere
+      sample: held-out
+      operation: layer-part
+      time: {column: us, unit: TFLOP/s}
+      columns: {part: p, batch: {column: b, pattern: "b=*"}, context: c}
+      parts: {Q_K_V: [query, keys]}
+      groups: [{name: A, device: h100-sxm, stack: trtllm-h100, model: llama-3-8b}]
+
+      """
+    let found = try faults(text)
+    #expect(found.contains("7:26 time.unit: only a matrix product has a rate of work to measure"))
+    #expect(found.contains { $0.contains("columns.batch.pattern: 'b=*' needs one '{}' for the value") })
+    #expect(found.contains { $0.contains("parts: a layer of llama-3-8b has no operation 'keys'; did you mean 'key'") })
   }
 
   @Test("a map that is not there is a fault with near names")

@@ -10,6 +10,7 @@ struct PublishedRowTests {
       ("gemm-bf16", "measured_gemm"), ("attention-decode-cold", "measured_attention_decode"),
       ("attention-prefill", "measured_attention_prefill"), ("custom-all-reduce", "measured_all_reduce"),
       ("nccl", "measured_nccl"), ("decode-batch1", "measured_decode_batch1"),
+      ("gpt3-layer-parts", "measured_gpt3_layer"),
     ])
   func rowsWithinTolerance(map: String, table: String) throws {
     let path = PackageFiles.reference(table)

@@ -94,10 +94,11 @@ struct ScoringTests {
   @Test("a case that cannot be is counted apart, not scored and not a fault")
   func infeasible() throws {
     var map = Self.map(.matmul, [.m, .n, .k])
-    map.inputs[.precision] = .constant("fp8")
+    map.inputs[.precision] = .constant("fp32")
     let table = Self.table(["chip", "m", "n", "k", "us"], [["u", "1", "64", "64", "1"]])
     let score = try map.score(table)
-    #expect(score.infeasible == [MeasurementFault(line: 2, message: "unit has no fp8 rate")])
+    #expect(
+      score.infeasible == [MeasurementFault(line: 2, message: "unit has no rate for fp32 weights, and none wider")])
     #expect(score.total == nil)
   }
 

@@ -65,6 +65,14 @@ public struct PrefetchPlan: Hashable, Sendable {
     case lowest
   }
 
+  /// Whether the experts that a batch will meet are known before their router runs.
+  public enum Experts: String, CaseIterable, Sendable, Hashable {
+    /// Only the router tells: nothing of a routed expert can be fetched before it.
+    case afterRouter = "after-router"
+    /// A predictor names them a layer ahead (Pre-gated MoE, arXiv 2308.12066): a what-if that takes it to be always right.
+    case lookahead
+  }
+
   public var target = Target.none
   /// Bytes of L2 per window; nil takes `share` of the L2.
   public var budget: Bytes?
@@ -86,6 +94,7 @@ public struct PrefetchPlan: Hashable, Sendable {
   public var kvRatio = 1.0
   /// The most that is prefetched of one tensor.
   public var cap: Bytes?
+  public var experts = Experts.afterRouter
   /// Only whole tensors, as the paper's algorithm does; otherwise the last one in part.
   public var wholeTensors = false
 
@@ -103,7 +112,11 @@ public struct PrefetchPlan: Hashable, Sendable {
 
   /// Whether a tensor of an operation is asked for.
   public func takes(_ source: Operation.Source) -> Bool {
-    source == .weights ? target.takesWeights : target.takesKVCache
+    switch source {
+    case .weights: target.takesWeights
+    case .experts: target.takesWeights && experts == .lookahead
+    case .kvCache: target.takesKVCache
+    }
   }
 
   /// What is prefetched of the bytes wanted, with so much room left: the last tensor in part, unless only whole ones count.
@@ -115,10 +128,10 @@ public struct PrefetchPlan: Hashable, Sendable {
   /// What is wanted of a tensor of so many bytes.
   public func wanted(_ bytes: Bytes, of operation: Operation) -> Bytes {
     let ratio: Double
-    switch operation.name {
-    case "qkv", "output", "output+reduce": ratio = attentionRatio
-    case "attention": ratio = kvRatio
-    default: ratio = feedForwardRatio
+    switch (operation.kind, operation.block) {
+    case (.attention, _): ratio = kvRatio
+    case (_, .attention): ratio = attentionRatio
+    case (_, .other): ratio = feedForwardRatio
     }
     let wanted = ratio * bytes
     return cap.map { min($0, wanted) } ?? wanted

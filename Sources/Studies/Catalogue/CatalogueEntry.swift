@@ -36,9 +36,10 @@ extension Catalogue {
     return try entry(kind, at: try path(of: kind, named: name, asked: asked), depth: 0)
   }
 
-  /// Reads the entry in a file.
+  /// Reads the entry in a file: of the catalogue's form, or a model's `config.json` from Hugging Face.
   public func entry(_ kind: EntryKind, at path: String) throws(Diagnostics) -> CatalogueEntry {
-    try entry(kind, at: path, depth: 0)
+    if kind == .model, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
+    return try entry(kind, at: path, depth: 0)
   }
 
   private func entry(_ kind: EntryKind, at path: String, depth: Int) throws(Diagnostics) -> CatalogueEntry {
@@ -82,12 +83,21 @@ enum EntryReader {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
-    if kind == .model, let fault = entry.values.model.headFault { reader.optional("kv_heads").report(fault) }
+    if kind == .model { Self.check(entry.values.model, reader) }
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
     entry.values.device.name = entry.name
     entry.values.stack.name = entry.name
     return entry
+  }
+
+  /// Parts of a shape that do not go together, said at the key to mend.
+  private static func check(_ model: TransformerShape, _ reader: NodeReader) {
+    if let fault = model.headFault {
+      reader.optional("kv_heads").report(fault)
+    } else if let fault = model.fault {
+      reader.report(fault)
+    }
   }
 
   private static func head(

@@ -12,6 +12,8 @@ extension FieldTable {
     .optional("device.peak.fp16", "dense peak, float16", \.device.peak.fp16),
     .optional("device.peak.fp8", "dense peak, 8-bit float", \.device.peak.fp8),
     .optional("device.peak.int8", "dense peak, 8-bit integer", \.device.peak.int8),
+    .optional("device.peak.fp4", "dense peak, 4-bit float in blocks", \.device.peak.fp4),
+    .optional("device.peak.int4", "dense peak, 4-bit integer", \.device.peak.int4),
     .quantity("device.hbm.capacity", "HBM", \.device.hbm.capacity, isPositive: true, isRequired: true),
     .quantity(
       "device.hbm.bandwidth", "HBM bandwidth, read", \.device.hbm.bandwidth, isPositive: true, isRequired: true),

@@ -23,6 +23,10 @@ public struct Field: Sendable {
   public let text: @Sendable (Scenario) -> String?
   /// The amount in its base unit; nil for names and where it is absent.
   public let amount: @Sendable (Scenario) -> Double?
+  /// What the amount may be; nil where the field has none.
+  var range: ClosedRange<Double>?
+  /// Puts an amount in the base unit in place; nil where the field has none.
+  var assign: (@Sendable (Double, inout Scenario) -> Void)?
 }
 
 extension Field {
@@ -42,16 +46,18 @@ extension Field {
         return scenario[keyPath: key].isFinite
       },
       text: { $0[keyPath: key].formatted(digits: 6) },
-      amount: { $0[keyPath: key].value })
+      amount: { $0[keyPath: key].value },
+      range: 0...Double.greatestFiniteMagnitude, assign: { $1[keyPath: key] = Quantity($0) })
   }
 
   static func optional<Unit>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable,
+    isPositive: Bool = Unit.self != Byte.self
   ) -> Field {
     Field(
       path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: false,
       apply: { reader, scenario in
-        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: Unit.self != Byte.self) else { return false }
+        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: isPositive) else { return false }
         scenario[keyPath: key] = value
         return true
       },
@@ -61,7 +67,30 @@ extension Field {
         return (factor * value).isFinite
       },
       text: { $0[keyPath: key].map { $0.formatted(digits: 6) } },
-      amount: { $0[keyPath: key]?.value })
+      amount: { $0[keyPath: key]?.value },
+      range: 0...Double.greatestFiniteMagnitude, assign: { $1[keyPath: key] = Quantity($0) })
+  }
+
+  /// A share that may be absent.
+  static func optionalShare(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Double?> & Sendable,
+    in range: ClosedRange<Double>
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: "", example: "0.85", isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.fraction(in: range) else { return false }
+        scenario[keyPath: key] = value
+        return true
+      },
+      scale: { factor, scenario in
+        guard let value = scenario[keyPath: key], range.contains(factor * value) else { return false }
+        scenario[keyPath: key] = factor * value
+        return true
+      },
+      text: { $0[keyPath: key].map { withoutTrailingZeros(formatted($0, digits: 6)) } },
+      amount: { $0[keyPath: key] },
+      range: range, assign: { $1[keyPath: key] = $0 })
   }
 
   /// A quantity of something that a device may not have; giving it makes the thing.
@@ -143,7 +172,8 @@ extension Field {
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false
   ) -> Field {
     Field(
-      path: path, summary: summary, unit: "", example: "\(max(range.lowerBound, 8))", isRequired: isRequired,
+      path: path, summary: summary, unit: "", example: "\(min(max(range.lowerBound, 8), range.upperBound))",
+      isRequired: isRequired,
       apply: { reader, scenario in
         guard let value = reader.count(in: range) else { return false }
         scenario[keyPath: key] = value
@@ -178,7 +208,8 @@ extension Field {
         return true
       },
       text: { withoutTrailingZeros(formatted($0[keyPath: key], digits: 6)) },
-      amount: { $0[keyPath: key] })
+      amount: { $0[keyPath: key] },
+      range: range, assign: { $1[keyPath: key] = $0 })
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(

@@ -9,10 +9,13 @@ extension FieldTable {
   private static let kernels: [Field] = [
     .number("stack.matmul.streaming", "share of HBM at which operands stream", \.stack.matmul.streaming, in: share),
     .number(
+      "stack.matmul.widening", "share of streaming left where weights are widened", \.stack.matmul.widening,
+      in: share),
+    .number(
       "stack.matmul.tile_loss", "h: operand traffic per tile edge", \.stack.matmul.tileLoss, in: 0...1000,
       isShare: false),
     .number(
-      "stack.matmul.narrow_tile_loss", "h where operands are 8 bit", \.stack.matmul.narrowTileLoss, in: 0...1000,
+      "stack.matmul.narrow_tile_loss", "h where 8 or 4 bit are multiplied", \.stack.matmul.narrowTileLoss, in: 0...1000,
       isShare: false),
     .number(
       "stack.matmul.overlap_exponent", "q of the smooth maximum of load and math", \.stack.matmul.overlapExponent,
@@ -41,6 +44,16 @@ extension FieldTable {
     .quantity("stack.elementwise.fixed", "fixed cost of a norm or activation", \.stack.elementwise.fixed),
     .number(
       "stack.elementwise.streaming", "share of HBM of a norm or activation", \.stack.elementwise.streaming, in: share),
+    .optional("stack.elementwise.norm_fixed", "fixed cost of a norm, if its own", \.stack.elementwise.normFixed),
+    .optionalShare(
+      "stack.elementwise.norm_streaming", "share of HBM of a norm, if its own", \.stack.elementwise.normStreaming,
+      in: share),
+    .optional(
+      "stack.elementwise.softmax_fixed", "fixed cost of an unfused softmax, if its own",
+      \.stack.elementwise.softmaxFixed),
+    .optionalShare(
+      "stack.elementwise.softmax_streaming", "share of HBM of an unfused softmax, if its own",
+      \.stack.elementwise.softmaxStreaming, in: share),
   ]
 
   private static let collectives: [Field] = [

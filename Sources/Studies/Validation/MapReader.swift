@@ -36,6 +36,12 @@ public struct MapReader: Sendable {
     throw Diagnostics(Diagnostic(message, at: asked.position, in: asked.source))
   }
 
+  /// Reads the map that a flag names: a file, or a shipped map.
+  public func map(asked name: String) throws(Diagnostics) -> MeasurementMap {
+    let isFile = name.hasSuffix(".yaml") || name.contains("/")
+    return try isFile ? map(at: name) : map(named: .flag(name, named: "--map"))
+  }
+
   /// Reads the map in a file.
   public func map(at path: String) throws(Diagnostics) -> MeasurementMap {
     try read(YAMLLite.readFile(path))
@@ -70,7 +76,7 @@ struct MapReading {
     let title = reader.required("title").string()
     let source = reader.required("source").string()
     let operation = reader.required("operation").choice(MeasuredOperation.self)
-    let time = reader.required("time").mapping(Self.time)
+    let time = reader.required("time").mapping { Self.time($0, of: operation) }
     let columns = reader.optional("columns")
     let constants = reader.optional("constants")
     let rows = reader.optional("where")
@@ -78,6 +84,10 @@ struct MapReading {
     let tolerance = reader.optional("expect").mapping(Self.tolerance)
     let note = reader.optional("note").string()
     let table = reader.optional("table").string()
+    let sample = reader.required("sample").choice(Sample.self)
+    let parts = operation == .layerPart ? reader.required("parts") : reader.optional("parts")
+    let partTexts = Self.parts(parts, of: operation)
+    let explanations = reader.optional("explanations").list { $0.mapping(Self.explanation) }
     guard let name, let operation, let time else { return nil }
     let inputs = Self.inputs(columns, constants, of: operation)
     var found: [MeasurementGroup]?
@@ -85,6 +95,10 @@ struct MapReading {
     guard let found else { return nil }
     var map = MeasurementMap(
       name: name, operation: operation, timeColumn: time.column, timeUnit: time.unit, inputs: inputs, groups: found)
+    map.rateUnit = time.rate
+    map.sample = sample ?? .heldOut
+    map.parts = partTexts
+    map.explanations = explanations ?? []
     map.conditions = rows.list { $0.mapping { Self.condition($0, of: operation) } } ?? []
     map.title = title ?? name
     map.source = source ?? ""
@@ -92,19 +106,29 @@ struct MapReading {
     map.table = table ?? ""
     map.tolerance = tolerance ?? Tolerance()
     Self.checkInputs(of: map, groups)
+    Self.checkParts(of: map, parts)
     return map
   }
 
-  private static func time(_ reader: NodeReader) -> (column: String, unit: Time)? {
+  /// The column of the measured time and its unit, or of a rate of work.
+  private static func time(
+    _ reader: NodeReader, of operation: MeasuredOperation?
+  ) -> (column: String, unit: Time, rate: ComputeRate?)? {
     let column = reader.required("column").string()
-    let unit = reader.required("unit").choice([
-      "s": Time(1.0), "ms": Time.milli(1), "us": Time.micro(1), "ns": Time.nano(1),
+    let field = reader.required("unit")
+    let rate = ComputeRate.tera(1)
+    let unit = field.choice([
+      "s": (Time(1.0), nil), "ms": (Time.milli(1), nil), "us": (Time.micro(1), nil), "ns": (Time.nano(1), nil),
+      "TFLOP/s": (Time(1.0), rate as ComputeRate?),
     ])
     guard let column, let unit else { return nil }
-    return (column, unit)
+    if unit.1 != nil, operation != .matmul { field.report("only a matrix product has a rate of work to measure") }
+    return (column, unit.0, unit.1)
   }
 
   static func tolerance(_ reader: NodeReader) -> Tolerance? {
-    Tolerance(median: reader.optional("median").fraction(), worst: reader.optional("worst").fraction())
+    Tolerance(
+      median: reader.optional("median").fraction(), worst: reader.optional("worst").fraction(),
+      row: reader.optional("row").fraction())
   }
 }

@@ -12,7 +12,7 @@ extension MapReading {
     let named = columns.mapping { reader in
       var found: [MeasuredInput: InputBinding] = [:]
       for input in operation.required + operation.optional {
-        if let column = reader.optional(input.rawValue).string() { found[input] = .column(column) }
+        found[input] = binding(reader.optional(input.rawValue))
       }
       return found
     }
@@ -25,6 +25,46 @@ extension MapReading {
       inputs[input] = .constant(text)
     }
     return inputs
+  }
+
+  /// A column, or `{column: shape, pattern: "k={} n=*"}` for a part of its cells.
+  private static func binding(_ field: FieldReader) -> InputBinding? {
+    guard case .mapping = field.node?.content else { return field.string().map { .column($0) } }
+    return field.mapping { reader in
+      let column = reader.required("column").string()
+      let written = reader.required("pattern")
+      guard let column, let text = written.string() else { return nil }
+      guard let pattern = CellPattern(text) else {
+        written.report("\(quoted(text)) needs one '{}' for the value, with text between it and any '*'")
+        return nil
+      }
+      return .matched(column, pattern)
+    }
+  }
+
+  /// What texts of the table stand for: one operation of a layer, or several.
+  static func parts(_ field: FieldReader, of operation: MeasuredOperation?) -> [String: [String]] {
+    if !field.isAbsent, operation != .layerPart { field.report("only 'layer-part' has parts") }
+    return field.mapping(matching) ?? [:]
+  }
+
+  /// Every part must be an operation of the layer of every group's model.
+  static func checkParts(of map: MeasurementMap, _ field: FieldReader) {
+    for model in map.groups.compactMap(\.model) {
+      let known = MeasurementMap.partNames(of: model)
+      for name in Set(map.parts.values.joined()).sorted() where !known.contains(name) {
+        field.report(
+          "a layer of \(model.name) has no operation \(quoted(name))\(Suggestion.phrase(for: name, in: known)); "
+            + "it has \(listed(known.map { "'\($0)'" }, "and"))")
+      }
+    }
+  }
+
+  static func explanation(_ reader: NodeReader) -> Explanation? {
+    let rows = reader.required("where").mapping(matching)
+    let why = reader.required("why").string()
+    guard let rows, let why else { return nil }
+    return Explanation(matching: rows, why: why)
   }
 
   /// Constants, each held against what its input may be.
@@ -91,14 +131,17 @@ extension MapReading {
     let model = operation.needsModel ? entry(.model, reader.required("model")) : nil
     let constants = reader.optional("constants").mapping { Self.constants($0, of: operation) } ?? [:]
     let expected = reader.optional("expect").mapping(Self.tolerance)
+    let sample = reader.optional("sample").choice(Sample.self)
     guard let name, let device, let stack else { return nil }
-    return MeasurementGroup(
+    var group = MeasurementGroup(
       name: name, matching: matching, device: device.values.device, stack: stack.values.stack,
       model: model?.values.model, constants: constants, tolerance: expected)
+    group.sample = sample
+    return group
   }
 
   /// Columns with the texts they must hold, one or several of each.
-  private static func matching(_ reader: NodeReader) -> [String: [String]]? {
+  static func matching(_ reader: NodeReader) -> [String: [String]]? {
     var found: [String: [String]] = [:]
     for column in reader.keys {
       let field = reader.required(column)

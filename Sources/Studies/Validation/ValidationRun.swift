@@ -9,10 +9,35 @@ extension MeasurementMap {
     do {
       return try score(table)
     } catch {
-      let faults = error.list.prefix(YAMLLite.faultLimit).map {
-        Diagnostic($0.message, at: Position(line: $0.line, column: 1), in: source)
-      }
-      throw Diagnostics(Array(faults)) ?? Diagnostics(Diagnostic("the table cannot be scored", file: path))
+      throw Diagnostics(error, in: source)
     }
+  }
+}
+
+extension Calibration {
+  /// Fits on the table in a file.
+  ///
+  /// - Throws: All the faults of the file, each with its line.
+  public func fitFile(_ path: String) throws(Diagnostics) -> Fit {
+    let (table, source) = try CSVReader.readFile(path)
+    if let leavingOut, !table.columns.contains(leavingOut) {
+      let near = Suggestion.phrase(for: leavingOut, in: table.columns)
+      throw Diagnostics(Diagnostic("there is no column \(quoted(leavingOut))\(near)", file: path))
+    }
+    do {
+      return try fit(table)
+    } catch {
+      throw Diagnostics(error, in: source)
+    }
+  }
+}
+
+extension Diagnostics {
+  /// The faults of a table, each at the line of its file.
+  init(_ faults: MeasurementFaults, in source: SourceText) {
+    let list = faults.list.prefix(YAMLLite.faultLimit).map {
+      Diagnostic($0.message, at: Position(line: $0.line, column: 1), in: source)
+    }
+    self = Diagnostics(Array(list)) ?? Diagnostics(Diagnostic("the table cannot be scored", file: source.name))
   }
 }
