@@ -55,6 +55,8 @@ struct HuggingFaceConfigTests {
     #expect(entry.note.contains("mxfp4"))
     let gemma = try shippedCatalogue.entry(.model, at: HuggingFaceSample.path("gemma-3-27b"))
     #expect(gemma.note.contains("what sees images is left out"))
+    #expect(gemma.provenance["model.vocabulary"]?.source.contains("configuration_gemma3.py") == true)
+    #expect(gemma.provenance["model.heads"]?.source.hasSuffix("gemma-3-27b.json") == true)
     let deepSeek = try shippedCatalogue.entry(.model, at: HuggingFaceSample.path("deepseek-v3"))
     #expect(deepSeek.note.contains("multi-token prediction") && deepSeek.note.contains("fp8"))
   }
@@ -106,5 +108,48 @@ struct HuggingFaceConfigTests {
     ours.name = ""
     older.name = ""
     #expect(ours == older)
+    // A decoder inside a file that sees images too.
+    let inner = try HuggingFaceSample.text("mistral-7b")
+    let outer = "{\"model_type\": \"mistral3\", \"vision_config\": {\"hidden_size\": 1024}, \"text_config\": \(inner)}"
+    #expect(try shape(outer).parameters == 7_241_732_096)
+  }
+
+  /// Architectures without an entry, by the counts their publishers give.
+  @Test(
+    "further architectures have the parameters of their safetensors metadata",
+    arguments: [
+      // zai-org/GLM-4-32B-0414
+      (
+        """
+        {"model_type": "glm4", "attention_bias": false, "head_dim": 128, "hidden_size": 6144, "intermediate_size": 23040,
+        "num_attention_heads": 48, "num_hidden_layers": 61, "num_key_value_heads": 2, "vocab_size": 151552,
+        "tie_word_embeddings": false, "partial_rotary_factor": 0.5}
+        """, 32_566_081_536
+      ),
+      // THUDM/glm-4-9b-chat-hf
+      (
+        """
+        {"model_type": "glm", "attention_bias": true, "head_dim": 128, "hidden_size": 4096, "intermediate_size": 13696,
+        "num_attention_heads": 32, "num_hidden_layers": 40, "num_key_value_heads": 2, "vocab_size": 151552,
+        "tie_word_embeddings": false}
+        """, 9_399_951_360
+      ),
+      // google/gemma-7b
+      (
+        """
+        {"model_type": "gemma", "attention_bias": false, "head_dim": 256, "hidden_size": 3072, "intermediate_size": 24576,
+        "num_attention_heads": 16, "num_hidden_layers": 28, "num_key_value_heads": 16, "vocab_size": 256000}
+        """, 8_537_680_896
+      ),
+      // google/gemma-3-4b-it, its decoder: KerasHub counts 3880099328 with 64 rows of the vocabulary fewer
+      (
+        """
+        {"model_type": "gemma3", "text_config": {"model_type": "gemma3_text", "hidden_size": 2560,
+        "intermediate_size": 10240, "num_hidden_layers": 34, "sliding_window": 1024}}
+        """, 3_880_099_328 + 64 * 2560
+      ),
+    ])
+  func published(text: String, parameters: Int) throws {
+    #expect(try shape(text).parameters == parameters)
   }
 }
