@@ -21,13 +21,15 @@ enum HuggingFaceConfig {
     values.model = decoder.shape
     let name = node["_name_or_path"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? path
     values.model.name = name
+    let title = node["architectures"]?.items.first?.text ?? name
     let fields = fields(of: decoder.shape)
     let provenance = fields.map { field in
       let isOfCode = decoder.ofCode.contains(String(field.dropFirst("model.".count)))
       return (field, Provenance(.spec, source: isOfCode ? decoder.family.source : path))
     }
     return CatalogueEntry(
-      kind: .model, name: name, title: name, aliases: [], note: decoder.notes.joined(separator: " "), path: path,
+      kind: .model, name: name, title: shortened(title), aliases: [], note: decoder.notes.joined(separator: " "),
+      path: path,
       stack: nil, fields: fields, provenance: Dictionary(uniqueKeysWithValues: provenance), values: values)
   }
 
