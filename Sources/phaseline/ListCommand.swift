@@ -57,6 +57,7 @@ struct ListCommand: ParsableCommand {
       let support = entry.values.device.prefetch
       let why = kind == .device && support.keeping == .none ? "; no prefetch: \(support.reason)" : ""
       printRow(entry.name, entry.title + also + why, width: 18)
+      for validity in entry.validity { printRow("", validity.sentence, width: 18) }
     }
   }
 
