@@ -28,6 +28,7 @@ struct RandomScenario {
     scenario.device.l2.capacity = .mebi(generator.pick([4, 16, 50, 100, 192, 400]))
     scenario.device.dma = CopyEngine(bandwidth: .giga(285), start: .micro(20))
     scenario.device.l2SetAside = 0.75
+    scenario.device.prefetch = PrefetchSupport()
     scenario.parallelism.tensor = generator.pick([2, 4, 8])
     scenario.workload = Workload(
       stage: generator.pick([.decode, .decode, .decode, .prefill]), batch: Int(generator.logUniform(1, 64)),

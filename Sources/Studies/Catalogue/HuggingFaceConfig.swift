@@ -49,7 +49,8 @@ enum HuggingFaceConfig {
   private static func unknown(_ type: String) -> String {
     let names = (HuggingFaceFamily.known.map(\.key) + HuggingFaceFamily.wrappers).map { "'\($0)'" }
     let needed = FieldTable.model.filter(\.isRequired).map { "'\($0.path.dropFirst("model.".count))'" }
-    return "the architecture \(quoted(type)) is not known; known are \(listed(names, "and")). A file in the catalogue's form "
+    return
+      "the architecture \(quoted(type)) is not known; known are \(listed(names, "and")). A file in the catalogue's form "
       + "can describe it: it needs \(listed(needed, "and")), and what there is of biases, norms, 'local', 'latent' and "
       + "'experts' (see 'phaseline list fields')"
   }

@@ -26,7 +26,8 @@ extension HuggingFaceFamily {
     mlpBias: .key("mlp_bias", absent: false))
 
   private static let llama4 = HuggingFaceFamily(
-    source: "transformers modeling_llama4.py: use_qk_norm is an L2 norm without weights; each layer with experts has one "
+    source:
+      "transformers modeling_llama4.py: use_qk_norm is an L2 norm without weights; each layer with experts has one "
       + "shared expert; layers with rotary positions attend in chunks",
     qkvBias: .key("attention_bias", absent: false), outputBias: .key("attention_bias", absent: false),
     queryKeyNorm: .key("use_qk_norm", absent: true), queryKeyNormWeights: false,
@@ -36,7 +37,8 @@ extension HuggingFaceFamily {
     defaults: ["head_dim": 128])
 
   private static let mistral = HuggingFaceFamily(
-    source: "transformers modeling_mistral.py: no biases; configuration_mistral.py: sliding_window is 4096 where absent",
+    source:
+      "transformers modeling_mistral.py: no biases; configuration_mistral.py: sliding_window is 4096 where absent",
     local: .all(absent: 4096))
 
   private static let mixtral = HuggingFaceFamily(
@@ -78,7 +80,8 @@ extension HuggingFaceFamily {
     requirements: plainLayers)
 
   private static let deepSeekV3 = HuggingFaceFamily(
-    source: "transformers modeling_deepseek_v3.py: latent attention with norms of both latents, no biases but the router's "
+    source:
+      "transformers modeling_deepseek_v3.py: latent attention with norms of both latents, no biases but the router's "
       + "e_score_correction_bias",
     hasLatentAttention: true,
     experts: Experts(shared: .count("n_shared_experts"), firstDense: "first_k_dense_replace", routerBias: true),
@@ -142,7 +145,8 @@ extension HuggingFaceFamily {
     qkvBias: .key("attention_bias", absent: true), normsPerLayer: 4, defaults: ["head_dim": 128])
 
   private static let glm4MoE = HuggingFaceFamily(
-    source: "transformers modeling_glm4_moe.py: attention_bias is of q, k and v; use_qk_norm norms each head; the router "
+    source:
+      "transformers modeling_glm4_moe.py: attention_bias is of q, k and v; use_qk_norm norms each head; the router "
       + "has an e_score_correction_bias",
     qkvBias: .key("attention_bias", absent: false), queryKeyNorm: .key("use_qk_norm", absent: false),
     experts: Experts(shared: .count("n_shared_experts"), firstDense: "first_k_dense_replace", routerBias: true),

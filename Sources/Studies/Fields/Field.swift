@@ -51,12 +51,13 @@ extension Field {
   }
 
   static func optional<Unit>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable,
+    isPositive: Bool = Unit.self != Byte.self
   ) -> Field {
     Field(
       path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: false,
       apply: { reader, scenario in
-        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: Unit.self != Byte.self) else { return false }
+        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: isPositive) else { return false }
         scenario[keyPath: key] = value
         return true
       },

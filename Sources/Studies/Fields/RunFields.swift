@@ -78,7 +78,8 @@ extension FieldTable {
   private static let speculation: [Field] = [
     .count("draft_length", "tokens drafted before each step; 0: none", \.speculation.length, in: 0...64),
     .number("draft_acceptance", "probability that a drafted token is accepted", \.speculation.acceptance),
-    .optional("draft_step", "time of a drafted token where no draft model is named", \.speculation.step),
+    .optional(
+      "draft_step", "time of a drafted token where no draft model is named", \.speculation.step, isPositive: false),
   ]
 
   /// Contexts of sequences that differ; `context` becomes their mean.
