@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Quantities
 import Studies
+import Transformers
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +39,7 @@ struct ListCommand: ParsableCommand {
     }
     switch subject {
     case nil: break
-    case .models: try listEntries(.model, catalogue)
+    case .models: try listModels(catalogue)
     case .devices: try listEntries(.device, catalogue)
     case .stacks: try listEntries(.stack, catalogue)
     case .studies: listStudies(catalogue)
@@ -52,12 +54,10 @@ struct ListCommand: ParsableCommand {
   private func listEntries(_ kind: EntryKind, _ catalogue: Catalogue) throws {
     for file in catalogue.files(of: kind) {
       let entry = try catalogue.entry(kind, at: file.path)
-      let aliases = entry.aliases.filter { !$0.contains("/") }
-      let also = aliases.isEmpty ? "" : " (\(aliases.joined(separator: ", ")))"
       let support = entry.values.device.prefetch
       let why = kind == .device && support.keeping == .none ? "; no prefetch: \(support.reason)" : ""
-      printRow(entry.name, entry.title + also + why, width: 18)
-      for validity in entry.validity { printRow("", validity.sentence, width: 18) }
+      printRow(entry.name, Self.title(entry) + why, width: 18)
+      for sentence in Validity.summaries(entry.validity) { printRow("", "median error of " + sentence, width: 18) }
     }
   }
 
@@ -75,6 +75,34 @@ struct ListCommand: ParsableCommand {
       }
       printRow(entry.name, values.joined(separator: ", "), width: 18)
     }
+  }
+
+  private static func title(_ entry: CatalogueEntry) -> String {
+    let aliases = entry.aliases.filter { !$0.contains("/") }
+    return entry.title + (aliases.isEmpty ? "" : " (\(aliases.joined(separator: ", ")))")
+  }
+
+  /// Parameters, those that a token passes where they are fewer, and 16-bit keys and values of a token.
+  private func listModels(_ catalogue: Catalogue) throws {
+    let width = 47
+    printRow(Self.sizes("model", "parameters", "active", "KV/token"), "title (aliases)", width: width)
+    for file in catalogue.files(of: .model) {
+      let entry = try catalogue.entry(.model, at: file.path)
+      let sizes = Self.sizes(entry.name, entry.values.model)
+      printRow(sizes, Self.title(entry), width: width)
+    }
+  }
+
+  private static func sizes(_ name: String, _ model: TransformerShape) -> String {
+    let billions = { (count: Int) in withoutTrailingZeros(formatted(Double(count) / 1e9, digits: 4)) + "e9" }
+    let active = model.experts.isUsed ? billions(model.activeParameters) : ""
+    let cache = formatted(model.kvBytesPerToken(at: .bf16).value / 1e3, digits: 4) + " kB"
+    return sizes(name, billions(model.parameters), active, cache)
+  }
+
+  private static func sizes(_ name: String, _ parameters: String, _ active: String, _ cache: String) -> String {
+    EstimateText.padded(name, 18) + EstimateText.padded(parameters, 9, right: true)
+      + EstimateText.padded(active, 9, right: true) + EstimateText.padded(cache, 11, right: true)
   }
 
   private func listStudies(_ catalogue: Catalogue) {
@@ -101,12 +129,13 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Shows a catalogue entry with the source of every number.",
     discussion: "phaseline show h100-sxm")
 
-  @Argument(help: "The name or alias of a model, device or stack.")
+  @Argument(help: "The name or alias of a model, device or stack, or a model's config.json.")
   var name: String
   @OptionGroup var catalogueOptions: CatalogueOptions
 
   func run() throws {
     let catalogue = catalogueOptions.located()
+    if name.hasSuffix(".json") { return show(try catalogue.entry(.model, at: name)) }
     for kind in EntryKind.allCases {
       guard (try? catalogue.path(of: kind, named: name, asked: .flag(name, named: ""))) != nil else { continue }
       show(try catalogue.entry(kind, .flag(name, named: name)))
@@ -117,11 +146,16 @@ struct ShowCommand: ParsableCommand {
       Diagnostic("there is no model, device or stack '\(name)'\(Suggestion.phrase(for: name, in: names))", file: ""))
   }
 
+  private static func sizes(of model: TransformerShape) -> String {
+    let active = model.experts.isUsed ? ", \(model.activeParameters) active" : ""
+    return "parameters: \(model.parameters)\(active); KV per token: \(model.kvBytesPerToken(at: .bf16)) at 16 bit"
+  }
+
   private func show(_ entry: CatalogueEntry) {
     print("\(entry.kind) \(entry.name): \(entry.title)")
     if !entry.aliases.isEmpty { print("also: \(entry.aliases.joined(separator: ", "))") }
     if let stack = entry.stack { print(entry.kind == .stack ? "extends: \(stack)" : "stack: \(stack)") }
-    if entry.kind == .model { print("parameters: \(entry.values.model.parameters)") }
+    if entry.kind == .model { print(Self.sizes(of: entry.values.model)) }
     if !entry.note.isEmpty { for line in EstimateText.wrapped(entry.note, indent: "") { print(line) } }
     print("")
     var sources: [String] = []
@@ -134,6 +168,9 @@ struct ShowCommand: ParsableCommand {
         EstimateText.padded(path, 38) + " " + EstimateText.padded(field.text(entry.values) ?? "", 16) + " "
         + provenance.status.rawValue + mark + note
       for line in EstimateText.wrapped(row, indent: "      ") { print(line) }
+    }
+    for validity in entry.validity {
+      for line in EstimateText.wrapped("measured: \(validity.sentence)", indent: "      ") { print(line) }
     }
     print("")
     for (index, source) in sources.enumerated() {

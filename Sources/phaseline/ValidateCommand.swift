@@ -31,7 +31,8 @@ struct ValidateCommand: ParsableCommand {
   var chart: String?
   @Option(help: ArgumentHelp("With --all: the page of all errors to write.", valueName: "file"))
   var markdown: String?
-  @Option(help: ArgumentHelp("With --all: the folder of stack files that get their errors and ranges.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("With --all: the folder of stack files that get their errors and ranges.", valueName: "dir"))
   var record: String?
   @OptionGroup var catalogueOptions: CatalogueOptions
 

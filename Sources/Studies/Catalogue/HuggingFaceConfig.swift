@@ -20,9 +20,9 @@ enum HuggingFaceConfig {
     let name = node["_name_or_path"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? path
     values.model.name = name
     let fields = fields(of: decoder.shape)
-    let provenance = fields.map { path in
-      let isOfCode = ofCode.contains(String(path.dropFirst("model.".count)))
-      return (path, Provenance(.spec, source: isOfCode ? decoder.family.source : path))
+    let provenance = fields.map { field in
+      let isOfCode = ofCode.contains(String(field.dropFirst("model.".count)))
+      return (field, Provenance(.spec, source: isOfCode ? decoder.family.source : path))
     }
     return CatalogueEntry(
       kind: .model, name: name, title: name, aliases: [], note: decoder.notes.joined(separator: " "), path: path,
@@ -79,7 +79,7 @@ enum HuggingFaceConfig {
     FieldTable.model.map(\.path).filter { path in
       if path.hasPrefix("model.local.") { return shape.local.window > 0 }
       if path.hasPrefix("model.latent.") { return shape.latent.isUsed }
-      if path.hasPrefix("model.experts.") { return shape.experts.isUsed }
+      if path.hasPrefix("model.experts.") { return shape.experts.isUsed && path != "model.experts.skew" }
       return true
     }
   }

@@ -46,7 +46,10 @@ public struct AccuracyPage: Sendable {
   }
 
   private var overview: String {
-    var lines = ["## At a glance", "", "| map | rows | median | p90 | bias | constants have seen it |", "|---|---|---|---|---|---|"]
+    var lines = [
+      "## At a glance", "", "| map | rows | median | p90 | bias | constants have seen it |",
+      "|---|---|---|---|---|---|",
+    ]
     for (map, score) in suite.scored {
       guard let total = score.total else { continue }
       let samples = Set(score.groups.filter { !$0.rows.isEmpty }.map(\.sample.rawValue)).sorted()
@@ -62,7 +65,8 @@ public struct AccuracyPage: Sendable {
     var lines = [
       "## Targets", "",
       "Median, mean and 90th percentile that would be excellent, from the noise of each table (what a flexible smooth "
-        + "interpolator of the same rows cannot beat, and the spread between laboratories), and what is reached, compared with as many digits as the target has.", "",
+        + "interpolator of the same rows cannot beat, and the spread between laboratories), and what is reached, compared with as many digits as the target has.",
+      "",
       "| what | excellent | reached | |", "|---|---|---|---|",
     ]
     for row in targets {
@@ -105,7 +109,9 @@ public struct AccuracyPage: Sendable {
     ]
     for (row, fit) in transfers {
       let own = Self.words(row.fields["own"])
-      let names = (Self.words(row.fields["fit"]) + own.map { $0 + " (own)" }).map { "`\($0.dropFirst("stack.".count))`" }
+      let names = (Self.words(row.fields["fit"]) + own.map { $0 + " (own)" }).map {
+        "`\($0.dropFirst("stack.".count))`"
+      }
       for part in fit.leftOut {
         let seen = fit.after.groups.first { $0.name == part.name }?.summary
         lines.append(
@@ -118,8 +124,12 @@ public struct AccuracyPage: Sendable {
   }
 
   private func section(_ map: MeasurementMap, _ score: Score) -> String {
-    var lines = ["## \(map.name)", "", "\(map.title). \(map.note)", "", "Table: `\(map.table)`. Source: \(map.source)", ""]
-    lines += ["| group | device | stack | rows | median | mean | p90 | bias | |", "|---|---|---|---|---|---|---|---|---|"]
+    var lines = [
+      "## \(map.name)", "", "\(map.title). \(map.note)", "", "Table: `\(map.table)`. Source: \(map.source)", "",
+    ]
+    lines += [
+      "| group | device | stack | rows | median | mean | p90 | bias | |", "|---|---|---|---|---|---|---|---|---|",
+    ]
     for group in score.groups {
       guard let summary = group.summary else { continue }
       lines.append(
@@ -157,7 +167,8 @@ public struct AccuracyPage: Sendable {
       + reasons.map { reason in
         let own = rows.filter { ($0.why ?? "") == reason }
         let errors = own.map(\.error).sorted()
-        let span = own.count == 1 ? Self.signed(errors[0]) : "\(Self.signed(errors[0])) to \(Self.signed(errors[own.count - 1]))"
+        let span =
+          own.count == 1 ? Self.signed(errors[0]) : "\(Self.signed(errors[0])) to \(Self.signed(errors[own.count - 1]))"
         let lines = own.map { String($0.line) }.joined(separator: ", ")
         return "- \(reason.isEmpty ? "without an explanation" : reason) (\(span); lines \(lines))"
       }

@@ -67,16 +67,43 @@ public struct Validity: Hashable, Sendable {
 
   /// `matmul on a100-sxm-80gb: 4.1 % (90th percentile 13.0 %) in 162 rows, in-sample`.
   public var sentence: String {
-    "\(operation.rawValue) on \(device): \(shown(median)) (90th percentile \(shown(p90))) in \(rows) rows of \(map), "
-      + sample.rawValue
+    "\(operation.rawValue) on \(device): \(shown(median)) (90th percentile \(shown(p90))) in \(rows) row\(rows == 1 ? "" : "s") of \(map), "
+      + sample.rawValue + (ranges.isEmpty ? "" : "; \(shownRanges)")
   }
+
+  /// `m 1 to 8192, n 1024 to 28672`.
+  private var shownRanges: String {
+    let ends = MeasuredInput.allCases.compactMap { input in
+      ranges[input].map { "\(input.rawValue) \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
+    }
+    return ends.joined(separator: ", ")
+  }
+
+  /// One sentence for each map: `gemm-bf16: 3.3 % in 162 rows on h100-sxm, in-sample`.
+  public static func summaries(_ list: [Validity]) -> [String] {
+    var maps: [String] = []
+    for item in list where !maps.contains(item.map) { maps.append(item.map) }
+    return maps.map { map in
+      let own = list.filter { $0.map == map }
+      let medians = own.map(\.median).sorted()
+      let ends =
+        own.count == 1 ? own[0].shown(medians[0]) : "\(number(medians[0])) to \(own[0].shown(medians[own.count - 1]))"
+      let devices = Set(own.map(\.device)).sorted().joined(separator: ", ")
+      let samples = Set(own.map(\.sample.rawValue)).sorted().joined(separator: ", ")
+      let rows = own.reduce(0) { $0 + $1.rows }
+      return "\(map): \(ends) in \(rows) row\(rows == 1 ? "" : "s") on \(devices), \(samples)"
+    }
+  }
+
+  private static func number(_ share: Double) -> String { fixed(100 * share, decimals: 1) }
 
   /// One line of a stack file.
   var line: String {
     let ends = MeasuredInput.allCases.compactMap { input in
       ranges[input].map { "\(input.rawValue): [\(plain($0.lowerBound)), \(plain($0.upperBound))]" }
     }
-    return "  - {operation: \(operation.rawValue), map: \(map), group: \(StackWriter.quoted(group)), device: \(device), "
+    return
+      "  - {operation: \(operation.rawValue), map: \(map), group: \(StackWriter.quoted(group)), device: \(device), "
       + "sample: \(sample.rawValue), rows: \(rows), median: \(shown(median)), p90: \(shown(p90)), bias: \(shown(bias)), "
       + "ranges: {\(ends.joined(separator: ", "))}}"
   }
@@ -95,11 +122,5 @@ extension Validity {
     let kept = lines.prefix { $0 != "validity:" }.joined(separator: "\n")
     let body = kept.hasSuffix("\n") || kept.isEmpty ? kept : kept + "\n"
     return list.isEmpty ? body : body + "validity:\n" + list.map(\.line).joined(separator: "\n") + "\n"
-  }
-
-  /// How far a value lies from what was measured, in words; nil where it lies within.
-  public func beyond(_ input: MeasuredInput, _ value: Double) -> String? {
-    guard let range = ranges[input], !range.contains(value) else { return nil }
-    return "\(input.rawValue) \(plain(value)) (measured \(plain(range.lowerBound)) to \(plain(range.upperBound)))"
   }
 }
