@@ -196,6 +196,8 @@ public struct CustomAllReduce: Hashable, Sendable {
   public var perRank = Time.zero
   /// `e`: share of the link.
   public var link = 1.0
+  /// `e2`: share of the link in two shots, whose smaller pieces overlap better; nil where it is that of one shot.
+  public var twoShotLink: Double?
   /// `g`: the second barrier of the two-shot form, as a share of alpha.
   public var secondBarrier = 1.0
   /// Messages from this size go to NCCL.

@@ -72,7 +72,7 @@ struct InputReader {
     case .collective: let _: Collective.Kind = try choice(input)
     case .stage: let _: Stage = try choice(input)
     case .scaling: _ = try time(input)
-    case .message: _ = try bytes(input)
+    case .message, .prefetched: _ = try bytes(input)
     case .kernel: let _: Elementwise.Kernel = try choice(input)
     case .part: _ = try text(input)
     case .sharesKeys: _ = try isTrue(input)

@@ -42,7 +42,7 @@ public enum MeasuredOperation: String, CaseIterable, Sendable, Hashable {
   /// Inputs that have a default.
   public var optional: [MeasuredInput] {
     switch self {
-    case .matmul: [.precision, .scaling]
+    case .matmul: [.precision, .scaling, .prefetched]
     case .groupedMatmul: [.copies, .precision]
     case .attentionDecode, .attentionPrefill: [.valueSize, .sharesKeys, .precision, .kvPrecision]
     case .collective: []
@@ -85,6 +85,8 @@ public enum MeasuredInput: String, CaseIterable, Sendable, Hashable {
   case tokens, copies, experts, hidden
   case weightPrecision = "weight_precision"
   case kvPrecision = "kv_precision"
+  /// Bytes of the weights that lie in L2.
+  case prefetched
   /// Fixed time of the kernel that quantises the input of an 8-bit product.
   case scaling
 

@@ -42,7 +42,8 @@ extension MeasurementMap {
 
   private func matmul(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
     let product = try product(reader)
-    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
+    var residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
+    if reader.inputs[.prefetched] != nil { residency.prefetched = try reader.bytes(.prefetched) }
     guard let cost = product.cost(on: group.device, with: group.stack, residency: residency) else {
       throw .infeasible("\(group.device.name) has no rate for \(product.weights.rawValue) weights, and none wider")
     }

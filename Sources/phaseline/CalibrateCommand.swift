@@ -134,7 +134,12 @@ enum FitText {
       if let summary = before.summary { lines.append(ValidateText.row("\(before.name), before", summary, 34)) }
       if let summary = after.summary { lines.append(ValidateText.row("\(after.name), fitted", summary, 34)) }
     }
-    for part in fit.leftOut { lines.append(ValidateText.row("\(part.name), left out", part.summary, 34)) }
+    for part in fit.leftOut {
+      lines.append(ValidateText.row("\(part.name), left out", part.unseen, 34))
+      if part.unseen != part.summary {
+        lines.append(ValidateText.row("\(part.name), own constants fitted", part.summary, 34))
+      }
+    }
     return lines
   }
 

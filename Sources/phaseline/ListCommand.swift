@@ -57,6 +57,7 @@ struct ListCommand: ParsableCommand {
       let support = entry.values.device.prefetch
       let why = kind == .device && support.keeping == .none ? "; no prefetch: \(support.reason)" : ""
       printRow(entry.name, Self.title(entry) + why, width: 18)
+      for sentence in Validity.summaries(entry.validity) { printRow("", "median error of " + sentence, width: 18) }
     }
   }
 
@@ -167,6 +168,9 @@ struct ShowCommand: ParsableCommand {
         EstimateText.padded(path, 38) + " " + EstimateText.padded(field.text(entry.values) ?? "", 16) + " "
         + provenance.status.rawValue + mark + note
       for line in EstimateText.wrapped(row, indent: "      ") { print(line) }
+    }
+    for validity in entry.validity {
+      for line in EstimateText.wrapped("measured: \(validity.sentence)", indent: "      ") { print(line) }
     }
     print("")
     for (index, source) in sources.enumerated() {

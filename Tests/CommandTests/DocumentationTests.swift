@@ -60,7 +60,9 @@ struct DocumentationTests {
 
   @Test(
     "links between pages lead somewhere",
-    arguments: ["README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md"])
+    arguments: [
+      "README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md", "docs/accuracy.md",
+    ])
   func links(page: String) throws {
     let folder = URL(fileURLWithPath: SourceTree.root + "/" + page).deletingLastPathComponent()
     for match in try Self.text(page).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {

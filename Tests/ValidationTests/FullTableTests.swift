@@ -1,3 +1,4 @@
+import Foundation
 import Studies
 import Testing
 import Validation
@@ -6,12 +7,39 @@ import Validation
   "Full tables of measurements",
   .enabled(if: PackageFiles.hasFullTables, "the full tables are absent: there is no ../shared/validation"))
 struct FullTableTests {
+  private static let suite = Result {
+    try ValidationSuite(MapReader(PackageFiles.catalogue), folder: PackageFiles.fullTables)
+  }
+
   @Test("every map meets what it expects", arguments: MapReader(PackageFiles.catalogue).files.map(\.name))
   func mapsMeetTheirExpectations(name: String) throws {
-    let map = try PackageFiles.map(name)
-    let score = try map.scoreFile("\(PackageFiles.fullTables)/\(map.table)")
-    for miss in score.misses { Issue.record("\(name): \(miss)") }
-    #expect(score.total != nil)
+    let scored = try #require(try Self.suite.get().scored.first { $0.map.name == name })
+    for miss in scored.score.misses { Issue.record("\(name): \(miss)") }
+    #expect(scored.score.total != nil)
+  }
+
+  @Test("every table has a map, or a reason why it has none")
+  func everyTable() throws {
+    for (table, why) in try Self.suite.get().unmapped { #expect(!why.isEmpty, "\(table)") }
+  }
+
+  @Test("docs/accuracy.md is what the tables give")
+  func page() throws {
+    let reader = MapReader(PackageFiles.catalogue)
+    let page = try AccuracyPage(try Self.suite.get(), reader: reader, folder: PackageFiles.fullTables).text()
+    let file = PackageFiles.root.appendingPathComponent("docs/accuracy.md")
+    let written = try String(contentsOf: file, encoding: .utf8)
+    let differing = zip(page.split(separator: "\n"), written.split(separator: "\n")).first { $0 != $1 }
+    #expect(page == written, "first: \(differing.map { "\($0.0)" } ?? "the length")")
+  }
+
+  @Test("every stack holds the errors that the tables give")
+  func stacks() throws {
+    let validity = try Self.suite.get().validity
+    for file in PackageFiles.catalogue.files(of: .stack) {
+      let text = try String(contentsOfFile: file.path, encoding: .utf8)
+      #expect(Validity.recorded(validity[file.name] ?? [], in: text) == text, "\(file.name)")
+    }
   }
 
   /// The closed forms are held to these whatever the maps say of themselves.

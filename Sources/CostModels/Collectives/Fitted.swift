@@ -33,7 +33,7 @@ extension Collective {
 
   /// The one-shot and two-shot kernels of serving libraries; beyond their limit, and for other collectives, NCCL.
   ///
-  /// `t = min(α + (n-1)·S/(e·B), α·(1+g) + 2(n-1)/n·S/(e·B))`, `α = a0 + b·n`
+  /// `t = min(α + (n-1)·S/(e·B), α·(1+g) + 2(n-1)/n·S/(e2·B))`, `α = a0 + b·n`
   ///
   /// Source: docs/model.md, "Custom all-reduce"; constants with their fit in the stack.
   func customTime(over fabric: Fabric, efficiency: CollectiveEfficiency) -> Time {
@@ -42,9 +42,9 @@ extension Collective {
       return ncclTime(over: fabric, constants: efficiency.nccl)
     }
     let alpha = constants.latency + Double(ranks) * constants.perRank
-    let rate = constants.link * fabric.bandwidth
-    let oneShot = alpha + Double(ranks - 1) * message / rate
-    let twoShot = (1 + constants.secondBarrier) * alpha + 2 * othersShare * message / rate
+    let oneShot = alpha + Double(ranks - 1) * message / (constants.link * fabric.bandwidth)
+    let twoShotRate = (constants.twoShotLink ?? constants.link) * fabric.bandwidth
+    let twoShot = (1 + constants.secondBarrier) * alpha + 2 * othersShare * message / twoShotRate
     return min(oneShot, twoShot)
   }
 

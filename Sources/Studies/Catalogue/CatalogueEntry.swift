@@ -18,6 +18,8 @@ public struct CatalogueEntry: Sendable {
   public var provenance: [String: Provenance]
   /// The values, in the part of the scenario that the kind fills.
   public var values: Scenario
+  /// What a stack was measured at; not of the stack that it extends.
+  public var validity: [Validity] = []
 }
 
 extension Scenario {
@@ -63,7 +65,7 @@ extension Catalogue {
 enum EntryReader {
   /// Keys that describe the entry and are no fields.
   private static let heading: Set<String> = [
-    "kind", "name", "title", "aliases", "vendor", "stack", "extends", "note", "source", "sources",
+    "kind", "name", "title", "aliases", "vendor", "stack", "extends", "note", "source", "sources", "validity",
   ]
 
   static func read(
@@ -75,6 +77,7 @@ enum EntryReader {
     }
     let reader = NodeReader(node, path: "", log: log)
     var entry = head(of: node, reader: reader, kind: kind, path: path, base: base)
+    if kind == .stack { entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? [] }
     let sources = namedSources(reader)
     let defaultSource = reader.optional("source").string()
     var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)

@@ -63,6 +63,9 @@ extension FieldTable {
     .quantity("stack.collective.custom.latency", "a0 of the custom kernels", \.stack.collective.custom.latency),
     .quantity("stack.collective.custom.per_rank", "b of the custom kernels", \.stack.collective.custom.perRank),
     .number("stack.collective.custom.link", "share of the link", \.stack.collective.custom.link, in: share),
+    .optionalShare(
+      "stack.collective.custom.two_shot_link", "share of the link in two shots, if its own",
+      \.stack.collective.custom.twoShotLink, in: share),
     .number(
       "stack.collective.custom.second_barrier", "g: the second barrier of two-shot, in alphas",
       \.stack.collective.custom.secondBarrier, in: 0...100, isShare: false),

@@ -63,16 +63,25 @@ public struct Calibration: Sendable {
       let outside = problem.rows.indices.filter { !part.rows.contains($0) }
       let rest = problem.restricted(to: outside)
       var fitted = rest.solver.solve(from: point, residuals: rest.residuals).point
+      let target = problem.restricted(to: inside)
       let own = problem.moves.indices.filter { index in
         guard let group = problem.moves[index].group else { return false }
         return !outside.contains { problem.rows[$0].group == group }
       }
-      let target = problem.restricted(to: inside)
+      for index in own {
+        let others = problem.moves.indices.filter {
+          problem.moves[$0].parameter == problem.moves[index].parameter && !own.contains($0)
+        }
+        if !others.isEmpty { fitted[index] = others.reduce(0) { $0 + fitted[$1] } / Double(others.count) }
+      }
+      let unseen = ErrorSummary(errors: target.residuals(fitted).map { Double.exp($0) - 1 })
       if !own.isEmpty {
         fitted = target.holding(all: fitted, but: own).solve(from: fitted, residuals: target.residuals).point
       }
       let errors = target.residuals(fitted).map { Double.exp($0) - 1 }
-      if let summary = ErrorSummary(errors: errors) { found.append(LeftOut(name: part.name, summary: summary)) }
+      if let summary = ErrorSummary(errors: errors), let unseen {
+        found.append(LeftOut(name: part.name, summary: summary, unseen: unseen))
+      }
     }
     return found
   }

@@ -60,5 +60,8 @@ public struct Fit: Sendable {
 /// The errors of rows that were left out of a fit.
 public struct LeftOut: Hashable, Sendable {
   public var name: String
+  /// With constants of its own fitted on these rows, where a group has any.
   public var summary: ErrorSummary
+  /// With nothing fitted on these rows: constants of a group's own are the mean of the others'.
+  public var unseen: ErrorSummary
 }
