@@ -38,6 +38,13 @@ public struct Preset: Sendable, Equatable {
   /// The preset of this name, or nil.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 
+  /// The preset with a page of this size, in points, which does not grow.
+  public func sized(width: Double, height: Double) -> Preset {
+    var preset = self
+    (preset.width, preset.height, preset.canGrow) = (width, height, false)
+    return preset
+  }
+
   /// The scale of a slide's or column's details, relative to 8 pt type.
   var detail: Double { fontSize / 8 }
 }

@@ -12,7 +12,7 @@ let pageStyle = """
   h1, h2, nav, table, figcaption, footer, .notice { font-family: system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
   h1 { font-size: clamp(1.6rem, 5vw, 2.2rem); line-height: 1.2; letter-spacing: -0.015em; margin: 0 0 0.6rem; text-wrap: balance; }
   h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.8rem 0 0.8rem; }
-  p { margin: 0 0 1rem; hyphens: auto; }
+  p, ul { margin: 0 0 1rem; hyphens: auto; } ul { padding-left: 1.3rem; } li { margin-bottom: 0.25rem; }
   a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
   .question { font-size: 1.2rem; font-style: italic; color: var(--quiet); margin-bottom: 2rem; }
   nav { display: flex; flex-wrap: wrap; gap: 0.3rem 1.3rem; font-size: 0.875rem; padding: 0.7rem 0; margin-bottom: 1.6rem;

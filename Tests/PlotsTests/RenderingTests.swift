@@ -43,7 +43,11 @@ struct RenderingTests {
     let gap = HeatGrid(columns: [1], rows: [1], values: [[nil]], measure: Axis(""), contours: [1])
     let kinds: [Figure.Kind] = [
       .line, .groupedBars(categories: []), .groupedBars(categories: ["a"]), .stackedBars(categories: ["a"]),
-      .scatter(tolerance: 0.1), .heatMap(empty), .heatMap(gap),
+      .scatter(tolerance: 0.1), .heatMap(empty), .heatMap(gap), .roofline(Roofs(peaks: [], bandwidths: [])),
+      .roofline(Roofs(peaks: [.init("bf16", 1e15)], bandwidths: [.init("HBM", 1e12)])),
+      .pareto(horizontal: .lower, vertical: .higher), .waterfall([]),
+      .waterfall([WaterfallStep("none", .nan, isTotal: true), WaterfallStep("nothing", 0)]),
+      .tornado(Tornado(inputs: [], base: 1)), .tornado(Tornado(inputs: ["one"], base: 0)),
     ]
     let series = [[], [Series("none", [])], [Series("undefined", [Point(0, .nan), Point(0, .infinity)])]]
     try withTemporaryDirectory { directory in

@@ -4,7 +4,7 @@ import Quantities
 struct ScatterScript: KindScript {
   let table: DataTable
   let isSquare = true
-  let hasVerticalGrid = true
+  let grid = GridLines.both
   private let figure: Figure
   private let tolerance: Double
 
@@ -57,6 +57,20 @@ struct ScatterScript: KindScript {
   private func bound(_ preset: Preset) -> String {
     "lc rgb '\(preset.palette.text)' lw \(place(0.6 * preset.detail)) dt (12,8)"
   }
+
+  /// The names of points, while these are few.
+  func marks(_ layout: Layout) -> [String] {
+    let points = figure.series.flatMap(\.points)
+    guard points.count <= Self.mostNamed else { return [] }
+    let dots = points.map {
+      Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6)
+    }
+    let frame = Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top)
+    var placer = LabelPlacer(frame: frame, taken: dots)
+    return points.flatMap { pointLabel($0, radius: layout.em * 0.35, reach: layout.em * 2, layout, &placer) }
+  }
+
+  private static let mostNamed = 15
 
   func clauses(_ layout: Layout) -> [String] {
     let preset = layout.preset
