@@ -80,7 +80,8 @@ func pointLabel(
     let (aside, away) = (near.0 + share * reach, near.1 + share * reach)
     let corner = max(half * 0.8, aside * 0.75)
     return [
-      (aside, 0), (-aside, 0), (0, away), (0, -away), (corner, away), (-corner, away), (corner, -away), (-corner, -away),
+      (aside, 0), (-aside, 0), (0, away), (0, -away), (corner, away), (-corner, away), (corner, -away),
+      (-corner, -away),
     ].map { ($0.0, $0.1, share > 0) }
   }
   let boxes = shifts.map { Box(x: x + $0.0, y: y + $0.1, width: 2 * half, height: size) }

@@ -81,7 +81,8 @@ struct MultiplesLayout {
       gnuplotText(frames.horizontal.label), x: (left + right) / 2, y: page.edge + em * 0.5, align: "center")
     let up = page.label(
       gnuplotText(verticalLabel.joined(separator: "\n")),
-      x: page.edge + em * (0.65 * Double(verticalLabel.count) - 0.05), y: (top + bottom) / 2, align: "center", angle: 90)
+      x: page.edge + em * (0.65 * Double(verticalLabel.count) - 0.05), y: (top + bottom) / 2, align: "center", angle: 90
+    )
     let names = legend.commands(page, right: right, top: top + em * (Self.heading - 0.4))
     return page.titles(title) + names + (frames.horizontal.label.isEmpty ? [] : [across]) + [up]
   }

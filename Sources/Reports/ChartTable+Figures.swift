@@ -159,7 +159,9 @@ extension ChartTable {
   func waterfall(_ selection: Selection) -> Figure {
     let amounts = rows.compactMap { row in row.amounts[selection.y].map { (text(selection.x, row), $0) } }
     var steps = amounts.first.map { [WaterfallStep($0.0, $0.1, isTotal: true)] } ?? []
-    for (before, after) in zip(amounts, amounts.dropFirst()) { steps.append(WaterfallStep(after.0, after.1 - before.1)) }
+    for (before, after) in zip(amounts, amounts.dropFirst()) {
+      steps.append(WaterfallStep(after.0, after.1 - before.1))
+    }
     if let last = amounts.last, amounts.count > 1 { steps.append(WaterfallStep("in the end", last.1, isTotal: true)) }
     return Figure(
       title: selection.title, kind: .waterfall(steps),

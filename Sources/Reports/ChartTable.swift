@@ -88,12 +88,12 @@ public struct ChartTable: Sendable {
     return across
   }
 
-  /// Values that multiply rather than add up stand on a logarithmic axis: each at least 1.4 times the one before, the
+  /// Values that multiply rather than add up stand on a logarithmic axis: each at least 1.3 times the one before, the
   /// last at least eight times the first.
   static func scale(of values: [Double]) -> AxisScale {
     let places = Set(values).sorted()
     guard let first = places.first, let last = places.last, first > 0, last >= 8 * first else { return .linear }
-    return zip(places, places.dropFirst()).allSatisfy { $1 >= 1.4 * $0 } ? .log2 : .linear
+    return zip(places, places.dropFirst()).allSatisfy { $1 >= 1.3 * $0 } ? .log2 : .linear
   }
 
   /// Which way a column is better; nil for what is not a metric.

@@ -38,7 +38,14 @@ struct FindingSentence {
     guard Set(bests.map { value($0.item) }).count > 1 else {
       return "\(head) is \(value(first.item)) throughout, from \(place(first.item)) to \(place(last.item))."
     }
-    let path = bests.map { "\(value($0.item)) (\(place($0.item)), \(metric) \(amount($0.item)))" }
+    // Of neighbours with the same best place the first one tells.
+    let turns = bests.enumerated().filter {
+      $0.offset == 0 || value(bests[$0.offset - 1].item) != value($0.element.item)
+    }
+    let path = turns.map { turn in
+      let item = turn.element.item
+      return "\(value(item)) (\(place(item)), \(metric) \(amount(item)))"
+    }
     let between = path.dropFirst().dropLast().map { "over \($0) " }.joined()
     return "\(head) moves from \(path[0]) \(between)to \(path[path.count - 1])."
   }

@@ -76,7 +76,8 @@ public struct NotebookWriter: Sendable {
     [("cell_type", .string("markdown")), ("metadata", .object([])), ("source", .string(source))]
   }
 
-  private func code(_ source: String, count: Int, output: [(key: String, value: JSON)]?) -> [(key: String, value: JSON)] {
+  private func code(_ source: String, count: Int, output: [(key: String, value: JSON)]?) -> [(key: String, value: JSON)]
+  {
     let outputs = output.map { data in
       JSON.object([
         ("data", .object(data)), ("execution_count", .integer(count)), ("metadata", .object([])),
@@ -116,7 +117,8 @@ public struct NotebookWriter: Sendable {
   /// What `show` gives in Python, byte for byte.
   private func html(_ query: Table.Query, _ results: Report.Results, limit: Int) -> String {
     let places = query.columns.compactMap { results.columns.firstIndex(of: $0) }
-    let filter = query.filter.compactMap { item in results.columns.firstIndex(of: item.column).map { ($0, item.values) } }
+    let filter = query.filter.compactMap { item in results.columns.firstIndex(of: item.column).map { ($0, item.values) }
+    }
     let rows = results.rows.filter { row in filter.allSatisfy { $0.1.contains(row[$0.0]) } }
     let head = query.columns.map { "<th>\(pythonEscaped($0))</th>" }.joined()
     let body = rows.prefix(limit).map { row in

@@ -97,7 +97,8 @@ public struct ReportFolder {
   }
 
   private func picture(_ figure: StudyFigure, _ rendered: RenderedFigure, name: String, caption: String) -> Picture {
-    let files = rendered.pictures.map { ($0.key.rawValue, $0.value) } + [("gp", rendered.script), ("csv", rendered.data)]
+    let files =
+      rendered.pictures.map { ($0.key.rawValue, $0.value) } + [("gp", rendered.script), ("csv", rendered.data)]
     var contents: [String: String] = [:]
     for (form, file) in files {
       contents[form] = FileManager.default.contents(atPath: path + "/plots/" + file)?.base64EncodedString()

@@ -21,7 +21,7 @@ struct StudyBrief {
 
   func composed() -> Report {
     let study = result.study
-    var cells: [Cell] = [.finding(answer)]
+    var cells: [Cell] = [.heading("The answer"), .finding(answer)]
     if let picture { cells.append(.picture(picture)) }
     for (heading, items) in [
       ("What it depends on", dependencies), ("What to decide", study.decisions + choices),
@@ -75,7 +75,8 @@ struct StudyBrief {
     guard !rows.isEmpty else {
       return ["No input of device or stack moves the \(metric) by 0.1 % when it changes by \(percent) %."]
     }
-    let head = "At its best (\(place(best))) the \(metric) is \(text(sensitivity.base)); \u{2212}\(percent) % and "
+    let head =
+      "At its best (\(place(best))) the \(metric) is \(text(sensitivity.base)); \u{2212}\(percent) % and "
       + "+\(percent) % of an input make it:"
     return [head] + rows.map { "`\($0.path)`: \(text($0.low)) and \(text($0.high))" }
   }

@@ -126,7 +126,7 @@ struct StudyCharts {
     table.axes["published"] = Plots.Axis("\(Self.label(metric)), published", unit: Self.unit(ofMetric: metric))
     table.axes[metric]?.label += ", ours"
     var selection = ChartTable.Selection(title: figure.title, x: ["published"], y: metric, by: figure.by)
-    selection.label = ["expectation"]
+    selection.label = figure.label.isEmpty ? ["expectation"] : figure.label
     selection.tolerance = figure.tolerance
     return table.scatter(selection)
   }

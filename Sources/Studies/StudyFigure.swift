@@ -105,7 +105,7 @@ public struct ChartSize: Sendable, Hashable {
   public var width: Double
   public var height: Double
 
-  /// Reads `120x80mm`, `12x8cm`, `6x4in` or `432x288pt`; nil for anything else, and for less than 2 cm or more than 2 m.
+  /// Reads `120x80mm`, `12x8cm`, `6x4in` or `432x288pt`; nil for anything else, and for less than 4 cm or more than 2 m.
   public init?(parsing text: String) {
     let units: [(suffix: String, points: Double)] = [("mm", 72 / 25.4), ("cm", 72 / 2.54), ("in", 72), ("pt", 1)]
     let text = trimmed(Substring(text))
@@ -116,7 +116,7 @@ public struct ChartSize: Sendable, Hashable {
       return nil
     }
     (width, height) = (first.number * unit.points, second.number * unit.points)
-    let possible = 56.0...5700
+    let possible = 113.0...5670
     guard possible.contains(width), possible.contains(height) else { return nil }
   }
 }

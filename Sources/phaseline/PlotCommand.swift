@@ -59,7 +59,8 @@ struct PlotCommand: ParsableCommand {
     guard data.standardizedFileURL.resolvingSymlinksInPath() != URL(fileURLWithPath: table).resolvingSymlinksInPath()
     else {
       throw Diagnostics(
-        Diagnostic("the chart's data would take the place of \(table); give the picture another name", file: "--output"))
+        Diagnostic("the chart's data would take the place of \(table); give the picture another name", file: "--output")
+      )
     }
     let preset = try chartOptions.choices().preset(or: .paperWide)
     let chart = try chart()

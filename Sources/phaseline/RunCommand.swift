@@ -99,6 +99,7 @@ struct RunCommand: ParsableCommand {
           + " ours " + EstimateText.padded(ours, 8) + miss)
     }
     let others = formats.dropFirst().map { "report.\($0)" } + (brief ? ["brief.\(formats[0])"] : [])
-    print("report: \(folder)/report.\(formats[0]) (and \((others + ["results.csv", "plots/"]).joined(separator: ", ")))")
+    print(
+      "report: \(folder)/report.\(formats[0]) (and \((others + ["results.csv", "plots/"]).joined(separator: ", ")))")
   }
 }

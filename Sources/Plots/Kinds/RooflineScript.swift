@@ -74,7 +74,7 @@ struct RooflineScript: KindScript {
   }
 
   /// The size of the heaviest point, in gnuplot's point sizes at 8 pt type.
-  private static let largest = 3.2
+  private static let largest = 2.8
   /// The least size, so that the shortest operation is seen.
   private static let least = 0.4
 
@@ -86,7 +86,8 @@ struct RooflineScript: KindScript {
   func clauses(_ layout: Layout) -> [String] {
     let preset = layout.preset
     let size = { (value: Double) in place(value * preset.detail) }
-    let weighed = "(dot*(sqrt($4/\(csvNumber(heaviest)))*\(size(Self.largest)) > \(size(Self.least)) ? "
+    let weighed =
+      "(dot*(sqrt($4/\(csvNumber(heaviest)))*\(size(Self.largest)) > \(size(Self.least)) ? "
       + "sqrt($4/\(csvNumber(heaviest)))*\(size(Self.largest)) : \(size(Self.least))))"
     let scaled = heaviest > 0 ? weighed : "(dot*\(size(0.8)))"
     return figure.series.indices.flatMap { index -> [String] in
@@ -212,11 +213,21 @@ struct RooflineScript: KindScript {
     }
   }
 
-  /// The names of the operations, the longest-running first, as far as they have room.
+  /// The names of the operations, the longest-running first, as far as they have room; one name for neighbours of
+  /// several series that share it.
   private func names(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    points.sorted { ($0.weight ?? 0) > ($1.weight ?? 0) }.flatMap { point in
-      pointLabel(
-        point, radius: pointSize(point) * layout.em * 0.31, reach: layout.em * 4, layout, &placer)
+    var named: [(label: String, x: Double, y: Double)] = []
+    return points.sorted { ($0.weight ?? 0) > ($1.weight ?? 0) }.flatMap { point -> [String] in
+      // What takes next to no time is named by the data.
+      guard let label = point.label, heaviest == 0 || (point.weight ?? 0) >= 0.01 * heaviest else { return [] }
+      let (x, y) = (layout.x(point.x), layout.y(point.y))
+      let reach = layout.em * 4
+      guard !named.contains(where: { $0.label == label && abs($0.x - x) < reach && abs($0.y - y) < reach }) else {
+        return []
+      }
+      let commands = pointLabel(point, radius: pointSize(point) * layout.em * 0.31, reach: reach, layout, &placer)
+      if !commands.isEmpty { named.append((label, x, y)) }
+      return commands
     }
   }
 }

@@ -80,6 +80,6 @@ struct WaterfallScript: KindScript {
   }
 
   private func signed(_ step: WaterfallStep, _ text: String) -> String {
-    step.amount < 0 ? "\u{2212}" + text : step.isTotal ? text : "+" + text
+    step.amount < 0 ? "\u{2212}" + text : step.isTotal || step.amount == 0 ? text : "+" + text
   }
 }

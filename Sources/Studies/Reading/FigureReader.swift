@@ -8,7 +8,7 @@ extension StudyFigure.Kind {
     case .groupedBars: (["x", "y"], ["by", "expectations", "panels"])
     case .phases: (["x"], ["panels"])
     case .heatMap: (["x", "y", "value"], ["contours"])
-    case .scatter: (["y"], ["by", "tolerance"])
+    case .scatter: (["y"], ["by", "label", "tolerance"])
     case .pareto: (["x", "y"], ["by", "label"])
     case .waterfall: (["x"], ["y"])
     case .tornado: (["y"], ["vary", "change"])
@@ -25,10 +25,11 @@ extension CellReader {
       let title = reader.required("title").string()
       let kind = reader.required("kind").choice(StudyFigure.Kind.self)
       var figure = StudyFigure(name: name ?? "", title: title ?? "", kind: kind ?? .line)
-      figure.filter = filter(reader.optional("where"))
+      let place = reader.optional("where")
+      figure.filter = filter(place)
       let isRead = axes(of: &figure, kind, reader)
       details(of: &figure, kind, reader)
-      if kind != nil { checkCases(of: figure, reader) }
+      if kind != nil { checkCases(of: figure, reader, place) }
       return name != nil && title != nil && kind != nil && isRead ? figure : nil
     }
     if let figure, !figures.insert(figure.name).inserted { field.report("two figures are named '\(figure.name)'") }
@@ -85,16 +86,23 @@ extension CellReader {
     figure.tolerance = key("tolerance", kind, reader)?.fraction() ?? figure.tolerance
     figure.change = key("change", kind, reader)?.fraction(in: 0.001...0.9) ?? figure.change
     let paths = FieldTable.all.filter { $0.scale != nil }.map(\.path)
-    figure.vary = key("vary", kind, reader)?.list { name($0, paths, "amount that can be changed") } ?? []
+    figure.vary =
+      key("vary", kind, reader)?.list { item in
+        guard let path = item.string() else { return nil }
+        if paths.contains(path) { return path }
+        let near = Suggestion.phrase(for: path, in: paths)
+        item.report(
+          "'\(path)' is no amount that can be changed\(near.isEmpty ? "; see 'phaseline list fields'" : near)")
+        return nil
+      } ?? []
   }
 
   /// What shows one case, or cases of one device, must leave no doubt which.
-  private func checkCases(of figure: StudyFigure, _ reader: NodeReader) {
+  private func checkCases(of figure: StudyFigure, _ reader: NodeReader, _ place: FieldReader) {
     func isOpen(_ coordinate: (name: String, values: [String])) -> Bool {
       (figure.filter[coordinate.name] ?? coordinate.values).count > 1
     }
     let open = coordinates.filter(isOpen).map(\.name)
-    let place = reader.optional("where")
     let report = { (message: String) in place.isAbsent ? reader.report(message) : place.report(message) }
     switch figure.kind {
     case .tornado:
@@ -113,7 +121,15 @@ extension CellReader {
     case .timeline:
       let cases = coordinates.map { (figure.filter[$0.name] ?? $0.values).count }.reduce(1, *)
       if cases > 6 { report("a timeline shows at most 6 cases; these are \(cases)") }
-    default: break
+    case .line, .groupedBars, .heatMap, .phases:
+      let told =
+        figure.x
+        + [figure.by, figure.panels, figure.band, figure.kind == .heatMap ? figure.y : nil]
+        .compactMap(\.self)
+      for name in open where !told.contains(name) && figure.kind != .phases {
+        report("'\(name)' is not given, so each place of the chart names more than one case")
+      }
+    case .scatter, .pareto: break
     }
   }
 }
