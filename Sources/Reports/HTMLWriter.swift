@@ -26,7 +26,7 @@ public struct HTMLWriter: Sendable {
       \(pageStyle)
       </style>
       </head>
-      <body>
+      <body\(report.isOnePage ? " class=\"one-page\"" : "")>
       <main>
       \(body.joined(separator: "\n"))
       </main>

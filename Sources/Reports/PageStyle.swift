@@ -55,9 +55,14 @@ let pageStyle = """
   @page { size: A4; margin: 18mm 16mm; }
   @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --rule: #bbb; --shade: #f5f5f5;
       --link: #000; }
-    body { font-size: 10.5pt; } main { max-width: none; padding: 0; } nav { display: none; }
+    html { font-size: 10pt; } body { font-size: 1.05rem; } small { font-size: inherit; } .links { display: none; }
+    .equation { white-space: pre-wrap; overflow: visible; } main { max-width: none; padding: 0; } nav { display: none; }
     .scroll { overflow: visible; } table { font-size: 8pt; } th button { white-space: normal; } th, td { padding: 0.3rem 0.4rem; }
     .card svg { min-width: 0 !important; } thead { display: table-header-group; }
+    .one-page { font-size: 0.95rem; line-height: 1.4; } .one-page h1 { font-size: 1.6rem; }
+    .one-page .question { font-size: 1rem; margin-bottom: 0.8rem; } .one-page h2 { font-size: 1.1rem; margin: 0.9rem 0 0.3rem; }
+    .one-page .finding { margin: 0.6rem 0; padding: 0.5rem 0.8rem; } .one-page li { margin: 0; }
+    .one-page figure { margin: 0.8rem auto; max-width: 82%; } .one-page footer { margin-top: 0.8rem; }
     h2, caption { break-after: avoid; } figure, tr, .finding, .equation { break-inside: avoid; } }
   """
 

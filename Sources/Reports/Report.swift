@@ -10,6 +10,8 @@ public struct Report: Sendable, Equatable {
   public var origins: [Origin]
   /// All the numbers, as they stand in a file beside the report.
   public var results: Results?
+  /// Whether it is to fit one printed page.
+  public var isOnePage = false
 
   public init(
     title: String, question: String, language: String = "en", cells: [Cell], origins: [Origin] = [],

@@ -29,9 +29,13 @@ struct StudyBrief {
     ] where !items.isEmpty {
       cells += [.heading(heading), .list(items)]
     }
-    return Report(
+    var report = Report(
       title: study.title, question: study.question, language: study.language, cells: cells,
-      origins: versions + [Origin("study", "`\(study.path)`")])
+      origins: [
+        Origin("made from", (versions.map { "\($0.name) \($0.value)" } + ["`\(study.path)`"]).joined(separator: ", "))
+      ])
+    report.isOnePage = true
+    return report
   }
 
   /// The study's first finding that has an answer; else the range of its first metric.
