@@ -64,8 +64,8 @@ set label 'down' at screen 0.2722, screen 0.4283 center font ',6.8' textcolor rg
 set label 'qkv' at screen 0.7159, screen 0.6618 center font ',6.8' textcolor rgb '#222222' front
 set label 'qkv' at screen 0.568, screen 0.6 center font ',6.8' textcolor rgb '#222222' front
 set label 'qkv' at screen 0.2722, screen 0.4752 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.7159, screen 0.6949 to screen 0.7159, screen 0.7676 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.7159, screen 0.7835 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.7159, screen 0.6949 to screen 0.7159, screen 0.6222 nohead lc rgb '#222222' lw 0.4 front
+set label 'output' at screen 0.7159, screen 0.6063 center font ',6.8' textcolor rgb '#222222' front
 set arrow from screen 0.568, screen 0.6331 to screen 0.568, screen 0.7057 nohead lc rgb '#222222' lw 0.4 front
 set label 'output' at screen 0.568, screen 0.7216 center font ',6.8' textcolor rgb '#222222' front
 set arrow from screen 0.2722, screen 0.5083 to screen 0.2902, screen 0.5809 nohead lc rgb '#222222' lw 0.4 front
