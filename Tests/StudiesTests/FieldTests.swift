@@ -22,6 +22,11 @@ struct FieldTests {
     scenario.speculation.step = .micro(20)
     scenario.device.peak.fp4 = .tera(9000)
     scenario.device.peak.int4 = .tera(1248)
+    scenario.stack.elementwise.normFixed = .micro(3)
+    scenario.stack.elementwise.normStreaming = 0.9
+    scenario.stack.elementwise.softmaxFixed = .micro(3)
+    scenario.stack.elementwise.softmaxStreaming = 0.5
+    scenario.stack.collective.custom.twoShotLink = 0.79
     return scenario
   }
 
