@@ -59,6 +59,24 @@ public struct Precisions: Hashable, Sendable {
   public var kvCache: Precision
   /// What a collective sends.
   public var payload: Precision
+  /// Of embedding and head where they differ from `head`'s rule.
+  public var headOverride: Precision?
+  /// Of routed experts where they differ from other weights (GPT-OSS: experts alone are mxfp4).
+  public var expertOverride: Precision?
+
+  /// Of embedding and head: as the weights, but 16 bit where those are narrower than 8 bit, as quantised checkpoints leave
+  /// both tables alone (AWQ, arXiv 2306.00978; GPTQ, arXiv 2210.17323).
+  public var head: Precision { headOverride ?? (weights.bits < 8 ? .bf16 : weights) }
+
+  /// Of routed experts.
+  public var experts: Precision { expertOverride ?? weights }
+
+  /// The same with other weights.
+  public func with(weights: Precision) -> Precisions {
+    var precisions = self
+    precisions.weights = weights
+    return precisions
+  }
 
   public init(weights: Precision, activations: Precision, kvCache: Precision, payload: Precision) {
     self.weights = weights
@@ -114,6 +132,7 @@ public struct PrecisionName: RawRepresentable, CaseIterable, Hashable, Sendable 
     let same = Self.allCases.first { name in
       var named = name.precisions
       named.payload = precisions.payload
+      (named.headOverride, named.expertOverride) = (precisions.headOverride, precisions.expertOverride)
       return named == precisions
     }
     guard let same else { return nil }

@@ -32,7 +32,7 @@ public struct Bound: Hashable, Sendable {
     let passes = max(1, parts / Double(parallelism.pipeline))
     let tensor = Double(parallelism.tensor)
     let sharing = tensor * Double(parallelism.context)
-    let weights = Bytes(Self.readParameters(model, parallelism, batch: batch) * scenario.precisions.weights.bytes)
+    let weights = Self.weightBytes(scenario, batch: batch)
     let kv = batch.stage == .decode ? Self.kvBytes(scenario, batch: batch) : .zero
     memory = passes * (weights / (tensor * device.hbm.bandwidth) + kv / (sharing * device.hbm.bandwidth))
     let precisions = scenario.precisions
@@ -44,12 +44,15 @@ public struct Bound: Hashable, Sendable {
     collective = passes * Self.wire(scenario, batch: batch)
   }
 
-  /// Parameters that the tensor ranks of one replica read: of experts shared with other replicas their part.
-  private static func readParameters(_ model: TransformerShape, _ parallelism: Parallelism, batch: Batch) -> Double {
-    guard parallelism.dispatches else { return model.readParameters(tokens: batch.tokens) }
-    let none = model.readParameters(tokens: 0)
-    let replicas = parallelism.expert / parallelism.tensor
-    return none + (model.readParameters(tokens: replicas * batch.tokens) - none) / Double(replicas)
+  /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
+  private static func weightBytes(_ scenario: Scenario, batch: Batch) -> Bytes {
+    let (model, parallelism, precisions) = (scenario.model, scenario.parallelism, scenario.precisions)
+    let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
+    let common = model.readParameters(tokens: 0)
+    let routed = (model.readParameters(tokens: replicas * batch.tokens) - common) / Double(replicas)
+    let head = Double(model.embeddingParameters)
+    return Bytes(
+      (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)
   }
 
   private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {

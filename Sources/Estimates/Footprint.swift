@@ -20,7 +20,7 @@ public struct Footprint: Hashable, Sendable {
     weights = .zero
     kvCache = .zero
     for stage in parallelism.stages(of: model) {
-      let held = shard.weightBytes(of: model, stage: stage, at: precisions.weights)
+      let held = shard.weightBytes(of: model, stage: stage, at: precisions)
       let context = Double(workload.longestContext)
       let whole = sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: precisions.kvCache)
       let cached = (1 / Double(parallelism.context)) * whole

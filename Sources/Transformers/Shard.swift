@@ -73,31 +73,40 @@ public struct Shard: Hashable, Sendable {
       + (shape.mlpBias ? shape.upMatrices * intermediate + shape.hidden : 0)
   }
 
-  /// Parameters of router, shared and routed experts on this rank.
-  func expertParameters(of shape: TransformerShape) -> Int {
+  /// Parameters of router and shared experts on this rank.
+  func sharedParameters(of shape: TransformerShape) -> Int {
     let router = shape.experts.count * shape.hidden + (shape.experts.routerBias ? shape.experts.count : 0)
     let shared =
       (shape.upMatrices + 1) * shape.hidden * sharedIntermediate + (shape.experts.sharedGate ? shape.hidden : 0)
-    let routed =
+    return router + shared
+  }
+
+  /// Parameters of the routed experts on this rank.
+  func routedParameters(of shape: TransformerShape) -> Int {
+    let one =
       (shape.upMatrices + 1) * shape.hidden * expertIntermediate
       + (shape.mlpBias ? shape.upMatrices * expertIntermediate + shape.hidden : 0)
-    return router + shared + experts * routed
+    return experts * one
   }
 
   /// Bytes of the weights of a stage on its busiest rank: matrices sharded; norms, router, learned positions and output
   /// biases on every rank.
-  public func weightBytes(of shape: TransformerShape, stage: PipelineStage, at precision: Precision) -> Bytes {
+  public func weightBytes(of shape: TransformerShape, stage: PipelineStage, at precisions: Precisions) -> Bytes {
     let withExperts = stage.layers.count { shape.experts.has(layer: $0) }
     let norms = shape.normsPerLayer * shape.normVectors * shape.hidden
-    let layers = stage.layers.count * (attentionParameters(of: shape) + norms)
+    let common = stage.layers.count * (attentionParameters(of: shape) + norms)
     let dense = (stage.layers.count - withExperts) * denseParameters(of: shape)
-    let experts = withExperts > 0 ? withExperts * expertParameters(of: shape) : 0
-    let table = vocabulary * shape.hidden
+    let shared = withExperts > 0 ? withExperts * sharedParameters(of: shape) : 0
     let norm = shape.normVectors * shape.hidden
-    let first = stage.isFirst ? table + shape.positionParameters + (shape.embeddingNorm ? norm : 0) : 0
+    let outerNorms = (stage.isFirst && shape.embeddingNorm ? norm : 0) + (stage.isLast ? norm : 0)
+    let table = vocabulary * shape.hidden
     // A tied head is the embedding itself where both are on one stage.
-    let last = stage.isLast ? (shape.tiedEmbeddings && stage.isFirst ? 0 : table) + norm : 0
-    return Bytes(Double(layers + dense + experts + first + last) * precision.bytes)
+    let tables =
+      (stage.isFirst ? table + shape.positionParameters : 0)
+      + (stage.isLast && !(shape.tiedEmbeddings && stage.isFirst) ? table : 0)
+    let layers = Double(common + dense + shared + outerNorms) * precisions.weights.bytes
+    let routed = Double(withExperts * routedParameters(of: shape)) * precisions.experts.bytes
+    return Bytes(layers + routed + Double(tables) * precisions.head.bytes)
   }
 
   /// Bytes that one sequence of `context` tokens leaves in the KV-cache of a stage on this rank.

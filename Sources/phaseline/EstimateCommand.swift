@@ -36,7 +36,7 @@ struct EstimateCommand: ParsableCommand {
       print(text)
     } catch {
       guard case .infeasible(let reason) = error else { throw RunFailure(error.description) }
-      print(json ? EstimateJSON.infeasible(reason).text() : "infeasible: \(reason)")
+      print(json ? EstimateJSON.infeasible(reason).text() : EstimateText.infeasible(reason))
     }
   }
 }

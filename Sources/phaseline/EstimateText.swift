@@ -10,6 +10,11 @@ enum EstimateText {
       + fit(estimate) + [""] + ledgerLines(ledger)
   }
 
+  /// Why there is no answer.
+  static func infeasible(_ reason: String) -> String {
+    wrapped("infeasible: " + reason, indent: "  ").joined(separator: "\n")
+  }
+
   private static func heading(_ estimate: Estimate, _ resolved: ResolvedScenario) -> [String] {
     let scenario = estimate.scenario
     let devices = scenario.parallelism.devices

@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
       try explain(resolved.scenario)
     } catch let fault as EstimateFault {
       guard case .infeasible(let reason) = fault else { throw RunFailure(fault.description) }
-      print("infeasible: \(reason)")
+      print(EstimateText.infeasible(reason))
     }
   }
 
@@ -36,7 +36,7 @@ struct ExplainCommand: ParsableCommand {
       print("")
     }
     guard !schedule.windows.isEmpty else {
-      print(Self.noWindows(scenario))
+      for line in EstimateText.wrapped(Self.noWindows(scenario), indent: "  ") { print(line) }
       return
     }
     let budget = scenario.prefetch.budget(of: scenario.device.prefetchLevel)

@@ -16,7 +16,8 @@ struct OperatorCommand: ParsableCommand {
       """,
     subcommands: [
       GemmOperator.self, AttentionOperator.self, AllReduceOperator.self, AllGatherOperator.self,
-      ReduceScatterOperator.self, AllToAllOperator.self, PointToPointOperator.self,
+      ReduceScatterOperator.self, AllToAllOperator.self, PointToPointOperator.self, DispatchOperator.self,
+      CombineOperator.self,
     ])
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Estimates
 import Foundation
+import Graphs
 import Plots
 import Quantities
 import Reports
@@ -93,7 +94,8 @@ enum WhatIfText {
         [index == best ? "*" : "", name] + values
           + [index == 0 ? "" : change(answer, metrics[0], row), estimate.totals.phases.bound.rawValue])
     }
-    return table(rows) + reasons(answer) + ["", "* best by \(metrics[0])"]
+    let reasons = reasons(answer).map { "infeasible: \($0)" } + prefetchability(answer)
+    return table(rows) + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"]
   }
 
   /// The last two parts of a path.
@@ -127,7 +129,19 @@ enum WhatIfText {
     var seen: Set<String> = []
     return answer.rows.compactMap { row in
       guard case .infeasible(let reason) = row.outcome, seen.insert(reason).inserted else { return nil }
-      return "infeasible: \(reason)"
+      return reason
+    }
+  }
+
+  /// Which devices of the answer cannot prefetch, unless a row says it already.
+  private static func prefetchability(_ answer: WhatIf) -> [String] {
+    let told = reasons(answer)
+    var seen: Set<String> = []
+    return answer.rows.compactMap { row in
+      guard let device = row.estimate?.scenario.device, device.prefetch.keeping == .none,
+        let fault = PrefetchPlan(.both).fault(on: device), seen.insert(fault).inserted
+      else { return nil }
+      return told.contains(fault) ? nil : "no prefetch: \(fault)"
     }
   }
 

@@ -16,6 +16,38 @@ struct CatalogueCommandTests {
     #expect(result.lines.allSatisfy { $0.count <= 80 })
   }
 
+  @Test("what is assumed is listed with its value, in 80 columns, and nothing that has a source")
+  func assumed() throws {
+    let result = try Command.run("list --assumed")
+    #expect(result.status == 0 && result.lines.allSatisfy { $0.count <= 80 })
+    let text = result.output.replacing(/\s+/, with: " ")
+    #expect(text.contains("gaudi-3 clock 1.75 GHz") && text.contains("overhead.per_layer 0 s"))
+    let devices = try Command.run("list devices --assumed").output
+    #expect(
+      devices.contains("ascend-910b3 ") && !devices.contains("nvidia-graph ") && !devices.contains("hbm.capacity"))
+    // What a stack takes over from another is said once, there.
+    let stacks = try Command.run("list stacks --assumed").output.replacing(/\s+/, with: " ")
+    #expect(stacks.components(separatedBy: "prefetch.slots").count - 1 < 8)
+    for wrong in ["list", "list metrics --assumed"] {
+      let refused = try Command.run(wrong)
+      #expect(refused.status == 2 && refused.output.isEmpty, "\(wrong)")
+    }
+  }
+
+  @Test("a device that cannot prefetch says so in every answer about it")
+  func cannotPrefetch() throws {
+    let reason = "its graph compiler publishes no way"
+    let base = "--model llama-3-8b --device gaudi-3 --devices 4"
+    for command in [
+      "list devices", "estimate \(base)", "estimate \(base) --json", "estimate \(base) --prefetch weights",
+      "estimate \(base) --prefetch weights --json", "explain \(base)", "explain \(base) --prefetch kv",
+      "whatif \(base) --vary prefetch=none,weights", "whatif \(base) --vary batch=1,2", "show gaudi-3",
+    ] {
+      let text = try Command.run(command).output.replacing(/\s+/, with: " ")
+      #expect(text.contains(reason), "\(command)")
+    }
+  }
+
   @Test("studies, metrics and fields are listed too")
   func otherLists() throws {
     #expect(try Command.run("list studies").output.contains("preserve-speedup "))

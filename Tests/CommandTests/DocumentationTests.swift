@@ -14,10 +14,10 @@ struct DocumentationTests {
     return all.filter { $0.hasSuffix(ending) }.sorted().map { folder + "/" + $0 }
   }
 
-  @Test("every test that docs/model.md names is there, in the file it names")
-  func namedTests() throws {
+  @Test("every test that a page names is there, in the file it names", arguments: [("model", 60), ("models", 3)])
+  func namedTests(name: String, least: Int) throws {
     let files = Self.files(below: "Tests", ending: ".swift")
-    let page = try Self.text("docs/model.md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let page = try Self.text("docs/\(name).md").split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let pattern = /((?:"[^"]+"(?:, |; measured: )?)+) \((\w+Tests)\)/
     var found = 0
     for match in page.matches(of: pattern) {
@@ -28,7 +28,7 @@ struct DocumentationTests {
         found += 1
       }
     }
-    #expect(found >= 60)
+    #expect(found >= least)
   }
 
   @Test("every section of docs/model.md that the code names is there")
@@ -60,7 +60,10 @@ struct DocumentationTests {
 
   @Test(
     "links between pages lead somewhere",
-    arguments: ["README.md", "CHANGELOG.md", "docs/model.md", "docs/kit.md", "docs/accuracy.md"])
+    arguments: [
+      "README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md", "docs/accuracy.md",
+      "docs/charts.md",
+    ])
   func links(page: String) throws {
     let folder = URL(fileURLWithPath: SourceTree.root + "/" + page).deletingLastPathComponent()
     for match in try Self.text(page).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {
@@ -71,12 +74,13 @@ struct DocumentationTests {
     }
   }
 
-  @Test("the commands of the README run")
-  func readmeCommands() throws {
+  @Test(
+    "the commands of the README and of the page on models run", arguments: [("README.md", 3), ("docs/models.md", 2)])
+  func commands(page: String, least: Int) throws {
     let folder = try TemporaryFolder()
-    let lines = try Self.text("README.md").replacing("\\\n", with: " ").split(separator: "\n")
+    let lines = try Self.text(page).replacing("\\\n", with: " ").split(separator: "\n")
     let commands = lines.filter { $0.hasPrefix("phaseline ") }
-    #expect(commands.count >= 3)
+    #expect(commands.count >= least)
     for command in commands {
       let line = command.dropFirst("phaseline ".count).split(separator: "#")[0]
       let result = try Command.run(line.hasPrefix("run ") ? "\(line) --output \(folder.path)/out" : String(line))

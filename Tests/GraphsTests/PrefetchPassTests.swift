@@ -110,6 +110,7 @@ struct PrefetchPassTests {
       var plain = scenario
       plain.prefetch = PrefetchPlan()
       plain.device.l2.capacity = reserved
+      plain.device.l2Organization = .one
       let without = try #require(try Scheduled(plain)).timeline
       #expect(with.work == without.work)
       let grown = (with.hbmBytes - without.hbmBytes).value
@@ -219,6 +220,7 @@ extension Scenario {
       var plain = self
       plain.prefetch = PrefetchPlan()
       plain.device.l2.capacity = try StepModel(self, batch: stepBatch).freeL2
+      plain.device.l2Organization = .one
       return try StepModel(plain, batch: plain.stepBatch)
     }
   }

@@ -36,6 +36,41 @@ struct CatalogueTests {
     }
   }
 
+  @Test(
+    "every device answers for llama-3-8b, or says why not, and never beats its bound",
+    arguments: shippedCatalogue.files(of: .device).map(\.name))
+  func everyDeviceAnswers(name: String) throws {
+    for (devices, prefetch) in [("1", "none"), ("4", "none"), ("4", "weights+kv")] {
+      let scenario = try resolve([
+        "model": "llama-3-8b", "device": name, "devices": devices, "batch": "4", "context": "2048",
+        "prefetch": prefetch,
+      ]).scenario
+      do {
+        let estimate = try scenario.estimate()
+        #expect(estimate.time >= estimate.bound.time && estimate.time < Time(0.1), "\(devices) devices")
+      } catch {
+        guard case .infeasible(let reason) = error else { throw error }
+        let expected = ["does not fit", "cannot prefetch", "joins"].contains { reason.contains($0) }
+        #expect(expected, "\(devices) devices: \(reason)")
+      }
+    }
+  }
+
+  @Test("at least sixteen devices of six vendors' kinds; each says how its L2 is built and whether a prefetch can stay")
+  func breadth() throws {
+    let files = shippedCatalogue.files(of: .device)
+    #expect(files.count >= 16)
+    for file in files {
+      let entry = try shippedCatalogue.entry(.device, at: file.path)
+      for path in ["device.l2.organization", "device.l2.parts", "device.prefetch.keeping", "device.prefetch.cores"] {
+        #expect(entry.fields.contains(path), "\(file.name): \(path)")
+      }
+      let support = entry.values.device.prefetch
+      let isPossible = support.keeping != .none && support.byCores
+      #expect(isPossible || !support.reason.isEmpty, "\(file.name) does not say why it cannot prefetch")
+    }
+  }
+
   @Test("names and aliases are unique within a kind")
   func names() throws {
     for kind in EntryKind.allCases {

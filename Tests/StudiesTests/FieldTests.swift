@@ -20,6 +20,7 @@ struct FieldTests {
     scenario.workload.prompt = 100
     scenario.workload.contexts = [1024, 4096]
     scenario.speculation.step = .micro(20)
+    (scenario.precisions.headOverride, scenario.precisions.expertOverride) = (.bf16, .mxfp4)
     scenario.device.peak.fp4 = .tera(9000)
     scenario.device.peak.int4 = .tera(1248)
     scenario.stack.elementwise.normFixed = .micro(3)

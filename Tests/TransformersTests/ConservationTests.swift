@@ -15,7 +15,7 @@ struct ConservationTests {
       let parallelism = sample.parallelism
       let shard = Shard(of: shape, over: parallelism)
       let stages = parallelism.stages(of: shape)
-      let perRank = stages.reduce(0) { $0 + shard.weightBytes(of: shape, stage: $1, at: .int8).value }
+      let perRank = stages.reduce(0) { $0 + shard.weightBytes(of: shape, stage: $1, at: Precisions(all: .int8)).value }
       let sum = perRank * Double(parallelism.tensor * parallelism.context * parallelism.data)
       let parts = WeightParts(of: shape)
       let expected = parts.replicated(over: parallelism, kv: shard.kvReplication)

@@ -42,6 +42,29 @@ struct LoweringConservationTests {
     Batch(stage: stage, sequences: 8 / replicas, context: 2048)
   }
 
+  @Test(
+    "a draft that is verified and a prompt's piece beside decodes are shared by tensor ranks and stages as a step is")
+  func mixedBatches() throws {
+    var draft = Batch(stage: .decode, sequences: 8, newTokens: 4, context: 2048)
+    var piece = Batch(stage: .decode, sequences: 8, context: 2048)
+    piece.chunk = PromptChunk(tokens: 256, context: 1024)
+    draft.chunk = piece.chunk
+    for sample in try ShardSamples.all() {
+      let parallelism = sample.parallelism
+      guard parallelism.data == 1, parallelism.context == 1, parallelism.expert == 1 else { continue }
+      for batch in [draft, piece] {
+        let whole = Sums(sample.shape, Parallelism(tensor: 1), batch)
+        let own = Sums(sample.shape, parallelism, batch)
+        #expect(Set(own.work.keys) == Set(whole.work.keys), "\(sample)")
+        for (name, expected) in whole.work {
+          let sum = Double(parallelism.tensor) * (own.work[name] ?? 0)
+          let replication = name.hasSuffix("kv_up") ? 1 : Self.replication(of: name, sample, .decode)
+          #expect(abs(sum / (expected * replication) - 1) < 1e-9, "\(sample): \(name)")
+        }
+      }
+    }
+  }
+
   @Test("FLOP of all ranks sum to those of one, each operation times its stated replication", arguments: Stage.allCases)
   func work(stage: Stage) throws {
     var wholes: [TransformerShape: Sums] = [:]
@@ -117,7 +140,7 @@ struct LoweringConservationTests {
       let shard = Shard(of: shape, over: parallelism)
       let sums = Sums(shape, parallelism, Self.batch(.prefill, replicas: parallelism.data))
       let held = parallelism.stages(of: shape).reduce(0) {
-        $0 + shard.weightBytes(of: shape, stage: $1, at: .int8).value
+        $0 + shard.weightBytes(of: shape, stage: $1, at: Precisions(all: .int8)).value
       }
       let expected = held - Double(Self.unmultiplied(shape, shard, isCut: parallelism.pipeline > 1))
       #expect(abs(sums.weights / expected - 1) < 1e-9, "\(sample): \(sums.weights - expected) of \(expected)")

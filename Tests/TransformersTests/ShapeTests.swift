@@ -33,7 +33,6 @@ struct ShapeTests {
       case "attention":
         shape.layers
           * (shape.attentionMatrices + shape.qkvColumns + shape.hidden + shape.heads)
-      case "prediction_layer": predictionLayer(of: shape)
       case "with_prediction": shape.parameters - tables + predictionLayer(of: shape)
       case "with_prediction_copies": shape.parameters + predictionLayer(of: shape) + tables
       case "kv_bytes_per_token": Int(shape.kvBytesPerToken(at: .fp16).value)

@@ -36,10 +36,14 @@ struct ShardSamples: CustomStringConvertible {
     return Set(flags.filter(\.value).map(\.key))
   }
 
-  static func all() throws -> [ShardSamples] {
+  static func all() throws -> [ShardSamples] { try made.get() }
+
+  private static let made = Result { try make() }
+
+  private static func make() throws -> [ShardSamples] {
     let catalogue = try shippedCatalogue.files(of: .model).map { try shippedCatalogue.entry(.model, at: $0.path) }
     var generator = SeededGenerator(seed: 11)
-    let random = (0..<120).map { Self.random($0, &generator) }
+    let random = (0..<60).map { Self.random($0, &generator) }
     return (catalogue.map(\.values.model) + random).flatMap(placed)
   }
 

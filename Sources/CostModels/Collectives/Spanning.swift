@@ -14,7 +14,7 @@ extension Collective {
   ///
   /// Inside, the stack's library; between nodes NCCL's form where that is `nccl` or `custom`, alpha-beta where it is
   /// `alpha-beta` or `hccl-curve`. A node with fewer ranks than the others has fewer interfaces for as many bytes, and sets
-  /// the pace between nodes. Source: docs/model.md, "Collectives over nodes".
+  /// the pace between nodes. Source: docs/model.md, "Over nodes".
   func spanningCost(
     _ place: Placement, on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm?
   ) -> CollectiveCost? {

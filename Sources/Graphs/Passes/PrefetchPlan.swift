@@ -168,7 +168,7 @@ extension PrefetchPlan {
     if issuer == .dma, device.dma == nil {
       return "\(device.name) has no engine that copies beside the cores; take the issuer 'cores'"
     }
-    if replacement == .setAside, device.l2SetAside == nil || support.keeping != .setAside {
+    if replacement == .setAside, device.l2SetAside == nil {
       return "\(device.name) cannot set part of its L2 aside; take the replacement 'lru'"
     }
     return nil

@@ -9,6 +9,8 @@ enum HuggingFaceConfig {
   private struct Decoder {
     var shape: TransformerShape
     var family: HuggingFaceFamily
+    /// Fields that no key of the file gives.
+    var ofCode: Set<String>
     var notes: [String]
   }
 
@@ -19,13 +21,15 @@ enum HuggingFaceConfig {
     values.model = decoder.shape
     let name = node["_name_or_path"]?.text.flatMap { $0.isEmpty ? nil : $0 } ?? path
     values.model.name = name
+    let title = node["architectures"]?.items.first?.text ?? name
     let fields = fields(of: decoder.shape)
     let provenance = fields.map { field in
-      let isOfCode = ofCode.contains(String(field.dropFirst("model.".count)))
+      let isOfCode = decoder.ofCode.contains(String(field.dropFirst("model.".count)))
       return (field, Provenance(.spec, source: isOfCode ? decoder.family.source : path))
     }
     return CatalogueEntry(
-      kind: .model, name: name, title: name, aliases: [], note: decoder.notes.joined(separator: " "), path: path,
+      kind: .model, name: name, title: shortened(title), aliases: [], note: decoder.notes.joined(separator: " "),
+      path: path,
       stack: nil, fields: fields, provenance: Dictionary(uniqueKeysWithValues: provenance), values: values)
   }
 
@@ -43,7 +47,7 @@ enum HuggingFaceConfig {
       return nil
     }
     guard let shape = HuggingFaceShape(reader: reader, family: family).read() else { return nil }
-    return Decoder(shape: shape, family: family, notes: notes(reader))
+    return Decoder(shape: shape, family: family, ofCode: ofCode(reader, family), notes: notes(reader))
   }
 
   private static func unknown(_ type: String) -> String {
@@ -63,16 +67,32 @@ enum HuggingFaceConfig {
       notes.append("Its weights are quantised (\(shortened(method))); --precision says what is estimated.")
     }
     if let layers = reader.node["num_nextn_predict_layers"]?.text, layers != "0" {
-      notes.append("Its \(shortened(layers)) layers for multi-token prediction are left out.")
+      notes.append("Its layers for multi-token prediction (\(shortened(layers))) are left out.")
     }
     return notes
   }
 
-  /// Fields that no key gives.
-  private static let ofCode: Set<String> = [
-    "gated", "norm", "norms_per_layer", "qk_norm", "qk_norm_weights", "embedding_norm", "parallel_blocks", "qkv_bias",
-    "output_bias", "mlp_bias", "sinks", "position", "position_offset", "experts.shared_gate", "experts.router_bias",
-  ]
+  /// Fields that the code settles always, and those whose keys the file leaves out.
+  private static func ofCode(_ reader: NodeReader, _ family: HuggingFaceFamily) -> Set<String> {
+    let always: Set<String> = [
+      "gated", "norm", "norms_per_layer", "qk_norm", "qk_norm_weights", "embedding_norm", "parallel_blocks", "qkv_bias",
+      "output_bias", "mlp_bias", "sinks", "position", "position_offset", "experts.shared_gate", "experts.router_bias",
+    ]
+    let keys: KeyValuePairs = [
+      "vocabulary": ["vocab_size", "padded_vocab_size"], "heads": ["num_attention_heads", "n_head"],
+      "kv_heads": ["num_key_value_heads"], "head_size": ["head_dim"], "positions": ["max_position_embeddings"],
+    ]
+    let silent = keys.filter { field in
+      field.value.contains { family.defaults[$0] != nil } && !field.value.contains { reader.node[$0] != nil }
+    }
+    var fields = always.union(silent.map(\.key))
+    let places: KeyValuePairs = [
+      "tied_embeddings": ["tie_word_embeddings"], "local.window": ["sliding_window", "attention_chunk_size"],
+      "local.global_every": ["layer_types", "sliding_window_pattern", "no_rope_layer_interval"],
+    ]
+    for place in places where !place.value.contains(where: { reader.node[$0] != nil }) { fields.insert(place.key) }
+    return fields
+  }
 
   /// The fields of the blocks that a shape has.
   private static func fields(of shape: TransformerShape) -> [String] {

@@ -11,7 +11,7 @@ extension HuggingFaceFamily {
     "qwen2": qwen2, "qwen2_moe": qwen2MoE, "qwen3": qwen3, "qwen3_moe": qwen3MoE,
     "deepseek_v2": deepSeekV2, "deepseek_v3": deepSeekV3, "kimi_k2": deepSeekV3,
     "phi3": phi3, "phi3small": phi3Small,
-    "gemma2": gemma2, "gemma3_text": gemma3,
+    "gemma": gemma, "gemma2": gemma2, "gemma3_text": gemma3,
     "gpt_oss": gptOSS,
     "chatglm": chatGLM, "glm": glm, "glm4": glm4, "glm4_moe": glm4MoE,
     "falcon": falcon, "RefinedWebModel": falcon, "RefinedWeb": falcon,
@@ -99,6 +99,11 @@ extension HuggingFaceFamily {
     qkvBias: .always, outputBias: .always, mlpBias: .always, norm: .layernorm, tied: true)
 
   // MARK: Gemma
+
+  private static let gemma = HuggingFaceFamily(
+    source: "transformers modeling_gemma.py: attention_bias is of q, k, v and o; tied",
+    qkvBias: .key("attention_bias", absent: false), outputBias: .key("attention_bias", absent: false), tied: true,
+    defaults: ["head_dim": 256])
 
   private static let gemma2 = HuggingFaceFamily(
     source: "transformers modeling_gemma2.py: norms before and after each block, every other layer local, tied",

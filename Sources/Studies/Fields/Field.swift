@@ -240,6 +240,20 @@ extension Field {
       scale: nil, text: { $0[keyPath: key].isEmpty ? nil : $0[keyPath: key] }, amount: { _ in nil })
   }
 
+  /// A name that stands over a rule of the code; absent where the rule holds.
+  static func override<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Choice?> & Sendable
+  ) -> Field {
+    Field(
+      path: path, summary: summary, unit: "", example: Choice.allCases.first?.rawValue ?? "", isRequired: false,
+      apply: { reader, scenario in
+        guard let value = reader.choice(Choice.self) else { return false }
+        scenario[keyPath: key] = value
+        return true
+      },
+      scale: nil, text: { $0[keyPath: key]?.rawValue }, amount: { _ in nil })
+  }
+
   static func flag(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Bool> & Sendable
   ) -> Field {

@@ -25,6 +25,10 @@ extension FieldTable {
     .choice("weight_precision", "precision of the weights", \.precisions.weights),
     .choice("activation_precision", "precision of matrix-product inputs", \.precisions.activations),
     .choice("kv_precision", "precision of the KV-cache", \.precisions.kvCache),
+    .override(
+      "head_precision", "of embedding and head; as the weights, 16 bit where those are below 8",
+      \.precisions.headOverride),
+    .override("expert_precision", "of routed experts; as the weights unless said", \.precisions.expertOverride),
     .choice("payload_precision", "precision of what collectives send", \.precisions.payload),
     .choice("overlap", "how compute hides behind communication", \.overlap),
   ]
@@ -84,13 +88,13 @@ extension FieldTable {
 
   /// Contexts of sequences that differ; `context` becomes their mean.
   private static let contexts = Field(
-    path: "contexts", summary: "contexts of sequences that differ, in equal shares of the batch", unit: "",
+    path: "contexts", summary: "contexts that differ: a list, or uniform or exponential", unit: "",
     example: "1024 4096 16384", isRequired: false,
     apply: { reader, scenario in
       guard let text = reader.string() else { return false }
-      let counts = text.split(whereSeparator: { $0 == " " || $0 == "," }).map { Int($0) ?? 0 }
-      guard !counts.isEmpty, counts.allSatisfy({ (1...1_000_000_000).contains($0) }) else {
-        reader.report("'\(text)' is not a list of token counts; write it like '1024 4096 16384'")
+      guard let counts = ContextDistribution.contexts(text) else {
+        reader.report(
+          "'\(text)' gives no token counts; write it like '1024 4096 16384', 'uniform 512 8192' or 'exponential 4096'")
         return false
       }
       scenario.workload.contexts = counts

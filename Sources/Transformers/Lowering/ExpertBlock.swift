@@ -53,7 +53,8 @@ extension LoweringFrame {
 
   private func grouped(_ name: String, n: Int, k: Int) -> Operation {
     let products = GroupedMatmul(
-      rows: expertRows, touched: touchedExperts, n: n, k: k, precisions: precisions, hasBias: shape.mlpBias)
+      rows: expertRows, touched: touchedExperts, n: n, k: k, precisions: precisions.with(weights: precisions.experts),
+      hasBias: shape.mlpBias)
     return Operation(name, .groupedMatmul(products))
   }
 

@@ -30,7 +30,7 @@ struct LoweringFrame: Sendable {
 
   var opening: [Operation] {
     let width = Double(shape.hidden)
-    let rows = (shape.position == .learned ? 2 : 1) * Double(tokens) * width * precisions.weights.bytes
+    let rows = (shape.position == .learned ? 2 : 1) * Double(tokens) * width * precisions.head.bytes
     let gather = Elementwise(activationBytes: activations(shape.hidden), coldBytes: Bytes(rows))
     return [Operation("embedding", .elementwise(gather))] + reduction("embed_reduce")
       + (shape.embeddingNorm ? [norm("embed_norm", tokens: normTokens)] : [])
@@ -40,8 +40,14 @@ struct LoweringFrame: Sendable {
     let rows = batch.logitRows
     let logits = Bytes(Double(rows) * Double(shape.vocabulary) * precisions.payload.bytes)
     return [norm("final_norm", tokens: rows)] + gathered("head_gather", tokens: rows)
-      + [matmul("head", m: rows, n: shard.vocabulary, k: shape.hidden)]
+      + [head(rows: rows)]
       + exchange("logits_gather", .allGather, logits, ranks: ranks)
+  }
+
+  private func head(rows: Int) -> Operation {
+    let product = Matmul(
+      m: rows, n: shard.vocabulary, k: shape.hidden, precisions: precisions.with(weights: precisions.head))
+    return Operation("head", .matmul(product))
   }
 
   /// Activations that go to the same rank of the next stage.
