@@ -23,6 +23,11 @@ struct FieldTests {
     (scenario.precisions.headOverride, scenario.precisions.expertOverride) = (.bf16, .mxfp4)
     scenario.device.peak.fp4 = .tera(9000)
     scenario.device.peak.int4 = .tera(1248)
+    scenario.stack.elementwise.normFixed = .micro(3)
+    scenario.stack.elementwise.normStreaming = 0.9
+    scenario.stack.elementwise.softmaxFixed = .micro(3)
+    scenario.stack.elementwise.softmaxStreaming = 0.5
+    scenario.stack.collective.custom.twoShotLink = 0.79
     return scenario
   }
 
