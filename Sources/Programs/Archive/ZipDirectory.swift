@@ -17,7 +17,8 @@ struct ZipDirectory {
   var start = 0
   /// What follows the last record: the end of the directory with its comment.
   private var ending: [UInt8] = []
-  private var hasLongEnding = false
+  /// The 64-bit form of the ending, where there is one.
+  private var longEnding: [UInt8]?
 
   init(_ file: FileBytes) throws(ProgramFault) {
     let size = try file.size()
@@ -35,7 +36,7 @@ struct ZipDirectory {
       (count, length, start) = (
         long.number(at: 32, width: 8), long.number(at: 40, width: 8), long.number(at: 48, width: 8)
       )
-      hasLongEnding = true
+      longEnding = long
     }
     guard start >= 0, length >= 0, count >= 0, start <= size, length <= size - start else { throw Self.damaged }
     let bytes = try file.read(start..<start + length)
@@ -77,25 +78,33 @@ struct ZipDirectory {
     var out = records.flatMap(\.bytes)
     let length = out.count
     var short = ending
-    let isLong = hasLongEnding || place > 0xFFFF_FFFE || records.count > 0xFFFE
-    if isLong {
-      let end = place + length
-      out.append(number: 0x0606_4B50, width: 4)
-      out.append(number: 44, width: 8)
-      // Made by and needed: version 4.5, which knows 64 bits.
-      for _ in 0..<2 { out.append(number: 45, width: 2) }
-      for _ in 0..<2 { out.append(number: 0, width: 4) }
-      for _ in 0..<2 { out.append(number: records.count, width: 8) }
-      out.append(number: length, width: 8)
-      out.append(number: place, width: 8)
-      out.append(number: 0x0706_4B50, width: 4)
-      out.append(number: 0, width: 4)
-      out.append(number: end, width: 8)
-      out.append(number: 1, width: 4)
+    let needsLong = place > 0xFFFF_FFFE || records.count > 0xFFFE
+    if var long = longEnding ?? (needsLong ? newLongEnding : nil) {
+      long.set(number: length, at: 40, width: 8)
+      long.set(number: place, at: 48, width: 8)
+      long.append(number: 0x0706_4B50, width: 4)
+      long.append(number: 0, width: 4)
+      long.append(number: place + length, width: 8)
+      long.append(number: 1, width: 4)
+      out += long
     }
-    short.set(number: min(length, 0xFFFF_FFFF), at: 12, width: 4)
-    short.set(number: min(place, 0xFFFF_FFFF), at: 16, width: 4)
+    if short.number(at: 12, width: 4) != 0xFFFF_FFFF { short.set(number: min(length, 0xFFFF_FFFF), at: 12, width: 4) }
+    if needsLong || short.number(at: 16, width: 4) != 0xFFFF_FFFF {
+      short.set(number: min(place, 0xFFFF_FFFF), at: 16, width: 4)
+    }
     return out + short
+  }
+
+  private var newLongEnding: [UInt8] {
+    var out: [UInt8] = []
+    out.append(number: 0x0606_4B50, width: 4)
+    out.append(number: 44, width: 8)
+    // Made by and needed: version 4.5, which knows 64 bits.
+    for _ in 0..<2 { out.append(number: 45, width: 2) }
+    for _ in 0..<2 { out.append(number: 0, width: 4) }
+    for _ in 0..<2 { out.append(number: records.count, width: 8) }
+    for _ in 0..<2 { out.append(number: 0, width: 8) }
+    return out
   }
 }
 

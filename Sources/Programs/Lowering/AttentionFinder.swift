@@ -54,7 +54,7 @@ struct AttentionFinder {
     let heads = sizes.dropLast(2).dropFirst(sizes.count >= 4 ? 1 : 0).reduce(1, *)
     let shape = Shape(
       batch: batch, heads: heads, queries: sizes[sizes.count - 2], context: sizes[sizes.count - 1], head: head)
-    let inner = between(first, second).union([first, softmax])
+    let inner = between(first, second).union([first, softmax]).union(conversions(of: second))
     return found(shape, q: q, k: k, v: v, node: second, inner: inner)
   }
 
@@ -147,6 +147,19 @@ struct AttentionFinder {
       for follower in next(node) where seen.insert(follower).inserted { queue.append(follower) }
     }
     return nil
+  }
+
+  /// Conversions of the result to another type, which the decomposition adds.
+  private func conversions(of node: Int) -> Set<Int> {
+    var found: Set<Int> = []
+    var last = node
+    while let output = program.nodes[last].outputs.first, flow.users[output].count == 1,
+      let user = flow.users[output].first, isCarrier(user)
+    {
+      found.insert(user)
+      last = user
+    }
+    return found
   }
 
   /// The nodes on the ways from one product to the other.

@@ -99,21 +99,21 @@ struct Lowering {
   ) -> KernelCost? {
     let node = program.nodes[index]
     guard var a = node.tensor(input), var b = node.tensor(weight) else { return nil }
-    // A weight on the left: the same product seen from its other side.
-    if !isTransposed, self.weight(behind: b) == nil, self.weight(behind: a) != nil { (a, b) = (b, a) }
-    let (left, right) = (flow.value(a), flow.value(b))
-    guard let activations = left.type.precision, let stored = right.type.precision, let k = left.sizes.last, k > 0,
-      left.count > 0, right.count > 0
-    else { return nil }
-    let batches = right.sizes.count > 2 ? right.sizes.dropLast(2).reduce(1, *) : 1
-    let depth = a == node.tensor(input) ? k : max(1, left.sizes.dropLast().last ?? k)
-    let m = max(1, left.count / depth / (left.sizes.count > 2 && batches > 1 ? batches : 1))
-    let n = max(1, right.count / depth)
+    guard let k = flow.value(a).sizes.last, k > 0, flow.value(a).count > 0, flow.value(b).count > 0 else { return nil }
+    let isBatched = flow.value(a).sizes.count > 2 && flow.value(b).sizes.count > 2
+    let batches = isBatched ? flow.value(b).sizes.dropLast(2).reduce(1, *) : 1
+    // The weight may stand on the left; of two activations the larger one streams as a weight does.
+    let hasWeight = (self.weight(behind: a) != nil, self.weight(behind: b) != nil)
+    let isLarger = !hasWeight.1 && flow.value(a).count > flow.value(b).count
+    if !isTransposed, hasWeight == (true, false) || (isBatched && isLarger) { (a, b) = (b, a) }
+    guard let activations = flow.value(a).type.precision, let stored = flow.value(b).type.precision else { return nil }
+    let m = max(1, flow.value(a).count / k / batches)
+    let n = max(1, flow.value(b).count / k)
     var precisions = Precisions(all: activations)
     precisions.weights = stored
     let hasBias = bias.map { node.tensor($0) != nil } ?? false
     var cost = KernelCost(
-      operation: Operation("", .matmul(Matmul(m: m, n: n, k: depth, precisions: precisions, hasBias: hasBias))),
+      operation: Operation("", .matmul(Matmul(m: m, n: n, k: k, precisions: precisions, hasBias: hasBias))),
       main: index)
     if let held = self.weight(behind: b) { cost.reads = [weightTensor(held)] }
     return cost

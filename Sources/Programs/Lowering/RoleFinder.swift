@@ -4,7 +4,7 @@ import Graphs
 ///
 /// A product whose result reaches attention is `qkv`; one that takes attention's result `output`; of the rest, one that
 /// takes as many columns as `qkv` opens the feed-forward block (`gate_up`) or, where no product follows, is the `head`;
-/// one that yields as many closes it (`down`). Other kernels are named by the product or attention that they feed.
+/// one that yields as many, or follows it, closes it (`down`). Other kernels are named by the product or attention that they feed.
 struct RoleFinder {
   private let partition: KernelPartition
   private let costs: [Lowering.KernelCost]
@@ -74,6 +74,7 @@ struct RoleFinder {
     if flow.classes[costs[kernel].main] == .product(.grouped) { return "experts" }
     if followers[kernel].contains(where: isRouting) { return "router" }
     guard let width else { return "product" }
+    if behind(kernel).contains(where: { roles[$0] == "gate_up" }) { return "down" }
     if columns == width, depth != width { return "down" }
     guard depth == width else { return "product" }
     let products = ahead(kernel).filter { next in
@@ -90,6 +91,7 @@ struct RoleFinder {
   }
 
   private func elementwise(_ kernel: Int) -> String {
+    if isRouting(kernel) { return "dispatch" }
     let fed = followers[kernel].compactMap { roles[$0] }
     let names = [
       ("attention", "rotary"), ("qkv", "input_norm"), ("router", "post_norm"), ("gate_up", "post_norm"),
@@ -106,9 +108,10 @@ struct RoleFinder {
     for (role, name) in [
       ("output", "attn_reduce"), ("down", "mlp_reduce"), ("embedding", "embed_reduce"), ("head", "logits_gather"),
     ] where sent.contains(role) { return name }
-    // A copy between the head and its gather is an elementwise kernel.
-    let before = partition.sources[kernel].flatMap { partition.sources[$0] }.compactMap { roles[$0] }
+    // What lies between is an elementwise kernel: a copy of the logits, the sum of the experts' results.
+    let before = behind(kernel).compactMap { roles[$0] }
     if exchange.kind == .allGather, before.contains("head") { return "logits_gather" }
+    if exchange.kind == .allReduce, before.contains("down") { return "mlp_reduce" }
     return exchange.kind.rawValue
   }
 }

@@ -49,9 +49,10 @@ struct ProgramReader {
         let sizes = table == "tensor_values" ? value["sizes"].map { Array($0.elements) } ?? [] : [value]
         for size in sizes {
           guard let expression = size["as_expr"], let text = expression["expr_str"]?.string else { continue }
+          let isAlone = text.hasPrefix("Symbol(") || !text.contains { "+-*/( ".contains($0) }
           for name in SymbolicSize.symbols(in: text) {
             if hints[name] == nil { hints[name] = -1 }
-            if text == name, let hint = expression["hint"]?["as_int"]?.integer { hints[name] = hint }
+            if isAlone, let hint = expression["hint"]?["as_int"]?.integer { hints[name] = hint }
           }
         }
       }
