@@ -245,7 +245,9 @@ private struct SmallestFirst {
     var place = 0
     while true {
       var least = place
-      for child in [2 * place + 1, 2 * place + 2] where child < heap.count && heap[child] < heap[least] { least = child }
+      for child in [2 * place + 1, 2 * place + 2] where child < heap.count && heap[child] < heap[least] {
+        least = child
+      }
       guard least != place else { return smallest }
       heap.swapAt(place, least)
       place = least

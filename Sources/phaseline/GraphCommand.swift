@@ -77,7 +77,8 @@ struct GraphDeviceOptions: ParsableArguments {
   var prefetchWhole: String?
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Any field of device, stack or prefetch, such as device.l2.capacity=104MiB.", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Any field of device, stack or prefetch, such as device.l2.capacity=104MiB.", valueName: "path=value"))
   var sets: [String] = []
 
   /// The flags as settings; what is prefetched is everything unless said.
@@ -98,7 +99,8 @@ struct GraphDeviceOptions: ParsableArguments {
     let hardware = try ScenarioBuilder(catalogueOptions.located()).buildHardware(try settings())
     guard hardware.scenario.prefetch.window == .collective else {
       throw Diagnostics(
-        Diagnostic("a program's windows begin with its collectives; there is no other kind", file: "--set prefetch_window")
+        Diagnostic(
+          "a program's windows begin with its collectives; there is no other kind", file: "--set prefetch_window")
       )
     }
     return hardware

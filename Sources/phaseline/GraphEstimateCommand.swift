@@ -68,7 +68,8 @@ struct GraphEstimateCommand: ParsableCommand {
     let device = hardware.scenario.device
     guard most <= device.fabric.ranks else {
       throw Diagnostics(
-        Diagnostic("\(most) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain", file: "--devices"))
+        Diagnostic(
+          "\(most) ranks: \(device.name) joins \(device.fabric.ranks) devices in one domain", file: "--devices"))
     }
   }
 

@@ -111,7 +111,8 @@ struct GraphEstimate {
         "prefetch",
         .object([
           ("bytes", .number(with.timeline.prefetched.value)), ("hidden_s", .number(hidden.value)),
-          ("evicted_bytes", .number(with.timeline.evicted.value)), ("peak_l2_bytes", .number(with.timeline.peakL2.value)),
+          ("evicted_bytes", .number(with.timeline.evicted.value)),
+          ("peak_l2_bytes", .number(with.timeline.peakL2.value)),
         ])
       ),
       (

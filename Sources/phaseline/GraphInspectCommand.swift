@@ -10,7 +10,7 @@ struct GraphInspectCommand: ParsableCommand {
     abstract: "Tells a program's collectives, the weights and KV-caches between them, and what was not understood.",
     discussion: """
       phaseline graph inspect Tests/Fixtures/decoder.pt2
-      phaseline graph inspect Tests/Fixtures/dynamic.pt2 --tokens 4096 --json
+      phaseline graph inspect Tests/Fixtures/dynamic.graph.json --tokens 4096
       """)
 
   @OptionGroup var options: GraphFileOptions

@@ -67,7 +67,8 @@ struct GraphStripCommand: ParsableCommand {
     commandName: "strip",
     abstract: "Writes the program without the prefetches that optimize put in.",
     discussion: """
-      phaseline graph strip Tests/Fixtures/decoder.prefetched.pt2 --output out/decoder.pt2
+      phaseline graph strip Tests/Fixtures/decoder-prefetched.graph.json \\
+          --output out/decoder.graph.json
       """)
 
   @OptionGroup var options: GraphFileOptions

@@ -72,6 +72,7 @@ struct PhaselineCommand: ParsableCommand {
     subcommands: [
       EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self,
       CheckCommand.self,
-      TimelineCommand.self, ExplainCommand.self, GraphCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
+      TimelineCommand.self, ExplainCommand.self, GraphCommand.self, GalleryCommand.self, ListCommand.self,
+      ShowCommand.self,
     ])
 }

@@ -17,13 +17,15 @@ enum ProgramSample {
   ]
 
   /// A program of nodes written as `output = target input input`; sizes of tensors by their names.
-  static func json(_ nodes: [String], sizes: [String: [Int]], parameters: [String] = [], buffers: [String] = []) -> String
+  static func json(_ nodes: [String], sizes: [String: [Int]], parameters: [String] = [], buffers: [String] = [])
+    -> String
   {
     let values = sizes.sorted { $0.key < $1.key }.map { name, sizes in
       "\"\(name)\":{\"dtype\":13,\"sizes\":[\(sizes.map { "{\"as_int\":\($0)}" }.joined(separator: ","))]}"
     }
-    let made = nodes.map { String($0.split(separator: " ")[0]) }
-    let inputs = sizes.keys.sorted().filter { !made.contains($0) }.map { name in
+    let made = nodes.map { String($0.prefix { $0 != " " }) }
+    let isMade = Set(made)
+    let inputs = sizes.keys.sorted().filter { !isMade.contains($0) }.map { name in
       let argument = "\"arg\":{\"name\":\"\(name)\"}"
       if parameters.contains(name) { return "{\"parameter\":{\(argument),\"parameter_name\":\"model.\(name)\"}}" }
       if buffers.contains(name) { return "{\"buffer\":{\(argument),\"buffer_name\":\"model.\(name)\"}}" }

@@ -4,7 +4,7 @@
 /// next, as the windows of a prefetch ask for.
 struct DirectDependencies {
   /// Kernels that a search may visit before an edge is kept unseen: keeping an implied edge is never wrong.
-  private static let reach = 4096
+  private static let reach = 256
   private let sources: [Set<Int>]
 
   /// - Parameter sources: What each kernel depends on; kernels in an order in which they can run.

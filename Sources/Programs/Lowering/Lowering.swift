@@ -241,7 +241,8 @@ struct Lowering {
     let result = node.outputs.first.map { flow.value($0).bytes } ?? .zero
     return node.inputs.enumerated().compactMap { place, value in
       if case .store = flow.classes[index], flow.isStoreInPlace(index), place == 0 { return nil }
-      let bytes = flow.classes[index] == .gather && place == 0 ? min(result, flow.value(value).bytes) : flow.value(value).bytes
+      let bytes =
+        flow.classes[index] == .gather && place == 0 ? min(result, flow.value(value).bytes) : flow.value(value).bytes
       return (flow.root[value], bytes)
     }
   }

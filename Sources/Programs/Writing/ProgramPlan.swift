@@ -72,7 +72,8 @@ public struct ProgramPlan: Sendable, Hashable {
     return resident.placeholders.map { placeholder in
       let value = program.values[placeholder]
       return Item(
-        tensor: value.name, bytes: Int(min(share, value.bytes.value)), path: program.placeholders[placeholder]?.path ?? "",
+        tensor: value.name, bytes: Int(min(share, value.bytes.value)),
+        path: program.placeholders[placeholder]?.path ?? "",
         kind: resident.kind, consumer: consumer)
     }
   }
@@ -117,7 +118,8 @@ public struct ProgramPlan: Sendable, Hashable {
     }
     guard let list = root["windows"], list.isArray else { throw ProgramFault("has no list of windows") }
     for (number, entry) in list.elements.enumerated() {
-      guard let collective = entry["collective"]?.string, let prefetches = entry["prefetches"], prefetches.isArray else {
+      guard let collective = entry["collective"]?.string, let prefetches = entry["prefetches"], prefetches.isArray
+      else {
         throw ProgramFault(at: "windows[\(number)]", "lacks its collective or its prefetches")
       }
       var window = Window(collective: collective, items: [])
