@@ -5,10 +5,10 @@ OUTPUT ?= out/$(STUDY)
 PREFIX ?= ~/.local
 
 .DEFAULT_GOAL := help
-.PHONY: help study test check install gallery format clean packages
+.PHONY: help study test test-torch check install gallery format clean packages
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 study: packages ## run one study (STUDY=name) and say where its report is
 	swift build --configuration release --product phaseline
@@ -18,6 +18,9 @@ study: packages ## run one study (STUDY=name) and say where its report is
 
 test: packages ## run all tests
 	swift test
+
+test-torch: packages ## hold optimised PyTorch programs against the originals (needs PyTorch)
+	scripts/test-torch
 
 check: packages ## lint the code, check every file under studies/ and plots/
 	scripts/check

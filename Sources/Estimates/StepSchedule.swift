@@ -18,13 +18,25 @@ public struct StepSchedule: Sendable {
   public init(_ scenario: Scenario, layers: Int? = nil) throws(EstimateFault) {
     var scenario = scenario
     if let layers { scenario.model.layers = min(layers, scenario.model.layers) }
-    self.scenario = scenario
     let plain: OperationGraph
     let batch = scenario.rankBatch(of: scenario.stepBatch)
     if scenario.overlap == .splitBatch {
       plain = OperationGraph(interleaving: try SplitBatchModel(scenario, batch: batch).sequences)
     } else {
       plain = OperationGraph(try StepModel(scenario, batch: batch).sequence)
+    }
+    try self.init(scenario, graph: plain)
+  }
+
+  /// Schedules a graph that was made elsewhere, on the device and with the prefetch plan of a scenario.
+  ///
+  /// - Throws: `EstimateFault.infeasible` where the device lacks a precision, an issuer or a set-aside.
+  public init(_ scenario: Scenario, graph plain: OperationGraph) throws(EstimateFault) {
+    self.scenario = scenario
+    let (device, stack) = (scenario.device, scenario.stack)
+    let cold = Residency(l2: device.sharedCapacity())
+    for node in plain.nodes where node.operation.cost(on: device, with: stack, residency: cold) == nil {
+      throw .infeasible("\(device.name) has no rate for the precision of \(node.operation.name)")
     }
     (graph, windows) = PrefetchPass(scenario.prefetch, l2: scenario.device.prefetchLevel).explained(plain)
     guard var clock = Clock(graph, on: scenario.device, with: scenario.stack, plan: scenario.prefetch) else {

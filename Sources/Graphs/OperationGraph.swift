@@ -111,9 +111,8 @@ public struct OperationGraph: Hashable, Sendable {
       for dependency in node.dependencies { followers[dependency].append(index) }
     }
     var order: [Int] = []
-    var ready = Set(nodes.indices.filter { waiting[$0] == 0 })
-    while let index = ready.min() {
-      ready.remove(index)
+    var ready = SmallestFirst(nodes.indices.filter { waiting[$0] == 0 })
+    while let index = ready.next() {
       order.append(index)
       for follower in followers[index] {
         waiting[follower] -= 1
@@ -213,6 +212,38 @@ extension Operation {
     case .attention(let attention): 0.5 * attention.activationBytes
     case .elementwise(let elementwise): 0.5 * elementwise.activationBytes
     case .collective(let collective): collective.message
+    }
+  }
+}
+
+/// Indices handed out from the smallest: a binary heap, so that a program of many independent nodes stays quick to sort.
+private struct SmallestFirst {
+  private var heap: [Int] = []
+
+  init(_ ascending: [Int]) { heap = ascending }
+
+  mutating func insert(_ index: Int) {
+    var place = heap.count
+    heap.append(index)
+    while place > 0, heap[(place - 1) / 2] > heap[place] {
+      heap.swapAt(place, (place - 1) / 2)
+      place = (place - 1) / 2
+    }
+  }
+
+  mutating func next() -> Int? {
+    guard let smallest = heap.first, let last = heap.popLast() else { return nil }
+    guard !heap.isEmpty else { return smallest }
+    heap[0] = last
+    var place = 0
+    while true {
+      var least = place
+      for child in [2 * place + 1, 2 * place + 2] where child < heap.count && heap[child] < heap[least] {
+        least = child
+      }
+      guard least != place else { return smallest }
+      heap.swapAt(place, least)
+      place = least
     }
   }
 }

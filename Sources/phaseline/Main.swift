@@ -73,7 +73,7 @@ struct PhaselineCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, PlotCommand.self,
-      ValidateCommand.self, CalibrateCommand.self, CheckCommand.self,
-      TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
+      ValidateCommand.self, CalibrateCommand.self, CheckCommand.self, TimelineCommand.self, ExplainCommand.self,
+      GraphCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

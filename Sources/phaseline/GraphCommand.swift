@@ -1,0 +1,113 @@
+import ArgumentParser
+import Estimates
+import Graphs
+import Programs
+import Studies
+
+struct GraphCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "graph",
+    abstract: "Reads, estimates and optimises programs that PyTorch exported (.pt2).",
+    discussion: """
+      phaseline graph inspect Tests/Fixtures/decoder.pt2
+      phaseline graph optimize Tests/Fixtures/decoder.pt2 --device ascend-910b \\
+          --prefetch-budget 104MiB --output out/decoder.prefetched.pt2
+      """,
+    subcommands: [
+      GraphInspectCommand.self, GraphEstimateCommand.self, GraphPlanCommand.self, GraphOptimizeCommand.self,
+      GraphStripCommand.self,
+    ])
+}
+
+/// The program, and how it is read.
+struct GraphFileOptions: ParsableArguments {
+  @Argument(help: "A program that torch.export.save wrote (.pt2), or the JSON of its graph.")
+  var program: String
+  @Option(help: ArgumentHelp("The value of a dynamic size: 4096, or s27=4096; its hint unless said.", valueName: "n"))
+  var tokens: [String] = []
+  @Option(
+    help: "How nodes become kernels: chains (elementwise nodes ride with their producers) or none (eager mode).")
+  var fusion = FusionRule.chains
+
+  func read() throws -> ProgramFile {
+    let counts = try faultsIn("--tokens") { () throws(ProgramFault) in try TokenCounts(parsing: tokens) }
+    return try faultsIn(program) { () throws(ProgramFault) in try ProgramFile(program, tokens: counts) }
+  }
+
+  func lowered(_ file: ProgramFile, ranks: Int?) throws -> LoweredProgram {
+    try faultsIn(program) { () throws(ProgramFault) in try file.program.lowered(ranks: ranks, fusion: fusion) }
+  }
+}
+
+extension FusionRule: ExpressibleByArgument {}
+
+/// A fault of a program as what is wrong with a file or flag.
+func faultsIn<Value>(_ file: String, _ body: () throws(ProgramFault) -> Value) throws -> Value {
+  do {
+    return try body()
+  } catch {
+    throw Diagnostics(Diagnostic(error.description, file: file))
+  }
+}
+
+/// The device that a program runs on, and what is prefetched on it.
+struct GraphDeviceOptions: ParsableArguments {
+  @OptionGroup var catalogueOptions: CatalogueOptions
+  @Option(help: "A device of the catalogue.")
+  var device: String?
+  @Option(help: "Devices that the collectives join; a node that says so itself goes first.")
+  var devices: String?
+  @Option(help: "Libraries and efficiencies; the device's own unless said.")
+  var stack: String?
+  @Option(help: "What is read into L2 during collectives: weights, kv, weights+kv (unless said), none.")
+  var prefetch: String?
+  @Option(help: "L2 that one window may take: 104MiB, or a share such as 60%.")
+  var prefetchBudget: String?
+  @Option(help: "Which tensor of a window comes first: use, largest.")
+  var prefetchOrder: String?
+  @Option(help: "How many windows a prefetch may reach; 1 is its own.")
+  var prefetchAhead: String?
+  @Option(help: "Who moves the bytes: cores, dma.")
+  var prefetchIssuer: String?
+  @Option(help: "How long a prefetch may run: use (until it is needed), window.")
+  var prefetchUntil: String?
+  @Option(help: "The most that is prefetched of one tensor, such as 8MiB.")
+  var prefetchCap: String?
+  @Option(help: "Whether only whole tensors are prefetched: yes or no.")
+  var prefetchWhole: String?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Any field of device, stack or prefetch, such as device.l2.capacity=104MiB.", valueName: "path=value"))
+  var sets: [String] = []
+
+  /// The flags as settings; what is prefetched is everything unless said.
+  func settings() throws -> [Setting] {
+    let flags: [(String, String?)] = [
+      ("device", device), ("stack", stack), ("devices", devices), ("prefetch", prefetch ?? "weights+kv"),
+      ("prefetch_budget", prefetchBudget), ("prefetch_order", prefetchOrder), ("prefetch_ahead", prefetchAhead),
+      ("prefetch_issuer", prefetchIssuer), ("prefetch_until", prefetchUntil), ("prefetch_cap", prefetchCap),
+      ("prefetch_whole", prefetchWhole),
+    ]
+    let given = flags.compactMap { path, text in
+      text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) }
+    }
+    return given + (try sets.map(ScenarioOptions.setting))
+  }
+
+  func resolved() throws -> ResolvedHardware {
+    let hardware = try ScenarioBuilder(catalogueOptions.located()).buildHardware(try settings())
+    guard hardware.scenario.prefetch.window == .collective else {
+      throw Diagnostics(
+        Diagnostic(
+          "a program's windows begin with its collectives; there is no other kind", file: "--set prefetch_window")
+      )
+    }
+    return hardware
+  }
+
+  /// Devices as given; nil where not.
+  func ranks(_ hardware: ResolvedHardware) -> Int? {
+    hardware.given.contains("devices") ? hardware.scenario.parallelism.tensor : nil
+  }
+}
