@@ -20,3 +20,9 @@ extension Gantt: Chart {
     GanttScript(self, preset: preset).drawing(name: name)
   }
 }
+
+extension Multiples: Chart {
+  public func drawing(preset: Preset, name: String) -> GnuplotScript {
+    MultiplesScript(self, preset: preset).drawing(name: name)
+  }
+}

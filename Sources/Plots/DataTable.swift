@@ -18,6 +18,11 @@ struct DataTable: Sendable, Equatable {
     return columns.count
   }
 
+  /// Adds the lines of a table of the same columns, and a last column that says where they are from.
+  mutating func append(_ other: DataTable, from name: String) {
+    for row in other.rows { rows.append(row + [name]) }
+  }
+
   mutating func set(row: Int, column: Int, to text: String) { rows[row][column - 1] = text }
 
   /// The file, ready to be read by gnuplot, a spreadsheet or a data frame.

@@ -9,6 +9,8 @@ public struct Figure: Sendable, Equatable {
   /// Published values to hold the series against.
   public var references: [ReferencePoint]
   public var annotations: [Annotation]
+  /// Names of published values that have columns even where there are none, so that panels share their columns.
+  var sharedReferences: [String] = []
 
   public init(
     title: String, kind: Kind, horizontal: Axis, vertical: Axis, series: [Series], references: [ReferencePoint] = [],
@@ -35,6 +37,15 @@ public struct Figure: Sendable, Equatable {
     case scatter(tolerance: Double)
     /// Cells coloured by their values; annotations stand at numbers of columns and rows, counted from 0.
     case heatMap(HeatGrid)
+    /// Operations at their operational intensity (horizontal) and rate (vertical) below the roofs of a device; a point's
+    /// weight is its time, which sizes it.
+    case roofline(Roofs)
+    /// Points of which none on the front is beaten in both coordinates.
+    case pareto(horizontal: Preference, vertical: Preference)
+    /// From one total to another by changes.
+    case waterfall([WaterfallStep])
+    /// What each of several inputs does to one number; a point's `y` is the index of its input, `x` the number.
+    case tornado(Tornado)
   }
 }
 
@@ -83,11 +94,19 @@ public struct Point: Sendable, Equatable {
   public var y: Double
   /// The lower and upper end of an error bar or band.
   public var interval: ClosedRange<Double>?
+  /// What the point stands for, where a kind of chart names points.
+  public var label: String?
+  /// How much the point weighs, where a kind of chart sizes points.
+  public var weight: Double?
 
-  public init(_ x: Double, _ y: Double, interval: ClosedRange<Double>? = nil) {
+  public init(
+    _ x: Double, _ y: Double, interval: ClosedRange<Double>? = nil, label: String? = nil, weight: Double? = nil
+  ) {
     self.x = x
     self.y = y
     self.interval = interval
+    self.label = label
+    self.weight = weight
   }
 }
 

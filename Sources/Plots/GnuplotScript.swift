@@ -45,17 +45,21 @@ public struct GnuplotScript: Sendable, Equatable {
   }
 
   private static func axes(_ layout: Layout, _ kind: some KindScript) -> [String] {
-    let palette = layout.preset.palette
-    let grid = "lt 1 lc rgb '\(palette.grid)' lw \(place(0.5 * layout.preset.detail)) dt 1"
-    let both = kind.hasVerticalGrid ? "xtics ytics" : "noxtics ytics"
-    return [
+    [
       axis("x", layout.horizontal, layout, tickLabels: layout.ticks.labels),
       axis("y", layout.vertical, layout, tickLabels: layout.vertical.labelled.map(\.label)),
-      ["set grid \(both) nomxtics nomytics back \(grid)"],
+      [gridCommand(kind.grid, layout.preset)],
     ].joined().map(\.self)
   }
 
-  private static func axis(_ name: String, _ frame: AxisFrame, _ layout: Layout, tickLabels: [String]) -> [String] {
+  /// gnuplot's command for the lines behind a chart.
+  static func gridCommand(_ lines: GridLines, _ preset: Preset) -> String {
+    "set grid \(lines.rawValue) nomxtics nomytics back lt 1 lc rgb '\(preset.palette.grid)' "
+      + "lw \(place(0.5 * preset.detail)) dt 1"
+  }
+
+  /// gnuplot's commands for one axis; without labels where a neighbour bears them.
+  static func axis(_ name: String, _ frame: AxisFrame, _ layout: Layout, tickLabels: [String]) -> [String] {
     var labels = tickLabels.makeIterator()
     let ticks = frame.ticks.map { tick in
       let value = csvNumber(tick.value)
@@ -63,7 +67,7 @@ public struct GnuplotScript: Sendable, Equatable {
     }
     let base = frame.scale == .log2 ? 2 : 10
     let isUpright = name == "x" && layout.ticks.isUpright
-    let marks = name == "x" && frame.lower == -0.5 ? "scale 0" : "out scale 0.5,0.3"
+    let marks = frame.lower == -0.5 ? "scale 0" : "out scale 0.5,0.3"
     let turn = isUpright ? "rotate by 90 right" : "norotate"
     return [
       frame.scale == .linear ? nil : "set logscale \(name) \(base)",
@@ -82,8 +86,9 @@ public struct GnuplotScript: Sendable, Equatable {
     let up = page.label(
       gnuplotText(layout.verticalLabel.joined(separator: "\n")),
       x: page.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
-      align: "center", upright: true)
-    return page.titles(layout.title) + [layout.horizontal.label.isEmpty ? nil : across, up].compactMap(\.self)
+      align: "center", angle: 90)
+    let labels = [layout.horizontal.label.isEmpty ? nil : across, layout.verticalLabel.isEmpty ? nil : up]
+    return page.titles(layout.title) + labels.compactMap(\.self)
   }
 
   private static func plot(_ clauses: [String], name: String) -> String {

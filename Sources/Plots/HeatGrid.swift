@@ -9,6 +9,24 @@ public struct HeatGrid: Sendable, Equatable {
   public var measure: Axis
   /// The values along which lines are drawn.
   public var contours: [Double]
+  /// The cell with a frame around it, and the word for it: the optimum.
+  public var marked: Mark?
+  /// What stands at the columns and rows instead of their amounts, where these are names.
+  public var columnNames: [String]?
+  public var rowNames: [String]?
+
+  /// A cell by its numbers of column and row.
+  public struct Mark: Sendable, Equatable {
+    public var column: Int
+    public var row: Int
+    public var text: String
+
+    public init(column: Int, row: Int, text: String) {
+      self.column = column
+      self.row = row
+      self.text = text
+    }
+  }
 
   public init(columns: [Double], rows: [Double], values: [[Double?]], measure: Axis, contours: [Double] = []) {
     precondition(values.count == rows.count, "\(values.count) rows of values for \(rows.count) rows")

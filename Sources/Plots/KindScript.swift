@@ -6,10 +6,14 @@ protocol KindScript {
   var isSquare: Bool { get }
   /// Whether the horizontal axis names things rather than measuring.
   var hasCategories: Bool { get }
-  /// Whether horizontal lines help the reader to compare; a chart of two measured axes has lines both ways.
-  var hasVerticalGrid: Bool { get }
+  /// Which lines help the reader to compare: across from the vertical axis, unless both axes measure.
+  var grid: GridLines { get }
   /// The axes, fitted to the data and to the room on the page.
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame)
+  /// The least height of the plotted area where the page may grow.
+  func leastHeight(preset: Preset) -> Double
+  /// What names the series in a legend, for kinds that can stand as panels of one chart; none where nothing needs a name.
+  func legendEntries(preset: Preset) -> [LegendEntry]
   /// Where and how the series are named.
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace
   /// Labels and objects of this kind alone.
@@ -21,8 +25,17 @@ protocol KindScript {
 extension KindScript {
   var isSquare: Bool { false }
   var hasCategories: Bool { false }
-  var hasVerticalGrid: Bool { false }
+  var grid: GridLines { .across }
+  func leastHeight(preset: Preset) -> Double { preset.height * 0.5 }
+  func legendEntries(preset: Preset) -> [LegendEntry] { [] }
   func marks(_ layout: Layout) -> [String] { [] }
+}
+
+/// The lines behind a chart, at the ticks of its axes.
+enum GridLines: String {
+  case across = "noxtics ytics"
+  case upright = "xtics noytics"
+  case both = "xtics ytics"
 }
 
 /// Whether the labels of a horizontal axis of this length stand clear of each other.
@@ -81,12 +94,16 @@ extension Figure {
     case .stackedBars(let categories): StackedBarsScript(self, categories)
     case .scatter(let tolerance): ScatterScript(self, tolerance)
     case .heatMap(let grid): HeatMapScript(self, grid)
+    case .roofline(let roofs): RooflineScript(self, roofs)
+    case .pareto(let horizontal, let vertical): ParetoScript(self, horizontal, vertical)
+    case .waterfall(let steps): WaterfallScript(self, steps)
+    case .tornado(let tornado): TornadoScript(self, tornado)
     }
   }
 
   /// The names of the reference points, in order of appearance.
   var referenceLabels: [String] {
-    references.reduce(into: []) { if !$0.contains($1.label) { $0.append($1.label) } }
+    references.reduce(into: sharedReferences) { if !$0.contains($1.label) { $0.append($1.label) } }
   }
 
   /// The palette index of each series.

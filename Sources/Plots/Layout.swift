@@ -27,8 +27,9 @@ struct Layout {
     var legend = LegendPlan(kind.legendPlace(frames.vertical, preset: preset))
     legend.arrange(from: edge, to: preset.width - edge, size: em)
     let above = edge + Double(title.count) * Page.titleSize(preset) * 1.25 + legend.heightAbove(em) + em * 1.15
-    let likelyHeight = max(preset.height - above - edge - em * 4.5, Self.leastHeight(preset))
-    verticalLabel = wrapped(frames.vertical.label, width: likelyHeight, size: em)
+    let likelyHeight = max(preset.height - above - edge - em * 4.5, Self.leastHeight(kind, preset))
+    verticalLabel =
+      frames.vertical.label.isEmpty ? [] : wrapped(frames.vertical.label, width: likelyHeight, size: em)
     let tickWidth = frames.vertical.labelled.map { textWidth($0.label, size: em) }.max() ?? 0
     left = edge + em * 1.3 * Double(verticalLabel.count) + em * 0.6 + tickWidth + em * 0.9
     let lastTick = (frames.horizontal.labelled.last?.label).map { textWidth($0, size: em) / 2 } ?? 0
@@ -49,17 +50,32 @@ struct Layout {
     self.legend = legend
   }
 
+  /// A panel of a chart: a part of its page, with axes that others share.
+  init(
+    panel kind: some KindScript, page: Page, frames: (horizontal: AxisFrame, vertical: AxisFrame), ticks: TickText,
+    area: Box
+  ) {
+    self.page = page
+    (horizontal, vertical) = frames
+    self.ticks = ticks
+    legend = LegendPlan(.none)
+    (title, verticalLabel) = ([], [])
+    (left, right, bottom, top) = (area.left, area.right, area.bottom, area.top)
+  }
+
   /// The size of the plotted area: square where the chart is, and not squeezed flat where the page may grow.
   private static func plotSize(
     _ kind: some KindScript, preset: Preset, width: Double, height: Double, beside: Bool
   ) -> (width: Double, height: Double) {
-    guard kind.isSquare else { return (width, max(height, leastHeight(preset))) }
+    guard kind.isSquare else { return (width, max(height, leastHeight(kind, preset))) }
     let side = preset.canGrow ? min(width, beside ? preset.height : width) : min(width, height)
     return (side, side)
   }
 
   /// Where the page may grow, the chart is not squeezed flatter than this.
-  private static func leastHeight(_ preset: Preset) -> Double { preset.canGrow ? preset.height * 0.5 : 0 }
+  private static func leastHeight(_ kind: some KindScript, _ preset: Preset) -> Double {
+    preset.canGrow ? kind.leastHeight(preset: preset) : 0
+  }
 
   /// The middle of the vertical axis' label: the chart's, unless it would leave the page.
   var verticalLabelCentre: Double {

@@ -23,13 +23,13 @@ struct Page {
     "screen \(place(x / width)), screen \(place(y / height))"
   }
 
-  /// A text on the page.
+  /// A text on the page, turned by an angle in degrees.
   func label(
     _ text: String, x: Double, y: Double, align: String = "left", size: Double? = nil, colour: String? = nil,
-    upright: Bool = false
+    angle: Double = 0
   ) -> String {
     let font = size.map { " font ',\(place($0))'" } ?? ""
-    let turn = upright ? " rotate by 90" : ""
+    let turn = angle == 0 ? "" : " rotate by \(place(angle))"
     return
       "set label \(text) at \(screen(x, y)) \(align)\(turn)\(font) textcolor rgb '\(colour ?? preset.palette.text)' front"
   }

@@ -38,6 +38,15 @@ public struct Preset: Sendable, Equatable {
   /// The preset of this name, or nil.
   public static func named(_ name: String) -> Preset? { all.first { $0.name == name } }
 
+  /// The preset with a page of this size, in points, which does not grow; the type shrinks where it would crowd the page.
+  public func sized(width: Double, height: Double) -> Preset {
+    var preset = self
+    (preset.width, preset.height, preset.canGrow) = (width, height, false)
+    preset.fontSize = min(fontSize, width / 28, height / 17)
+    preset.lineWidth = lineWidth * preset.fontSize / fontSize
+    return preset
+  }
+
   /// The scale of a slide's or column's details, relative to 8 pt type.
   var detail: Double { fontSize / 8 }
 }

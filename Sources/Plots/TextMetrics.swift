@@ -29,7 +29,8 @@ func textWidth(_ text: String, size: Double, bold: Bool = false) -> Double {
   return Double(thousandths) / 1000 * size
 }
 
-/// Breaks a text so that its lines stay within `width`: at blanks, and within longer words after hyphens.
+/// Breaks a text so that its lines stay within `width`: at blanks, and within longer words after hyphens and between
+/// the characters of scripts that are written without blanks.
 ///
 /// A number stays with the unit behind it. A word that is longer still stays whole.
 func wrapped(_ text: String, width: Double, size: Double, bold: Bool = false) -> [String] {
@@ -44,6 +45,32 @@ func wrapped(_ text: String, width: Double, size: Double, bold: Bool = false) ->
   return lines.isEmpty ? [""] : lines
 }
 
+/// Whether a character is of a script that is written without blanks.
+private func isWide(_ character: Character?) -> Bool {
+  guard let scalar = character?.unicodeScalars.first else { return false }
+  return scalar.value >= 0x2E80
+}
+
+private let closingMarks: Set<Character> = Set("、。，．・：；？！）」』】〕〉》ー々ァィゥェォッャュョぁぃぅぇぉっゃゅょ％")
+private let openingMarks: Set<Character> = Set("（「『【〔〈《")
+
+/// The parts of a word between which a line may be broken.
+private func breakable(_ word: String) -> [String] {
+  var parts: [String] = []
+  var last: Character?
+  for character in word {
+    let isBetween = isWide(character) || (isWide(last) && character.isLetter)
+    let isAllowed = !closingMarks.contains(character) && last.map { !openingMarks.contains($0) } ?? true
+    if last == nil || last == "-" || (isBetween && isAllowed) {
+      parts.append(String(character))
+    } else {
+      parts[parts.count - 1].append(character)
+    }
+    last = character
+  }
+  return parts
+}
+
 /// What must not be broken, each with what joins it to the piece before.
 private func pieces(_ text: String, width: Double, size: Double, bold: Bool) -> [(text: String, glue: String)] {
   var words: [String] = []
@@ -56,9 +83,6 @@ private func pieces(_ text: String, width: Double, size: Double, bold: Bool) -> 
   }
   return words.flatMap { word -> [(String, String)] in
     guard textWidth(word, size: size, bold: bold) > width else { return [(word, " ")] }
-    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.enumerated().map { index, part in
-      (part + (index < parts.count - 1 ? "-" : ""), index == 0 ? " " : "")
-    }
+    return breakable(word).enumerated().map { index, part in (part, index == 0 ? " " : "") }
   }
 }

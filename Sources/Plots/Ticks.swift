@@ -106,6 +106,8 @@ struct AxisFrame: Sendable, Equatable {
   private static func minorTicks(_ base: Double, _ start: Double, _ end: Double, beside: [Double]) -> [Tick] {
     let fine =
       base == 2 ? powers(of: 2, from: start, through: end) : decades(from: start, through: end, multiples: 1...9)
+    // Over many decades the marks would run together.
+    guard base == 2 || end / start < 1e4 else { return [] }
     return fine.filter { value in !beside.contains { abs($0 / value - 1) < 1e-9 } }
       .map { Tick(value: $0, label: "", isMinor: true) }
   }

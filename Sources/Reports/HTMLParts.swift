@@ -48,9 +48,15 @@ private func source(_ text: String) -> String {
   isAddress(text) ? "<a href=\"\(escapedHTML(text))\" rel=\"noreferrer\">\(escapedHTML(text))</a>" : inline(text)
 }
 
-/// A chart with its caption and links to its files.
+/// A chart with its caption and its files, which are links where they do not stand in the page.
 func htmlPicture(_ picture: Picture, _ index: Int) -> String {
-  let links = picture.links.map { "<a href=\"\(linkPath($0.target))\">\($0.name)</a>" }.joined(separator: " · ")
+  let links = picture.links.map { link in
+    guard let content = picture.contents[link.form] else {
+      return "<a href=\"\(linkPath(link.target))\">\(link.name)</a>"
+    }
+    let file = link.target.split(separator: "/").last.map(String.init) ?? link.target
+    return download(content, mediaType(link.form), file: file, name: link.name)
+  }.joined(separator: " · ")
   let caption = picture.caption.isEmpty ? "" : " \(inline(picture.caption))"
   let chart = picture.svg.map {
     "<div class=\"card\">\(inlineSVG($0, name: picture.title, prefix: "f\(index)-"))</div>\n"
@@ -60,4 +66,20 @@ func htmlPicture(_ picture: Picture, _ index: Int) -> String {
     \(chart ?? "")<figcaption><strong>\(inline(picture.title)).</strong>\(caption) <span class="links">\(links)</span></figcaption>
     </figure>
     """
+}
+
+/// A link that saves what stands in the page itself.
+func download(_ content: String, _ type: String, file: String, name: String) -> String {
+  "<a download=\"\(escapedHTML(file))\" href=\"data:\(type);base64,\(content)\">\(escapedHTML(name))</a>"
+}
+
+private func mediaType(_ form: String) -> String {
+  switch form {
+  case "png": "image/png"
+  case "svg": "image/svg+xml"
+  case "pdf": "application/pdf"
+  case "eps": "application/postscript"
+  case "csv": "text/csv"
+  default: "text/plain"
+  }
 }

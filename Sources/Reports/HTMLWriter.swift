@@ -1,3 +1,5 @@
+import Foundation
+
 /// Writes a report as one HTML file that needs nothing else: style, charts and the sorting of tables stand inside.
 ///
 /// The page asks for nothing over a network. It follows the reader's choice of light or dark, reads on a telephone and
@@ -11,7 +13,7 @@ public struct HTMLWriter: Sendable {
     body.append("</header>")
     body += contents(report)
     for (index, cell) in report.cells.enumerated() { body.append(block(cell, index)) }
-    body += origins(report.origins)
+    body += origins(report)
     return """
       <!DOCTYPE html>
       <html lang="\(escapedHTML(report.language))">
@@ -24,7 +26,7 @@ public struct HTMLWriter: Sendable {
       \(pageStyle)
       </style>
       </head>
-      <body>
+      <body\(report.isOnePage ? " class=\"one-page\"" : "")>
       <main>
       \(body.joined(separator: "\n"))
       </main>
@@ -51,6 +53,7 @@ public struct HTMLWriter: Sendable {
     switch cell {
     case .heading(let text): "<h2 id=\"part-\(index)\">\(inline(text))</h2>"
     case .text(let text): paragraphs(text).map { "<p>\(inline($0))</p>" }.joined(separator: "\n")
+    case .list(let items): "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined())</ul>"
     case .equation(let text): "<pre class=\"equation\">\(escapedHTML(text))</pre>"
     case .table(let table): htmlTable(table)
     case .picture(let picture): htmlPicture(picture, index)
@@ -59,10 +62,15 @@ public struct HTMLWriter: Sendable {
     }
   }
 
-  private func origins(_ entries: [Origin]) -> [String] {
-    guard !entries.isEmpty else { return [] }
-    let rows = entries.map { "<dt>\(inline($0.name))</dt><dd>\(inline($0.value))</dd>" }
-    return ["<footer>", "<h2>Origin</h2>", "<dl>"] + rows + ["</dl>", "</footer>"]
+  private func origins(_ report: Report) -> [String] {
+    let rows = report.origins.map { "<dt>\(inline($0.name))</dt><dd>\(inline($0.value))</dd>" }
+    let results = report.results.map { results in
+      let content = Data(results.text.utf8).base64EncodedString()
+      return "<dt>results</dt><dd>\(download(content, "text/csv", file: results.name, name: results.name)), "
+        + "\(results.rows.count) rows</dd>"
+    }
+    let all = [results].compactMap(\.self) + rows
+    return all.isEmpty ? [] : ["<footer>", "<h2>Origin</h2>", "<dl>"] + all + ["</dl>", "</footer>"]
   }
 }
 

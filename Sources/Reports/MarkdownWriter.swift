@@ -6,11 +6,15 @@ public struct MarkdownWriter: Sendable {
     var blocks = ["# \(inline(report.title))"]
     if !report.question.isEmpty { blocks.append("*\(inline(report.question))*") }
     blocks += report.cells.flatMap(block)
-    if !report.origins.isEmpty {
-      blocks.append("## Origin")
-      blocks.append(report.origins.map { "- \(inline($0.name)): \(inline($0.value))" }.joined(separator: "\n"))
-    }
+    blocks += origins(report)
     return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What the numbers were made from; the end of a report.
+  func origins(_ report: Report) -> [String] {
+    let results = report.results.map { "- results: [\(inline($0.name))](\(linkPath($0.name))), \($0.rows.count) rows" }
+    let lines = [results].compactMap(\.self) + report.origins.map { "- \(inline($0.name)): \(inline($0.value))" }
+    return lines.isEmpty ? [] : ["## Origin", lines.joined(separator: "\n")]
   }
 
   /// The paragraphs of a cell.
@@ -18,6 +22,7 @@ public struct MarkdownWriter: Sendable {
     switch cell {
     case .heading(let text): ["## \(inline(text))"]
     case .text(let text): paragraphs(text).map(inline)
+    case .list(let items): [items.map { "- \(inline($0))" }.joined(separator: "\n")]
     case .equation(let text): [fenced(text)]
     case .table(let table): self.table(table)
     case .picture(let picture): self.picture(picture)

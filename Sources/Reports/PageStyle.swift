@@ -12,7 +12,7 @@ let pageStyle = """
   h1, h2, nav, table, figcaption, footer, .notice { font-family: system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
   h1 { font-size: clamp(1.6rem, 5vw, 2.2rem); line-height: 1.2; letter-spacing: -0.015em; margin: 0 0 0.6rem; text-wrap: balance; }
   h2 { font-size: 1.3rem; line-height: 1.3; margin: 2.8rem 0 0.8rem; }
-  p { margin: 0 0 1rem; hyphens: auto; }
+  p, ul { margin: 0 0 1rem; hyphens: auto; } ul { padding-left: 1.3rem; } li { margin-bottom: 0.25rem; }
   a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.15em; }
   .question { font-size: 1.2rem; font-style: italic; color: var(--quiet); margin-bottom: 2rem; }
   nav { display: flex; flex-wrap: wrap; gap: 0.3rem 1.3rem; font-size: 0.875rem; padding: 0.7rem 0; margin-bottom: 1.6rem;
@@ -55,9 +55,14 @@ let pageStyle = """
   @page { size: A4; margin: 18mm 16mm; }
   @media print { :root { color-scheme: light; --ground: #fff; --text: #000; --quiet: #444; --rule: #bbb; --shade: #f5f5f5;
       --link: #000; }
-    body { font-size: 10.5pt; } main { max-width: none; padding: 0; } nav { display: none; }
+    html { font-size: 10pt; } body { font-size: 1.05rem; } small { font-size: inherit; } .links { display: none; }
+    .equation { white-space: pre-wrap; overflow: visible; } main { max-width: none; padding: 0; } nav { display: none; }
     .scroll { overflow: visible; } table { font-size: 8pt; } th button { white-space: normal; } th, td { padding: 0.3rem 0.4rem; }
     .card svg { min-width: 0 !important; } thead { display: table-header-group; }
+    .one-page { font-size: 0.95rem; line-height: 1.4; } .one-page h1 { font-size: 1.6rem; }
+    .one-page .question { font-size: 1rem; margin-bottom: 0.8rem; } .one-page h2 { font-size: 1.1rem; margin: 0.9rem 0 0.3rem; }
+    .one-page .finding { margin: 0.6rem 0; padding: 0.5rem 0.8rem; } .one-page li { margin: 0; }
+    .one-page figure { margin: 0.8rem auto; max-width: 82%; } .one-page footer { margin-top: 0.8rem; }
     h2, caption { break-after: avoid; } figure, tr, .finding, .equation { break-inside: avoid; } }
   """
 

@@ -8,15 +8,38 @@ public struct Report: Sendable, Equatable {
   public var cells: [Cell]
   /// What the numbers were made from, for whoever wants to make them again.
   public var origins: [Origin]
+  /// All the numbers, as they stand in a file beside the report.
+  public var results: Results?
+  /// Whether it is to fit one printed page.
+  public var isOnePage = false
 
   public init(
-    title: String, question: String, language: String = "en", cells: [Cell], origins: [Origin] = []
+    title: String, question: String, language: String = "en", cells: [Cell], origins: [Origin] = [],
+    results: Results? = nil
   ) {
     self.title = title
     self.question = question
     self.language = language
     self.cells = cells
     self.origins = origins
+    self.results = results
+  }
+
+  /// The lines of a CSV file.
+  public struct Results: Sendable, Equatable {
+    /// The file's name, in the folder of the report.
+    public var name: String
+    public var columns: [String]
+    public var rows: [[String]]
+    /// The file's text.
+    public var text: String
+
+    public init(name: String, columns: [String], rows: [[String]], text: String) {
+      self.name = name
+      self.columns = columns
+      self.rows = rows
+      self.text = text
+    }
   }
 }
 
@@ -25,6 +48,8 @@ public enum Cell: Sendable, Equatable {
   case heading(String)
   /// Prose: paragraphs between empty lines; words in backquotes are code.
   case text(String)
+  /// Short texts, one below the other.
+  case list([String])
   /// A formula in plain Unicode, on a line of its own.
   case equation(String)
   case table(Table)
@@ -42,6 +67,23 @@ public struct Table: Sendable, Equatable {
   public var rows: [[String]]
   /// How many rows are shown at most; a longer table says how many it leaves out.
   public var limit: Int
+  /// Which columns and rows of the results it shows, where it shows them as they are.
+  public var query: Query?
+
+  /// Columns of the results by their headings, and of each column named the texts that its rows have.
+  public struct Query: Sendable, Equatable {
+    public var columns: [String]
+    public var filter: [(column: String, values: [String])]
+
+    public init(columns: [String], filter: [(column: String, values: [String])] = []) {
+      self.columns = columns
+      self.filter = filter
+    }
+
+    public static func == (left: Query, right: Query) -> Bool {
+      left.columns == right.columns && left.filter.elementsEqual(right.filter, by: ==)
+    }
+  }
 
   public init(caption: String = "", columns: [Column], rows: [[String]], limit: Int = 200) {
     for row in rows {
@@ -90,19 +132,25 @@ public struct Picture: Sendable, Equatable {
   public var formats: [String]
   /// The SVG's text, to stand inside a page.
   public var svg: String?
+  /// The files' contents by their extensions in base 64, so that a report that is sent alone has them all.
+  public var contents: [String: String]
 
-  public init(title: String, caption: String = "", base: String, formats: [String] = [], svg: String? = nil) {
+  public init(
+    title: String, caption: String = "", base: String, formats: [String] = [], svg: String? = nil,
+    contents: [String: String] = [:]
+  ) {
     self.title = title
     self.caption = caption
     self.base = base
     self.formats = formats
     self.svg = svg
+    self.contents = contents
   }
 
   /// The chart's files with the words for them: pictures first, then what redraws them.
-  var links: [(name: String, target: String)] {
-    let pictures = (["png"] + formats.filter { $0 != "png" }).map { ($0.uppercased(), "\(base).\($0)") }
-    return pictures + [("script", base + ".gp"), ("data", base + ".csv")]
+  var links: [(name: String, target: String, form: String)] {
+    let pictures = (["png"] + formats.filter { $0 != "png" }).map { ($0.uppercased(), $0) }
+    return (pictures + [("script", "gp"), ("data", "csv")]).map { ($0.0, "\(base).\($0.1)", $0.1) }
   }
 }
 

@@ -7,13 +7,33 @@ public struct ReportFault: Error, Sendable, CustomStringConvertible {
   public var description: String
 }
 
+/// A form of a report.
+public enum ReportFormat: String, Sendable, CaseIterable {
+  case html, md, ipynb
+}
+
 /// Writes the results, charts and report of a study into a folder; each file appears under its name when it is whole.
 public struct ReportFolder {
   private let path: String
+  private let formats: [ReportFormat]
+  private let charts: ChartChoices
+  private let hasBrief: Bool
 
-  public init(_ path: String) { self.path = path }
+  /// - Parameters:
+  ///   - formats: The forms of the report.
+  ///   - charts: How the charts are drawn; what is left open is the study's to say.
+  ///   - hasBrief: Whether the one page for a meeting is written too.
+  public init(
+    _ path: String, formats: [ReportFormat] = [.html, .md], charts: ChartChoices = ChartChoices(),
+    hasBrief: Bool = false
+  ) {
+    self.path = path
+    self.formats = formats
+    self.charts = charts
+    self.hasBrief = hasBrief
+  }
 
-  /// Writes `results.csv`, the charts, `report.md` and `report.html`.
+  /// Writes `results.csv`, the charts and the reports.
   ///
   /// A chart that cannot be drawn does not cost the results: they, its script and its data are written, the reports say
   /// what is missing, and the fault is returned.
@@ -26,23 +46,67 @@ public struct ReportFolder {
     try write(result.csv(), to: "results.csv")
     var pictures: [String: Picture] = [:]
     var faults: [RenderFault] = []
-    for figure in StudyCharts(result: result).figures {
+    let studyCharts = StudyCharts(result: result, choices: charts)
+    for figure in studyCharts.figures {
       do throws(RenderFault) {
-        pictures[figure.name] = try draw(figure, of: result)
+        pictures[figure.name] = try draw(figure, studyCharts)
       } catch {
         faults.append(error)
       }
     }
-    let report = StudyReport(result, pictures: pictures, version: version).composed()
-    try write(MarkdownWriter().write(report), to: "report.md")
-    try write(HTMLWriter().write(report), to: "report.html")
+    let versions = [Origin("Phaseline", version)] + (gnuplotVersion().map { [Origin("gnuplot", $0)] } ?? [])
+    try write(StudyReport(result, pictures: pictures, versions: versions).composed(), named: "report")
+    if hasBrief {
+      let picture = drawBrief(result, &faults)
+      try write(StudyBrief(result, picture: picture, versions: versions).composed(), named: "brief")
+    }
     return faults
   }
 
-  private func draw(_ figure: StudyFigure, of result: StudyResult) throws(RenderFault) -> Picture {
-    let rendered = try StudyCharts(result: result).draw(figure, folder: path + "/plots", formats: [.svg])
+  /// The report in each of its forms.
+  private func write(_ report: Report, named name: String) throws(ReportFault) {
+    for format in formats {
+      let text =
+        switch format {
+        case .html: HTMLWriter().write(report)
+        case .md: MarkdownWriter().write(report)
+        case .ipynb: NotebookWriter().write(report)
+        }
+      try write(text, to: "\(name).\(format)")
+    }
+  }
+
+  private func draw(_ figure: StudyFigure, _ charts: StudyCharts) throws(RenderFault) -> Picture {
+    let rendered = try charts.draw(figure, folder: path + "/plots", formats: [.svg])
+    return picture(figure, rendered, name: figure.name, caption: charts.caption(figure))
+  }
+
+  /// The study's first chart as a slide.
+  private func drawBrief(_ result: StudyResult, _ faults: inout [RenderFault]) -> Picture? {
+    let slide = StudyCharts(result: result, choices: ChartChoices(preset: .slide))
+    guard let figure = slide.figures.first else { return nil }
+    do throws(RenderFault) {
+      let name = figure.name + "-slide"
+      let rendered = try render(
+        slide.chart(figure), preset: .slide, name: name, directory: path + "/plots", formats: [.svg])
+      return picture(figure, rendered, name: name, caption: slide.caption(figure))
+    } catch {
+      faults.append(error)
+      return nil
+    }
+  }
+
+  private func picture(_ figure: StudyFigure, _ rendered: RenderedFigure, name: String, caption: String) -> Picture {
+    let files =
+      rendered.pictures.map { ($0.key.rawValue, $0.value) } + [("gp", rendered.script), ("csv", rendered.data)]
+    var contents: [String: String] = [:]
+    for (form, file) in files {
+      contents[form] = FileManager.default.contents(atPath: path + "/plots/" + file)?.base64EncodedString()
+    }
     let svg = rendered.pictures[.svg].flatMap { try? String(contentsOfFile: path + "/plots/" + $0, encoding: .utf8) }
-    return Picture(title: figure.title, base: "plots/" + figure.name, formats: ["svg"], svg: svg)
+    let forms = PictureFormat.allCases.filter { $0 != .png && rendered.pictures[$0] != nil }.map(\.rawValue)
+    return Picture(
+      title: figure.title, caption: caption, base: "plots/" + name, formats: forms, svg: svg, contents: contents)
   }
 
   private func write(_ text: String, to name: String) throws(ReportFault) {

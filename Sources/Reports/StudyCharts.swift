@@ -1,133 +1,110 @@
 import CostModels
+import Estimates
 import Plots
 import Quantities
 import Studies
 
 /// Turns the figures of a study into charts of its results.
 struct StudyCharts {
-  /// The size in which a study's charts are kept.
-  static let preset = Preset.paperWide
-
   let result: StudyResult
+  /// How charts are drawn, before what the study says.
+  let choices: ChartChoices
+
+  init(result: StudyResult, choices: ChartChoices = ChartChoices()) {
+    self.result = result
+    self.choices = choices.over(result.study.charts)
+  }
 
   /// The study's figures, in its order.
   var figures: [StudyFigure] {
     result.study.cells.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
   }
 
+  /// A chart across a page, unless flag or study say otherwise.
+  var preset: Preset { choices.preset(or: .paperWide) }
+
   /// A figure's script and data.
   func drawing(_ figure: StudyFigure) -> GnuplotScript {
-    chart(figure).drawing(preset: Self.preset, name: figure.name)
+    chart(figure).drawing(preset: preset, name: figure.name)
   }
 
   /// Writes a figure's script and data into a folder and draws it there.
+  ///
+  /// - Parameter formats: What a report needs beside what was chosen.
   func draw(
     _ figure: StudyFigure, folder: String, formats: [PictureFormat] = []
   ) throws(RenderFault) -> RenderedFigure {
-    try render(chart(figure), preset: Self.preset, name: figure.name, directory: folder, formats: formats)
+    try render(
+      chart(figure), preset: preset, name: figure.name, directory: folder, formats: formats + choices.pictureFormats)
   }
 
-  func chart(_ figure: StudyFigure) -> Figure {
+  func chart(_ figure: StudyFigure) -> any Chart {
     switch figure.kind {
-    case .line: line(figure)
-    case .groupedBars: groupedBars(figure)
+    case .line: paneled(figure) { $0.line($1) }
+    case .groupedBars: paneled(figure) { $0.groupedBars($1) }
     case .phases: phases(figure)
+    case .heatMap: table(figure).heatMap(selection(figure))
+    case .pareto: table(figure).pareto(selection(figure))
+    case .scatter: scatter(figure)
+    case .waterfall where figure.x == [StudyFigure.phaseAxis]: phaseWaterfall(figure)
+    case .waterfall: table(figure).waterfall(selection(figure))
+    case .tornado: tornado(figure)
+    case .roofline: roofline(figure)
+    case .timeline: timeline(figure)
     }
   }
 
-  private func line(_ figure: StudyFigure) -> Figure {
-    let cases = result.matching(figure.filter)
-    let metric = figure.y ?? ""
-    let path = figure.x.first ?? ""
-    let names = distinct(cases.map { seriesName($0, figure) })
-    let series = names.map { name in
-      let points = cases.filter { seriesName($0, figure) == name }.compactMap { item -> Point? in
-        guard let x = amount(path, of: item), let y = result.value(metric, of: item) else { return nil }
-        return Point(x, y)
+  private func paneled(
+    _ figure: StudyFigure, _ chart: (ChartTable, ChartTable.Selection) -> Figure
+  ) -> any Chart {
+    let (table, selection) = (table(figure), selection(figure))
+    guard let column = figure.panels else { return chart(table, selection) }
+    return table.panels(of: column, title: figure.title) { part in
+      var own = selection
+      let value = part.rows.first?.texts[column]
+      own.published = selection.published.filter { $0.texts[column] == value }
+      return chart(part, own)
+    }
+  }
+
+  /// The cases of a figure as rows: coordinates and metrics.
+  private func table(_ figure: StudyFigure) -> ChartTable {
+    ChartTable(rows: result.matching(figure.filter).map(row), axes: axes)
+  }
+
+  private var axes: [String: Plots.Axis] {
+    let study = result.study
+    let coordinates = study.coordinates.map { ($0, Plots.Axis(Self.label($0), unit: Self.unit(ofPath: $0))) }
+    let metrics = study.metrics.map { ($0, Plots.Axis(Self.label($0), unit: Self.unit(ofMetric: $0))) }
+    return Dictionary(coordinates + metrics) { first, _ in first }
+  }
+
+  private func row(_ item: CaseResult) -> ChartTable.Row {
+    var row = ChartTable.Row()
+    for coordinate in result.study.coordinates {
+      row.texts[coordinate] = result.display(coordinate, of: item)
+      row.amounts[coordinate] = result.amount(coordinate, of: item)
+    }
+    for metric in result.study.metrics { row.amounts[metric] = result.value(metric, of: item) }
+    return row
+  }
+
+  private func selection(_ figure: StudyFigure) -> ChartTable.Selection {
+    var selection = ChartTable.Selection(title: figure.title, x: figure.x, y: figure.y ?? "", by: figure.by)
+    (selection.value, selection.band, selection.label) = (figure.value, figure.band, figure.label)
+    (selection.contours, selection.tolerance) = (figure.contours, figure.tolerance)
+    if figure.showsExpectations {
+      selection.published = published(figure).map { expectation, item in
+        var row = row(item)
+        row.amounts[expectation.metric] = expectation.value
+        return row
       }
-      return Series(name, points)
     }
-    let references = figure.showsExpectations ? lineReferences(figure, path: path, names: names) : []
-    let unit = Self.unit(ofPath: path)
-    let scale = Self.scale(of: series.flatMap(\.points).map(\.x))
-    return Figure(
-      title: figure.title, kind: .line, horizontal: Axis(Self.label(path), unit: unit, scale: scale),
-      vertical: verticalAxis(metric), series: series, references: references,
-      annotations: metric == Metric.speedup ? optimum(of: series, unit: unit) : [])
-  }
-
-  /// Values that multiply rather than add up stand on a logarithmic axis: each at least 1.4 times the one before, the
-  /// last at least eight times the first.
-  static func scale(of values: [Double]) -> AxisScale {
-    let places = Set(values).sorted()
-    guard let first = places.first, let last = places.last, first > 0, last >= 8 * first else { return .linear }
-    return zip(places, places.dropFirst()).allSatisfy { $1 >= 1.4 * $0 } ? .log2 : .linear
-  }
-
-  /// A mark at the best speedup, where more does not buy more.
-  private func optimum(of series: [Series], unit: AxisUnit) -> [Annotation] {
-    guard let best = Series("", series.flatMap(\.points)).highest, best.x < series.flatMap(\.points).map(\.x).max() ?? 0
-    else { return [] }
-    return [.mark(x: best.x, y: best.y, text: "\(AxisUnit.ratio.text(best.y)) at \(unit.text(best.x))")]
-  }
-
-  private func groupedBars(_ figure: StudyFigure) -> Figure {
-    let cases = result.matching(figure.filter)
-    let metric = figure.y ?? ""
-    let categories = distinct(cases.map { category($0, figure) })
-    let names = distinct(cases.map { seriesName($0, figure) })
-    let series = names.map { name in
-      let values = categories.map { category in
-        cases.first { self.category($0, figure) == category && seriesName($0, figure) == name }
-          .flatMap { result.value(metric, of: $0) }
-      }
-      return Series(name, values: values)
-    }
-    let references = figure.showsExpectations ? barReferences(figure, categories: categories, names: names) : []
-    return Figure(
-      title: figure.title, kind: .groupedBars(categories: categories),
-      horizontal: Axis(figure.x.map(Self.label).joined(separator: ", ")), vertical: verticalAxis(metric),
-      series: series, references: references)
-  }
-
-  /// One bar a case: each phase exposed, then what is hidden behind others.
-  private func phases(_ figure: StudyFigure) -> Figure {
-    let cases = result.matching(figure.filter)
-    let categories = cases.map { category($0, figure) }
-    var series: [Series] = []
-    for (index, phase) in Phase.allCases.enumerated() {
-      let exposed = cases.map { $0.estimate?.totals.phases[phase].exposed.value }
-      series.append(Series(phase.rawValue, values: exposed, colour: index))
-    }
-    for (index, phase) in Phase.allCases.enumerated() {
-      let hidden = cases.map { $0.estimate?.totals.phases[phase].hidden.value }
-      let longest = cases.compactMap { $0.estimate?.time.value }.max() ?? 0
-      guard hidden.contains(where: { ($0 ?? 0) > 1e-3 * longest }) else { continue }
-      series.append(Series("\(phase.rawValue), hidden", values: hidden, emphasis: .hidden, colour: index))
-    }
-    return Figure(
-      title: figure.title, kind: .stackedBars(categories: categories),
-      horizontal: Axis(figure.x.map(Self.label).joined(separator: ", ")),
-      vertical: Axis("time of one step", unit: .time), series: series)
-  }
-
-  private func barReferences(_ figure: StudyFigure, categories: [String], names: [String]) -> [ReferencePoint] {
-    published(figure).compactMap { expectation, item in
-      guard let category = categories.firstIndex(of: category(item, figure)) else { return nil }
-      let series = names.firstIndex(of: seriesName(item, figure))
-      return ReferencePoint(Double(category), expectation.value, series: series)
-    }
-  }
-
-  private func lineReferences(_ figure: StudyFigure, path: String, names: [String]) -> [ReferencePoint] {
-    published(figure).compactMap { expectation, item in
-      guard let x = amount(path, of: item) else { return nil }
-      return ReferencePoint(x, expectation.value, series: names.firstIndex(of: seriesName(item, figure)))
-    }
+    return selection
   }
 
   /// The expectations of the figure's metric, with their cases, as far as the figure shows them.
-  private func published(_ figure: StudyFigure) -> [(Studies.Expectation, CaseResult)] {
+  func published(_ figure: StudyFigure) -> [(expectation: Studies.Expectation, item: CaseResult)] {
     result.study.expectations.compactMap { expectation in
       guard expectation.metric == figure.y, let item = result.matching(expectation.at).first,
         item.studyCase.matches(figure.filter)
@@ -136,21 +113,23 @@ struct StudyCharts {
     }
   }
 
-  private func category(_ item: CaseResult, _ figure: StudyFigure) -> String {
-    figure.x.map { result.display($0, of: item) }.joined(separator: ", ")
+  /// Ours against the published values, each named by its expectation.
+  private func scatter(_ figure: StudyFigure) -> Figure {
+    let metric = figure.y ?? ""
+    var table = ChartTable(rows: [], axes: axes)
+    table.rows = published(figure).map { expectation, item in
+      var row = row(item)
+      row.texts["expectation"] = expectation.name
+      row.amounts["published"] = expectation.value
+      return row
+    }
+    table.axes["published"] = Plots.Axis("\(Self.label(metric)), published", unit: Self.unit(ofMetric: metric))
+    table.axes[metric]?.label += ", ours"
+    var selection = ChartTable.Selection(title: figure.title, x: ["published"], y: metric, by: figure.by)
+    selection.label = figure.label.isEmpty ? ["expectation"] : figure.label
+    selection.tolerance = figure.tolerance
+    return table.scatter(selection)
   }
-
-  private func seriesName(_ item: CaseResult, _ figure: StudyFigure) -> String {
-    figure.by.map { result.phrase($0, of: item) } ?? (figure.y.map(Self.label) ?? "")
-  }
-
-  /// The value of a coordinate as a number, in its base unit.
-  private func amount(_ path: String, of item: CaseResult) -> Double? {
-    guard case .feasible(let estimate, _) = item.outcome else { return nil }
-    return FieldTable[path]?.amount(estimate.scenario)
-  }
-
-  private func verticalAxis(_ metric: String) -> Axis { Axis(Self.label(metric), unit: Self.unit(ofMetric: metric)) }
 
   static func unit(ofPath path: String) -> AxisUnit {
     switch FieldTable[path]?.unit {
@@ -166,13 +145,12 @@ struct StudyCharts {
     switch Metric.named(metric)?.unit {
     case "s": return .time
     case "B": return .bytes
-    case "1/s": return .named("1/s")
+    case .some(let symbol) where !symbol.isEmpty: return .named(symbol)
     default: return .fraction
     }
   }
 
-  /// `tokens_per_s` as words.
-  static func label(_ name: String) -> String { name.replacing("_", with: " ") }
+  static func label(_ name: String) -> String { ChartTable.label(name) }
 }
 
 extension StudyResult {
@@ -189,14 +167,25 @@ extension StudyResult {
 
   /// A coordinate in words that stand alone: a bare number says what it counts.
   func phrase(_ coordinate: String, of item: CaseResult) -> String {
-    let text = display(coordinate, of: item)
-    guard Double(text) != nil else { return text }
-    return coordinate == "devices" ? "\(text) devices" : "\(StudyCharts.label(coordinate)) \(text)"
+    ChartTable.phrase(coordinate, display(coordinate, of: item))
+  }
+
+  /// The value of a coordinate as a number in its base unit, also where the case cannot be.
+  func amount(_ path: String, of item: CaseResult) -> Double? {
+    guard let field = FieldTable[path], let text = item.studyCase.coordinates[path] else { return nil }
+    if let scenario = item.estimate?.scenario { return field.amount(scenario) }
+    let alike = results.first { $0.studyCase.coordinates[path] == text && $0.estimate != nil }
+    return alike?.estimate.flatMap { field.amount($0.scenario) } ?? Double(text)
   }
 }
 
-/// The elements in their order, each once.
-func distinct(_ texts: [String]) -> [String] {
-  var seen: Set<String> = []
-  return texts.filter { seen.insert($0).inserted }
+extension ChartChoices {
+  /// The preset with the size that was chosen.
+  public func preset(or standard: Plots.Preset) -> Plots.Preset {
+    let named = preset.flatMap { Plots.Preset.named($0.rawValue) } ?? standard
+    return size.map { named.sized(width: $0.width, height: $0.height) } ?? named
+  }
+
+  /// The forms beside the PNG.
+  var pictureFormats: [PictureFormat] { (formats ?? []).compactMap { PictureFormat(rawValue: $0.rawValue) } }
 }

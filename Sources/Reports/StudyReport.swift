@@ -6,13 +6,15 @@ import Studies
 public struct StudyReport {
   private let result: StudyResult
   private let pictures: [String: Picture]
-  private let version: String
+  private let versions: [Origin]
 
-  /// - Parameter pictures: The drawn charts by the names of their figures.
-  public init(_ result: StudyResult, pictures: [String: Picture], version: String) {
+  /// - Parameters:
+  ///   - pictures: The drawn charts by the names of their figures.
+  ///   - versions: What made the numbers and charts.
+  public init(_ result: StudyResult, pictures: [String: Picture], versions: [Origin]) {
     self.result = result
     self.pictures = pictures
-    self.version = version
+    self.versions = versions
   }
 
   /// The report.
@@ -27,7 +29,16 @@ public struct StudyReport {
     cells += study.cells.compactMap(cell)
     cells += infeasible
     cells += [.heading("Method and limits"), .text(Self.method), .heading("Run it again"), .text(rerun)]
-    return Report(title: study.title, question: study.question, cells: cells, origins: origins)
+    return Report(
+      title: study.title, question: study.question, language: study.language, cells: cells, origins: origins,
+      results: Self.results(of: result))
+  }
+
+  /// The results as they stand in `results.csv`.
+  static func results(of result: StudyResult) -> Report.Results {
+    let table = result.table
+    return Report.Results(
+      name: "results.csv", columns: table.first ?? [], rows: Array(table.dropFirst()), text: result.csv())
   }
 
   /// The sentences that the results finish, in the study's order.
@@ -88,7 +99,11 @@ public struct StudyReport {
       }
     }
     let rows = cases.indices.map { row in texts.map { $0[row] } }
-    return Table(caption: table.caption, columns: columns, rows: rows)
+    var shown = Table(caption: table.caption, columns: columns, rows: rows)
+    shown.query = Table.Query(
+      columns: table.columns.map { coordinates.contains($0) ? $0 : Metric.heading($0) },
+      filter: table.filter.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    return shown
   }
 
   private func comparisons(_ list: [Studies.Expectation]) -> [Comparison] {
@@ -111,28 +126,7 @@ public struct StudyReport {
     return reasons.isEmpty ? [] : [.heading("Infeasible"), .text(reasons.joined(separator: "\n\n"))]
   }
 
-  private var origins: [Origin] {
-    var rows = [Origin("Phaseline", version)]
-    var seen: Set<String> = []
-    for item in result.results {
-      guard case .feasible(_, let resolved) = item.outcome else { continue }
-      for entry in [resolved.model, resolved.device, resolved.stack]
-      where seen.insert("\(entry.kind)/\(entry.name)").inserted {
-        rows.append(Origin("\(entry.kind) \(entry.name)", origin(of: entry)))
-      }
-    }
-    return rows
-  }
-
-  private func origin(of entry: CatalogueEntry) -> String {
-    let counts = KnowledgeStatus.allCases.compactMap { status -> String? in
-      let count = entry.provenance.values.filter { $0.status == status }.count
-      return count > 0 ? "\(count) \(status.rawValue)" : nil
-    }
-    let assumed = entry.provenance.filter { $0.value.status == .assumed }.keys.sorted()
-    let list = assumed.isEmpty ? "" : "; assumed: " + assumed.joined(separator: ", ")
-    return "\(entry.title): \(counts.joined(separator: ", ")) inputs\(list)"
-  }
+  private var origins: [Origin] { StudyOrigins(result, versions: versions).all }
 }
 
 /// The value of a metric with its unit.
@@ -157,43 +151,5 @@ public enum MetricText {
     case "1/s": return ("1/s", 1)
     default: return ("", 1)
     }
-  }
-}
-
-/// Sentences whose numbers are the results'.
-struct FindingSentence {
-  private let result: StudyResult
-
-  init(_ result: StudyResult) { self.result = result }
-
-  /// The least and the greatest value of a metric, with where they are.
-  func sentence(_ finding: StudyFinding) -> String? {
-    let cases = result.matching(finding.filter).compactMap { item in
-      result.value(finding.metric, of: item).map { (item: item, value: $0) }
-    }
-    guard let least = cases.min(by: { $0.value < $1.value }), let most = cases.max(by: { $0.value < $1.value }) else {
-      return nil
-    }
-    let metric = StudyCharts.label(finding.metric)
-    let low = MetricText.text(finding.metric, least.value)
-    let high = MetricText.text(finding.metric, most.value)
-    let subject = condition(finding).map { "\($0), the \(metric)" } ?? "The \(metric)"
-    guard low != high else { return "\(subject) is \(low) everywhere." }
-    let here = place(least.item, finding)
-    let there = place(most.item, finding)
-    return "\(subject) lies between \(low) (\(here)) and \(high) (\(there))."
-  }
-
-  /// `With variant cores and stack ascend-graph`; nil where all cases are meant.
-  private func condition(_ finding: StudyFinding) -> String? {
-    let parts = result.study.coordinates.compactMap { name in
-      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
-    }
-    return parts.isEmpty ? nil : "With " + parts.joined(separator: " and ")
-  }
-
-  private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
-    result.study.coordinates.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
-      .joined(separator: ", ")
   }
 }

@@ -105,14 +105,17 @@ public enum Runner {
 
 extension StudyResult {
   /// The results as CSV: coordinates, outcome, reason, metrics with their units in the header.
-  public func csv() -> String {
+  public func csv() -> String { CSV.text(table) }
+
+  /// The lines of the results, the header first.
+  public var table: [[String]] {
     let header = study.coordinates + ["outcome", "reason"] + study.metrics.map(Metric.heading)
     let rows = results.map { result -> [String] in
       let coordinates = study.coordinates.map { result.studyCase.coordinates[$0] ?? "" }
       let outcome = [result.reason == nil ? "feasible" : "infeasible", result.reason ?? ""]
       return coordinates + outcome + result.metrics.map { $0.map(JSON.shortest) ?? "" }
     }
-    return CSV.text([header] + rows)
+    return [header] + rows
   }
 }
 

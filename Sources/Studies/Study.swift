@@ -14,6 +14,12 @@ public struct Study: Sendable {
   public var baseline: String
   public var metrics: [String]
   public var cells: [StudyCell]
+  /// The language of its texts, as a BCP 47 tag.
+  public var language = "en"
+  /// What a reader is to decide, in the study's own words.
+  public var decisions: [String] = []
+  /// How its charts are drawn unless a flag says otherwise.
+  public var charts = ChartChoices()
   /// The file it was read from.
   public var path: String
 
@@ -91,30 +97,6 @@ public enum StudyCell: Sendable {
   case expectations([Expectation])
 }
 
-/// A chart of the results.
-public struct StudyFigure: Sendable {
-  public enum Kind: String, CaseIterable, Sendable {
-    case line
-    case groupedBars = "grouped-bars"
-    /// One bar a case, of its phases, exposed and hidden.
-    case phases
-  }
-
-  /// The name of its files.
-  public var name: String
-  public var title: String
-  public var kind: Kind
-  /// The coordinates of the horizontal axis; several make one label.
-  public var x: [String]
-  /// The metric of the vertical axis; nil for phases.
-  public var y: String?
-  /// The coordinate that tells the series apart.
-  public var by: String?
-  public var filter: [String: [String]]
-  /// Whether published values of the metric are drawn.
-  public var showsExpectations: Bool
-}
-
 /// A table of the results.
 public struct StudyTable: Sendable {
   public var caption: String
@@ -125,9 +107,20 @@ public struct StudyTable: Sendable {
 
 /// A sentence that the results finish.
 public struct StudyFinding: Sendable {
-  /// The metric whose least and greatest value are told.
+  /// The metric whose least and greatest value are told, or whose best place is.
   public var metric: String
   public var filter: [String: [String]]
+  /// The coordinate whose best value is told; nil for a range.
+  public var over: String?
+  /// The coordinate that the best value is followed along.
+  public var by: String?
+
+  public init(metric: String, filter: [String: [String]] = [:], over: String? = nil, by: String? = nil) {
+    self.metric = metric
+    self.filter = filter
+    self.over = over
+    self.by = by
+  }
 }
 
 /// A published value, to be held against ours.

@@ -10,6 +10,8 @@ import Studies
 enum Main {
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that may not grow further is an error of the write, which is said.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try PhaselineCommand.parseAsRoot(joiningNegativeValues(Array(CommandLine.arguments.dropFirst())))
       try command.run()
@@ -70,8 +72,8 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self,
-      CalibrateCommand.self, CheckCommand.self,
+      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, PlotCommand.self,
+      ValidateCommand.self, CalibrateCommand.self, CheckCommand.self,
       TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

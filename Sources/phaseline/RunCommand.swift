@@ -7,26 +7,59 @@ import Studies
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Runs a study: results, charts and a report.",
-    discussion: "phaseline run studies/preserve-speedup.yaml --output out/preserve-speedup")
+    discussion: """
+      phaseline run studies/preserve-speedup.yaml --output out/preserve-speedup
+      phaseline run preserve-speedup --format html,ipynb --chart-format pdf --brief \\
+          --preset paper-column --output out/paper
+      """)
 
   @Argument(help: "A study file, or the name of a shipped study.")
   var study: String
   @Option(help: ArgumentHelp("The folder to write to; out/NAME unless said.", valueName: "dir"))
   var output: String?
+  @Option(help: "The forms of the report: html, md, ipynb.")
+  var format = "html,md"
+  @Option(help: "The forms of the charts beside PNG and the SVG of the report: svg, pdf, eps.")
+  var chartFormat: String?
+  @Flag(help: "Also the one page for a meeting: question, answer, one chart, what to decide and to measure.")
+  var brief = false
   @Flag(help: "Fail when an expectation is missed.")
   var strict = false
+  @OptionGroup var chartOptions: ChartOptions
   @OptionGroup var catalogueOptions: CatalogueOptions
 
   func run() throws {
+    let formats = try reportFormats()
+    let choices = try chartChoices()
     let catalogue = catalogueOptions.located()
     let study = try StudyReader.read(Self.path(of: self.study, catalogue))
     let result = try Runner.run(study, with: ScenarioBuilder(catalogue))
     let folder = output ?? "out/\(study.name)"
-    let faults = try ReportFolder(folder).write(result, version: PhaselineCommand.configuration.version)
-    summarize(result, folder: folder)
+    let reports = ReportFolder(folder, formats: formats, charts: choices, hasBrief: brief)
+    let faults = try reports.write(result, version: PhaselineCommand.configuration.version)
+    summarize(result, folder: folder, formats)
     if !faults.isEmpty { throw RunFailure(Self.message(faults, folder: folder)) }
     let missed = result.verdicts.filter { !$0.isMet }.count
     if strict, missed > 0 { throw RunFailure("\(missed) of \(result.verdicts.count) expectations are missed") }
+  }
+
+  private func reportFormats() throws -> [ReportFormat] {
+    let names = format.split(separator: ",").map(String.init)
+    let formats = names.compactMap { ReportFormat(rawValue: $0) }
+    guard !names.isEmpty, formats.count == names.count else {
+      throw Diagnostics(Diagnostic("'\(format)' is not a list of html, md, ipynb", file: "--format"))
+    }
+    return formats
+  }
+
+  private func chartChoices() throws -> ChartChoices {
+    var choices = try chartOptions.choices()
+    guard let chartFormat else { return choices }
+    choices.formats = ChartChoices.formats(parsing: chartFormat)
+    guard choices.formats != nil else {
+      throw Diagnostics(Diagnostic("'\(chartFormat)' is not a list of svg, pdf, eps", file: "--chart-format"))
+    }
+    return choices
   }
 
   /// One line for each fault; a cause that all share is said once.
@@ -49,7 +82,7 @@ struct RunCommand: ParsableCommand {
     throw Diagnostics(Diagnostic("there is no study '\(name)'\(hint)", file: ""))
   }
 
-  private func summarize(_ result: StudyResult, folder: String) {
+  private func summarize(_ result: StudyResult, folder: String, _ formats: [ReportFormat]) {
     let infeasible = result.results.filter { $0.reason != nil }.count
     print("\(result.study.title)")
     print("\(result.results.count) cases, \(infeasible) infeasible")
@@ -65,6 +98,8 @@ struct RunCommand: ParsableCommand {
             "published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))", 20)
           + " ours " + EstimateText.padded(ours, 8) + miss)
     }
-    print("report: \(folder)/report.html (and report.md, results.csv, plots/)")
+    let others = formats.dropFirst().map { "report.\($0)" } + (brief ? ["brief.\(formats[0])"] : [])
+    print(
+      "report: \(folder)/report.\(formats[0]) (and \((others + ["results.csv", "plots/"]).joined(separator: ", ")))")
   }
 }

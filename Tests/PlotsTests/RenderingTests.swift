@@ -10,16 +10,23 @@ struct RenderingTests {
     try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
   }
 
-  @Test("gnuplot draws every sample in every size and form", arguments: Preset.all)
+  @Test("gnuplot draws every sample in every size, and in every form", arguments: Preset.all)
   func everySample(preset: Preset) throws {
+    // The forms differ in the first lines of a script alone.
+    let formats = preset == .paperColumn ? PictureFormat.allCases : [.png]
     try withTemporaryDirectory { directory in
       for (name, figure) in Sample.all {
         let files = try render(
-          figure, preset: preset, name: name, directory: directory.path, formats: PictureFormat.allCases)
-        #expect(files.pictures.count == 4)
+          figure, preset: preset, name: name, directory: directory.path, formats: formats)
+        #expect(files.pictures.count == formats.count)
+      }
+      for (name, chart) in Sample.multiples {
+        _ = try render(
+          chart, preset: preset, name: name, directory: directory.path, formats: formats)
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
-      #expect(names.count == Sample.all.count * 6, "something beside the files was left: \(names)")
+      let count = Sample.all.count + Sample.multiples.count
+      #expect(names.count == count * (2 + formats.count), "something beside the files was left: \(names)")
     }
   }
 
@@ -43,7 +50,11 @@ struct RenderingTests {
     let gap = HeatGrid(columns: [1], rows: [1], values: [[nil]], measure: Axis(""), contours: [1])
     let kinds: [Figure.Kind] = [
       .line, .groupedBars(categories: []), .groupedBars(categories: ["a"]), .stackedBars(categories: ["a"]),
-      .scatter(tolerance: 0.1), .heatMap(empty), .heatMap(gap),
+      .scatter(tolerance: 0.1), .heatMap(empty), .heatMap(gap), .roofline(Roofs(peaks: [], bandwidths: [])),
+      .roofline(Roofs(peaks: [.init("bf16", 1e15)], bandwidths: [.init("HBM", 1e12)])),
+      .pareto(horizontal: .lower, vertical: .higher), .waterfall([]),
+      .waterfall([WaterfallStep("none", .nan, isTotal: true), WaterfallStep("nothing", 0)]),
+      .tornado(Tornado(inputs: [], base: 1)), .tornado(Tornado(inputs: ["one"], base: 0)),
     ]
     let series = [[], [Series("none", [])], [Series("undefined", [Point(0, .nan), Point(0, .infinity)])]]
     try withTemporaryDirectory { directory in
@@ -75,6 +86,45 @@ struct RenderingTests {
       #expect(svg.contains("L2 capacity"))
       #expect(svg.contains("8 devices"))
     }
+  }
+
+  @Test("text in a PDF is text, in fonts that stand in the file", .enabled(if: hasPrograms("pdftotext", "pdffonts")))
+  func pdfText() throws {
+    try withTemporaryDirectory { directory in
+      for (name, figure) in Sample.all {
+        _ = try render(figure, preset: .paperColumn, name: name, directory: directory.path, formats: [.pdf])
+        let file = directory.appendingPathComponent(name + ".pdf").path
+        let words = Set(try output(of: "pdftotext", [file, "-"]).split(whereSeparator: \.isWhitespace))
+        for word in figure.title.split(separator: " ") { #expect(words.contains(word), "\(name): \(word)") }
+        let fonts = try output(of: "pdffonts", [file]).split(separator: "\n").dropFirst(2)
+        #expect(!fonts.isEmpty)
+        for font in fonts { #expect(font.split(separator: " ").suffix(5).first == "yes", "\(name): \(font)") }
+      }
+    }
+  }
+
+  @Test("a chart titled in Japanese has its title as text", .enabled(if: hasPrograms("pdftotext") && hasWideFont))
+  func wideText() throws {
+    var figure = Sample.line
+    figure.title = "先読みは一層の時間をどれだけ縮めるか"
+    try withTemporaryDirectory { directory in
+      _ = try render(figure, preset: .paperColumn, name: "f", directory: directory.path, formats: [.pdf])
+      let file = directory.appendingPathComponent("f.pdf").path
+      let text = try output(of: "pdftotext", [file, "-"]).filter { !$0.isWhitespace }
+      #expect(text.contains(figure.title))
+    }
+  }
+
+  private func output(of program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    process.standardOutput = pipe
+    try process.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return text
   }
 
   @Test("a missing gnuplot is one line that says what to install, and leaves script and data")

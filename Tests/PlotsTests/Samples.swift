@@ -73,7 +73,8 @@ enum Sample {
   /// The samples with the names of their files.
   static let all: [(name: String, figure: Figure)] = [
     ("grouped-bars", groupedBars), ("line", line), ("crossing", crossing), ("stacked-bars", stackedBars),
-    ("scatter", scatter), ("heat-map", heatMap),
+    ("scatter", scatter), ("heat-map", heatMap), ("roofline", roofline), ("pareto", pareto), ("waterfall", waterfall),
+    ("tornado", tornado), ("bands", bands),
   ]
 
   private static func curve(_ best: Double) -> [Point] {

@@ -12,6 +12,25 @@ import Testing
     try expectSnapshot(script.data, named: "Plots/\(name).csv")
   }
 
+  @Test("the script and data of small multiples are as they were", arguments: Sample.multiples.map(\.name))
+  func panels(name: String) throws {
+    let chart = try #require(Sample.multiples.first { $0.name == name }).chart
+    let script = chart.drawing(preset: .paperColumn, name: name)
+    try expectSnapshot(script.script, named: "Plots/\(name).gp")
+    try expectSnapshot(script.data, named: "Plots/\(name).csv")
+  }
+
+  @Test("no script leaves a colour to gnuplot", arguments: Preset.all)
+  func colours(preset: Preset) {
+    let scripts =
+      Sample.all.map { GnuplotScript($0.figure, preset: preset, name: "f").script }
+      + Sample.multiples.map { $0.chart.drawing(preset: preset, name: "f").script }
+    for line in scripts.joined(separator: "\n").split(separator: "\n") where line.contains("using ") {
+      let named = line.contains("lc rgb") || line.contains("fc rgb") || line.contains("fc palette")
+      #expect(named, "\(line)")
+    }
+  }
+
   @Test("the same figure gives the same script", arguments: Preset.all)
   func repeatable(preset: Preset) {
     for (name, figure) in Sample.all {

@@ -80,7 +80,8 @@ struct StudyReaderTests {
     try expectFaults(
       sample,
       [
-        "cells[0].figure.kind: 'grouped' is not one of 'line', 'grouped-bars' or 'phases'",
+        "cells[0].figure.kind: 'grouped' is not one of 'line', 'grouped-bars', 'phases', 'heat-map', 'scatter', 'pareto', "
+          + "'waterfall', 'tornado', 'roofline' or 'timeline'",
         "cells[0].figure.x: 'device' is no column of this study; did you mean 'devices'?",
         "cells[0].figure.y: 'mfu' is no metric of this study; it has time and speedup",
         "cells[1]: unknown cell 'tabel'; did you mean 'table'?",

@@ -30,5 +30,26 @@ public func withTemporaryDirectory(_ body: (URL) throws -> Void) throws {
 }
 
 /// Whether gnuplot can be run; tests that draw are skipped without it.
-public let hasGnuplot = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-  .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
+public let hasGnuplot = hasPrograms("gnuplot")
+
+/// Whether programs are on the PATH; tests that look at pictures and pages with them are skipped without.
+public func hasPrograms(_ names: String...) -> Bool {
+  let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  return names.allSatisfy { name in
+    folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+  }
+}
+
+/// Whether a font holds Chinese, Japanese and Korean characters.
+public let hasWideFont: Bool = {
+  let process = Process()
+  let pipe = Pipe()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = ["fc-list", ":lang=ja", "family"]
+  process.standardOutput = pipe
+  process.standardError = FileHandle.nullDevice
+  guard (try? process.run()) != nil else { return false }
+  let text = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return !text.isEmpty
+}()

@@ -17,7 +17,7 @@ struct GroupedBarsScript: KindScript {
     for (index, label) in figure.referenceLabels.enumerated() {
       for series in figure.series.indices {
         let points = figure.references.filter { $0.label == label && ($0.series ?? 0) == series }
-        guard !points.isEmpty else { continue }
+        guard !points.isEmpty || figure.sharedReferences.contains(label) else { continue }
         let name = figure.header("\(figure.series[series].name) (\(label))", figure.vertical)
         published.append((index, series, bars.add(name, points.map { ($0.x, $0.y) })))
       }
@@ -44,12 +44,17 @@ struct GroupedBarsScript: KindScript {
   }
 
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
+    let entries = legendEntries(preset: preset)
+    return entries.isEmpty ? .none : .above(entries)
+  }
+
+  func legendEntries(preset: Preset) -> [LegendEntry] {
     let references = figure.legendEntries(forReferences: preset)
-    guard figure.series.count > 1 || !references.isEmpty else { return .none }
+    guard figure.series.count > 1 || !references.isEmpty else { return [] }
     let bars = figure.series.enumerated().map { index, series in
       LegendEntry(text: series.name, sample: .box([fill(index, preset)]))
     }
-    return .above(bars + references)
+    return bars + references
   }
 
   private func fill(_ series: Int, _ preset: Preset) -> String {

@@ -22,7 +22,8 @@ struct HeatMapScript: KindScript {
       for column in grid.columns.indices {
         let value = grid.value(column, row)
         table.add([
-          csvNumber(grid.columns[column]), csvNumber(grid.rows[row]), value.map(csvNumber) ?? "", "\(column)", "\(row)",
+          grid.columnNames?[column] ?? csvNumber(grid.columns[column]),
+          grid.rowNames?[row] ?? csvNumber(grid.rows[row]), value.map(csvNumber) ?? "", "\(column)", "\(row)",
           value == nil ? "1" : "0",
         ])
       }
@@ -31,10 +32,12 @@ struct HeatMapScript: KindScript {
   }
 
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
-    func frame(_ amounts: [Double], _ axis: Axis) -> AxisFrame {
-      .categories(amounts.map { axis.unit.text($0) }, label: axis.fullLabel)
+    func frame(_ amounts: [Double], _ names: [String]?, _ axis: Axis) -> AxisFrame {
+      .categories(names ?? amounts.map { axis.unit.text($0) }, label: axis.fullLabel)
     }
-    return (frame(grid.columns, figure.horizontal), frame(grid.rows, figure.vertical))
+    return (
+      frame(grid.columns, grid.columnNames, figure.horizontal), frame(grid.rows, grid.rowNames, figure.vertical)
+    )
   }
 
   /// The colours' scale, whatever room there is.
@@ -50,7 +53,21 @@ struct HeatMapScript: KindScript {
         text: grid.measure.unit.text(grid.contours[index]), sample: .stroke(line: contour(index, preset), point: nil))
     }
     let gap = LegendEntry(text: "infeasible", sample: .box(gapFills(preset)))
-    return .scale(scale(preset), above: lines + (grid.hasGaps ? [gap] : []))
+    let mark = grid.marked.map { LegendEntry(text: $0.text, sample: .box(["fs empty \(frameLine(preset))"])) }
+    return .scale(scale(preset), above: lines + [mark].compactMap(\.self) + (grid.hasGaps ? [gap] : []))
+  }
+
+  private func frameLine(_ preset: Preset) -> String {
+    "border lc rgb '\(preset.palette.reference)' lw \(place(1.4 * preset.lineWidth))"
+  }
+
+  private func markedCell(_ layout: Layout) -> [String] {
+    guard let mark = grid.marked else { return [] }
+    let (x, y) = (Double(mark.column), Double(mark.row))
+    return [
+      "set object rectangle from first \(place(x - 0.5)), first \(place(y - 0.5)) "
+        + "to first \(place(x + 0.5)), first \(place(y + 0.5)) front fs empty \(frameLine(layout.preset))"
+    ]
   }
 
   private func gapFills(_ preset: Preset) -> [String] {
@@ -70,7 +87,7 @@ struct HeatMapScript: KindScript {
       let chains = chained(segments).map { $0.map { "\(place($0.x)),\(place($0.y))" }.joined(separator: "\n") }
       return ["$contour\(index) << END", chains.isEmpty ? "NaN,NaN" : chains.joined(separator: "\n\n"), "END"]
     }
-    return colours(layout) + values + lines
+    return colours(layout) + values + lines + markedCell(layout)
   }
 
   /// The ramp of colours, and its scale right of the chart.
@@ -89,7 +106,7 @@ struct HeatMapScript: KindScript {
       "set colorbox user origin \(page.screen(layout.right + em * 1.2, layout.bottom)) "
         + "size \(page.screen(em, layout.plotHeight)) noborder",
       page.label(
-        gnuplotText(frame.label), x: labelCentre, y: (layout.bottom + layout.top) / 2, align: "center", upright: true),
+        gnuplotText(frame.label), x: labelCentre, y: (layout.bottom + layout.top) / 2, align: "center", angle: 90),
     ]
   }
 

@@ -51,9 +51,14 @@ struct LineScript: KindScript {
     return (horizontal, vertical)
   }
 
-  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
+  func legendEntries(preset: Preset) -> [LegendEntry] {
     let references = figure.legendEntries(forReferences: preset)
-    if figure.series.count == 1 { return references.isEmpty ? .none : .above(entries(preset) + references) }
+    return figure.series.count == 1 && references.isEmpty ? [] : entries(preset) + references
+  }
+
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
+    let entries = legendEntries(preset: preset)
+    if figure.series.count == 1 { return entries.isEmpty ? .none : .above(entries) }
     let heights = figure.series.compactMap { $0.points.last.map { vertical.fraction($0.y) * preset.height * 0.55 } }
       .sorted()
     let areApart = zip(heights, heights.dropFirst()).allSatisfy { $1 - $0 > preset.fontSize * 1.3 }
@@ -61,9 +66,9 @@ struct LineScript: KindScript {
     let names = figure.series.map(\.name)
     let widest = names.map { textWidth($0, size: preset.fontSize) }.max() ?? 0
     if areApart, lastPlaces.count == 1, widest < preset.width * 0.25 {
-      return .direct(names: names, above: references)
+      return .direct(names: names, above: figure.legendEntries(forReferences: preset))
     }
-    return .above(entries(preset) + references)
+    return .above(entries)
   }
 
   private func entries(_ preset: Preset) -> [LegendEntry] {

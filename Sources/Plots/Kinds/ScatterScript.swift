@@ -1,10 +1,11 @@
+import Foundation
 import Quantities
 
 /// Predicted against measured on equal axes, with the diagonal and the tolerance around it.
 struct ScatterScript: KindScript {
   let table: DataTable
   let isSquare = true
-  let hasVerticalGrid = true
+  let grid = GridLines.both
   private let figure: Figure
   private let tolerance: Double
 
@@ -56,6 +57,35 @@ struct ScatterScript: KindScript {
 
   private func bound(_ preset: Preset) -> String {
     "lc rgb '\(preset.palette.text)' lw \(place(0.6 * preset.detail)) dt (12,8)"
+  }
+
+  /// The names of points, while these are few.
+  func marks(_ layout: Layout) -> [String] {
+    let points = figure.series.flatMap(\.points)
+    guard points.count <= Self.mostNamed else { return [] }
+    let dots = points.map {
+      Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6)
+    }
+    let frame = Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top)
+    var placer = LabelPlacer(frame: frame, taken: dots + lines(layout))
+    return points.flatMap { pointLabel($0, radius: layout.em * 0.35, reach: layout.em * 4, layout, &placer) }
+  }
+
+  private static let mostNamed = 15
+
+  /// The diagonal and the lines beside it, which names must not cross, as chains of small boxes.
+  private func lines(_ layout: Layout) -> [Box] {
+    let (lower, upper) = (layout.horizontal.lower, layout.horizontal.upper)
+    let steps = 120
+    return [1, 1 + tolerance, 1 - tolerance].flatMap { factor in
+      (0...steps).map { step -> Box in
+        let share = Double(step) / Double(steps)
+        let x =
+          layout.horizontal.scale == .linear
+          ? lower + share * (upper - lower) : lower * pow(upper / lower, share)
+        return Box(x: layout.x(x), y: layout.y(x * factor), width: 1.5, height: 1.5)
+      }
+    }
   }
 
   func clauses(_ layout: Layout) -> [String] {

@@ -36,19 +36,23 @@ struct StackedBarsScript: KindScript {
 
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let totals = categories.indices.map { total($0, exposedOnly: false) }
+    // The exposed time stands above each bar.
+    let headroom = 1 + 1.3 * preset.fontSize / (preset.height * 0.55)
     let vertical = barFrame(
-      figure, to: totals + [(totals.max() ?? 0) * 1.06] + figure.references.map(\.y), preset: preset)
+      figure, to: totals + [(totals.max() ?? 0) * headroom] + figure.references.map(\.y), preset: preset)
     return (.categories(categories, label: figure.horizontal.label), vertical)
   }
 
-  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
+  func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace { .above(legendEntries(preset: preset)) }
+
+  func legendEntries(preset: Preset) -> [LegendEntry] {
     let parts = figure.series.indices.filter { figure.series[$0].emphasis == .plain }.map { index in
       let fill = preset.palette.fill(figure.colours[index])
       return LegendEntry(text: figure.series[index].name, sample: .box([barFill(fill, preset: preset)]))
     }
     let fills = [barFill(preset.palette.grid, preset: preset), hatchFill(preset.palette.text, preset: preset)]
     let hidden = LegendEntry(text: "hidden, not in the totals", sample: .box(fills))
-    return .above(parts + (hasHidden ? [hidden] : []) + figure.legendEntries(forReferences: preset))
+    return parts + (hasHidden ? [hidden] : []) + figure.legendEntries(forReferences: preset)
   }
 
   private var filled: Double { 0.62 }

@@ -5,7 +5,7 @@ struct CellReader {
   /// Names with the values they take.
   let coordinates: [(name: String, values: [String])]
   let metrics: [String]
-  private var figures: Set<String> = []
+  var figures: Set<String> = []
 
   init(coordinates: [(String, [String])], metrics: [String]) {
     self.coordinates = coordinates.map { (name: $0.0, values: $0.1) }
@@ -37,26 +37,6 @@ struct CellReader {
     }
   }
 
-  private mutating func figure(_ field: FieldReader) -> StudyFigure? {
-    let figure = field.mapping { reader -> StudyFigure? in
-      let name = reader.required("name").fileName()
-      let title = reader.required("title").string()
-      let kind = reader.required("kind").choice(StudyFigure.Kind.self)
-      let x = names(reader.required("x"), coordinateNames)
-      let y = reader.optional("y")
-      let metric = self.name(y, metrics, "metric of this study")
-      let by = self.name(reader.optional("by"), coordinateNames, "axis of this study")
-      let filter = self.filter(reader.optional("where"))
-      let expectations = reader.optional("expectations").bool() ?? false
-      if let kind, kind != .phases, y.isAbsent { reader.report("missing key 'y', a metric") }
-      guard let name, let title, let kind, let x else { return nil }
-      return StudyFigure(
-        name: name, title: title, kind: kind, x: x, y: metric, by: by, filter: filter, showsExpectations: expectations)
-    }
-    if let figure, !figures.insert(figure.name).inserted { field.report("two figures are named '\(figure.name)'") }
-    return figure
-  }
-
   private func table(_ field: FieldReader) -> StudyTable? {
     field.mapping { reader in
       let caption = reader.optional("caption").string() ?? ""
@@ -68,10 +48,28 @@ struct CellReader {
 
   private func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader in
-      let metric = name(reader.required("range_of"), metrics, "metric of this study")
+      let range = reader.optional("range_of")
+      let best = reader.optional("best_of")
       let filter = self.filter(reader.optional("where"))
-      return metric.map { StudyFinding(metric: $0, filter: filter) }
+      guard range.isAbsent != best.isAbsent else {
+        reader.report("a finding has one of 'range_of' and 'best_of', a metric")
+        for key in ["over", "by"] { _ = reader.optional(key) }
+        return nil
+      }
+      guard best.isAbsent else { return bestFinding(reader, best, filter) }
+      return name(range, metrics, "metric of this study").map { StudyFinding(metric: $0, filter: filter) }
     }
+  }
+
+  /// Where along one coordinate a metric is best, and how that moves along another.
+  private func bestFinding(
+    _ reader: NodeReader, _ best: FieldReader, _ filter: [String: [String]]
+  ) -> StudyFinding? {
+    let metric = name(best, metrics, "metric of this study")
+    let over = name(reader.required("over"), coordinateNames, "axis of this study")
+    let by = name(reader.optional("by"), coordinateNames, "axis of this study")
+    guard let metric, let over else { return nil }
+    return StudyFinding(metric: metric, filter: filter, over: over, by: by)
   }
 
   private func expectation(_ field: FieldReader) -> Expectation? {
@@ -102,9 +100,9 @@ struct CellReader {
     }
   }
 
-  private var coordinateNames: [String] { coordinates.map(\.name) }
+  var coordinateNames: [String] { coordinates.map(\.name) }
 
-  private func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
+  func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
     guard let text = field.string() else { return nil }
     guard known.contains(text) else {
       let near = Suggestion.phrase(for: text, in: known)
@@ -115,14 +113,14 @@ struct CellReader {
   }
 
   /// One name or a list of names.
-  private func names(_ field: FieldReader, _ known: [String]) -> [String]? {
+  func names(_ field: FieldReader, _ known: [String], _ what: String = "column of this study") -> [String]? {
     guard let node = field.node else { return nil }
-    if case .scalar = node.content { return name(field, known, "column of this study").map { [$0] } }
-    return field.list { name($0, known, "column of this study") }
+    if case .scalar = node.content { return name(field, known, what).map { [$0] } }
+    return field.list { name($0, known, what) }
   }
 
   /// Values that cases must have, one or a list for each coordinate.
-  private func filter(_ field: FieldReader, allowsLists: Bool = true) -> [String: [String]] {
+  func filter(_ field: FieldReader, allowsLists: Bool = true) -> [String: [String]] {
     let found = field.mapping { reader -> [String: [String]] in
       var filter: [String: [String]] = [:]
       for key in reader.keys {

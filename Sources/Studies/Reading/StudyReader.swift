@@ -31,11 +31,14 @@ public enum StudyReader {
       var context = CellReader(
         coordinates: axes.map { ($0.path, $0.texts) } + [(Study.variantKey, names)], metrics: metrics)
       let cells = reader.optional("cells").list { context.cell($0) } ?? []
+      let language = reader.optional("language").string() ?? "en"
+      let decisions = reader.optional("decisions").list { $0.string() } ?? []
+      let charts = reader.optional("charts").mapping(charts) ?? ChartChoices()
       guard let name, let title, let question else { return nil }
       return Study(
         name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
-        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells, path: path
-      )
+        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells,
+        language: language, decisions: decisions, charts: charts, path: path)
     }
   }
 
@@ -48,6 +51,19 @@ public enum StudyReader {
     let found = settings(FieldReader(node: node, path: "", log: log))
     if let faults = Diagnostics(log.faults) { throw faults }
     return found ?? []
+  }
+
+  /// How the charts of the study are drawn: `{preset: slide, size: 120x80mm, formats: [pdf]}`.
+  private static func charts(_ reader: NodeReader) -> ChartChoices? {
+    let preset = reader.optional("preset").choice(ChartChoices.Preset.self)
+    let formats = reader.optional("formats").list { $0.choice(ChartChoices.Format.self) }
+    let field = reader.optional("size")
+    let size = field.string().flatMap { text in
+      let size = ChartSize(parsing: text)
+      if size == nil { field.report("\(quoted(text)) is not a size; write it like '120x80mm'") }
+      return size
+    }
+    return ChartChoices(preset: preset, size: size, formats: formats)
   }
 
   /// A mapping of paths to values; `set` within it holds field paths, like the flag.

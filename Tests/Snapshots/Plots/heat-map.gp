@@ -23,7 +23,7 @@ set border 3 lw 0.6 lc rgb '#222222'
 set xrange [-0.5:6.5]
 set xtics nomirror scale 0 rotate by 90 right textcolor rgb '#222222' ('8 MiB' 0, '16 MiB' 1, '32 MiB' 2, '64 MiB' 3, '128 MiB' 4, '256 MiB' 5, '512 MiB' 6)
 set yrange [-0.5:4.5]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('2' 0, '4' 1, '8' 2, '16' 3, '32' 4)
+set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('2' 0, '4' 1, '8' 2, '16' 3, '32' 4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Speedup with L2 and link bandwidth; too little}' at screen 0.0199, screen 0.9471 left font ',8.8' textcolor rgb '#222222' front

@@ -1,0 +1,117 @@
+import Plots
+import Quantities
+import Studies
+
+/// Rows of texts and amounts that charts are made from: the results of a study, or a table from a file.
+public struct ChartTable: Sendable {
+  public struct Row: Sendable {
+    /// What a reader sees of each column.
+    public var texts: [String: String]
+    /// The amounts of the columns that measure, in their base units.
+    public var amounts: [String: Double]
+
+    public init(texts: [String: String] = [:], amounts: [String: Double] = [:]) {
+      self.texts = texts
+      self.amounts = amounts
+    }
+  }
+
+  public var rows: [Row]
+  /// What each column is called on an axis, and in which unit.
+  public var axes: [String: Plots.Axis]
+
+  public init(rows: [Row], axes: [String: Plots.Axis]) {
+    self.rows = rows
+    self.axes = axes
+  }
+
+  /// What of a table a chart shows.
+  public struct Selection: Sendable {
+    public var title: String
+    /// The columns of the horizontal axis; several make one label.
+    public var x: [String]
+    /// The column of the vertical axis.
+    public var y: String
+    public var by: String?
+    /// The column that colours a heat map.
+    public var value: String?
+    /// The column whose values span a band around a line.
+    public var band: String?
+    /// The columns that name points.
+    public var label: [String] = []
+    public var contours: [Double] = []
+    public var tolerance = 0.1
+    /// Rows with a value of `y` that others have published.
+    public var published: [Row] = []
+
+    public init(title: String, x: [String], y: String, by: String? = nil) {
+      self.title = title
+      self.x = x
+      self.y = y
+      self.by = by
+    }
+  }
+
+  public func axis(_ column: String) -> Plots.Axis { axes[column] ?? Plots.Axis(Self.label(column)) }
+
+  /// `tokens_per_s` as words.
+  static func label(_ name: String) -> String { name.replacing("_", with: " ") }
+
+  /// Whether every row that says anything in a column says an amount.
+  public func isAmount(_ column: String) -> Bool {
+    rows.contains { $0.amounts[column] != nil }
+      && rows.allSatisfy { $0.amounts[column] != nil || ($0.texts[column] ?? "").isEmpty }
+  }
+
+  /// A text in words that stand alone: a bare number says what it counts.
+  static func phrase(_ column: String, _ text: String) -> String {
+    guard Double(text) != nil else { return text }
+    return column == "devices" ? "\(text) devices" : "\(label(column)) \(text)"
+  }
+
+  func text(_ columns: [String], _ row: Row) -> String {
+    columns.map { row.texts[$0] ?? "" }.joined(separator: ", ")
+  }
+
+  func seriesName(_ row: Row, _ selection: Selection) -> String {
+    selection.by.map { Self.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
+  }
+
+  func seriesNames(_ selection: Selection) -> [String] { distinct(rows.map { seriesName($0, selection) }) }
+
+  func horizontal(_ selection: Selection) -> Plots.Axis {
+    guard let only = selection.x.first, selection.x.count == 1, isAmount(only) else {
+      return Plots.Axis(selection.x.map { axis($0).label }.joined(separator: ", "))
+    }
+    var across = axis(only)
+    across.scale = Self.scale(of: rows.compactMap { $0.amounts[only] })
+    return across
+  }
+
+  /// Values that multiply rather than add up stand on a logarithmic axis: each at least 1.3 times the one before, the
+  /// last at least eight times the first.
+  static func scale(of values: [Double]) -> AxisScale {
+    let places = Set(values).sorted()
+    guard let first = places.first, let last = places.last, first > 0, last >= 8 * first else { return .linear }
+    return zip(places, places.dropFirst()).allSatisfy { $1 >= 1.3 * $0 } ? .log2 : .linear
+  }
+
+  /// Which way a column is better; nil for what is not a metric.
+  static func preference(_ column: String) -> Preference? {
+    if column == Metric.speedup { return .higher }
+    return Metric.named(column).map { $0.isBetterHigher ? .higher : .lower }
+  }
+
+  /// The same chart for each value of a column, side by side.
+  func panels(of column: String, title: String, _ chart: (ChartTable) -> Figure) -> Multiples {
+    let values = distinct(rows.map { $0.texts[column] ?? "" })
+    return Multiples(
+      title: title,
+      panels: values.map { value in
+        let part = ChartTable(rows: rows.filter { $0.texts[column] ?? "" == value }, axes: axes)
+        var figure = chart(part)
+        figure.title = Self.phrase(column, value)
+        return figure
+      })
+  }
+}

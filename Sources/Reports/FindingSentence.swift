@@ -1,0 +1,83 @@
+import Plots
+import Studies
+
+/// Sentences whose numbers are the results'.
+struct FindingSentence {
+  private let result: StudyResult
+
+  init(_ result: StudyResult) { self.result = result }
+
+  func sentence(_ finding: StudyFinding) -> String? { finding.over == nil ? range(finding) : best(finding) }
+
+  /// The feasible case that is best by a metric, the first of equals.
+  func best(_ metric: String, among cases: [CaseResult]) -> CaseResult? {
+    let isHigher = ChartTable.preference(metric) == .higher
+    let values = cases.compactMap { item in result.value(metric, of: item).map { (item: item, value: $0) } }
+    return values.min { isHigher ? $0.value > $1.value : $0.value < $1.value }?.item
+  }
+
+  /// Where along one coordinate a metric is best, followed along another.
+  private func best(_ finding: StudyFinding) -> String? {
+    guard let over = finding.over else { return nil }
+    let cases = result.matching(finding.filter)
+    let groups = finding.by.map { by in distinct(cases.map { $0.studyCase.coordinates[by] ?? "" }) } ?? [""]
+    let bests = groups.compactMap { group -> (group: String, item: CaseResult)? in
+      let own = cases.filter { item in finding.by.map { item.studyCase.coordinates[$0] == group } ?? true }
+      return best(finding.metric, among: own).map { (group, $0) }
+    }
+    guard let first = bests.first, let last = bests.last else { return nil }
+    func value(_ item: CaseResult) -> String { result.display(over, of: item) }
+    func place(_ item: CaseResult) -> String { finding.by.map { result.phrase($0, of: item) } ?? "" }
+    func amount(_ item: CaseResult) -> String {
+      result.value(finding.metric, of: item).map { MetricText.text(finding.metric, $0) } ?? ""
+    }
+    let subject = "best \(StudyCharts.label(over))"
+    let head = condition(finding).map { "\($0), the \(subject)" } ?? "The \(subject)"
+    let metric = StudyCharts.label(finding.metric)
+    guard bests.count > 1 else { return "\(head) is \(value(first.item)), with a \(metric) of \(amount(first.item))." }
+    guard Set(bests.map { value($0.item) }).count > 1 else {
+      return "\(head) is \(value(first.item)) throughout, from \(place(first.item)) to \(place(last.item))."
+    }
+    // Of neighbours with the same best place the first one tells.
+    let turns = bests.enumerated().filter {
+      $0.offset == 0 || value(bests[$0.offset - 1].item) != value($0.element.item)
+    }
+    let path = turns.map { turn in
+      let item = turn.element.item
+      return "\(value(item)) (\(place(item)), \(metric) \(amount(item)))"
+    }
+    let between = path.dropFirst().dropLast().map { "over \($0) " }.joined()
+    return "\(head) moves from \(path[0]) \(between)to \(path[path.count - 1])."
+  }
+
+  /// The least and the greatest value of a metric, with where they are.
+  private func range(_ finding: StudyFinding) -> String? {
+    let cases = result.matching(finding.filter).compactMap { item in
+      result.value(finding.metric, of: item).map { (item: item, value: $0) }
+    }
+    guard let least = cases.min(by: { $0.value < $1.value }), let most = cases.max(by: { $0.value < $1.value }) else {
+      return nil
+    }
+    let metric = StudyCharts.label(finding.metric)
+    let low = MetricText.text(finding.metric, least.value)
+    let high = MetricText.text(finding.metric, most.value)
+    let subject = condition(finding).map { "\($0), the \(metric)" } ?? "The \(metric)"
+    guard low != high else { return "\(subject) is \(low) everywhere." }
+    let here = place(least.item, finding)
+    let there = place(most.item, finding)
+    return "\(subject) lies between \(low) (\(here)) and \(high) (\(there))."
+  }
+
+  /// `With variant cores and stack ascend-graph`; nil where all cases are meant.
+  private func condition(_ finding: StudyFinding) -> String? {
+    let parts = result.study.coordinates.compactMap { name in
+      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+    }
+    return parts.isEmpty ? nil : "With " + parts.joined(separator: " and ")
+  }
+
+  private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
+    result.study.coordinates.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
+      .joined(separator: ", ")
+  }
+}
