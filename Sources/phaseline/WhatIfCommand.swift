@@ -32,12 +32,16 @@ struct WhatIfCommand: ParsableCommand {
   var output: String?
   @Flag(help: "CSV instead of a table.")
   var csv = false
+  @Flag(help: "JSON instead of a table.")
+  var json = false
+  @OptionGroup var chartOptions: ChartOptions
 
   func run() throws {
     guard !vary.isEmpty else {
       throw Diagnostics(
         Diagnostic("nothing to vary; give --vary device.l2.capacity=8MiB,104MiB", file: ""))
     }
+    let chart = try output.map { try ChartFile($0, chartOptions) }
     let metrics = try Self.metrics(metric)
     let variations = try vary.map { try Variation(parsing: $0) }
     let answer = try WhatIf(
@@ -45,7 +49,9 @@ struct WhatIfCommand: ParsableCommand {
     print(
       csv ? answer.csv(metrics) : WhatIfText.lines(answer, metrics).joined(separator: "\n"), terminator: csv ? "" : "\n"
     )
-    if let output { try draw(answer, metrics[0], to: output) }
+    guard let line = try chart?.draw(WhatIfChart(answer, metric: metrics[0]).figure()) else { return }
+    // CSV and JSON go to programs: nothing is added to them.
+    if !csv, !json { print(line) }
   }
 
   private static func metrics(_ list: String) throws -> [String] {
@@ -57,21 +63,6 @@ struct WhatIfCommand: ParsableCommand {
     }
     guard !names.isEmpty else { throw Diagnostics(Diagnostic("names no metric", file: "--metric")) }
     return names
-  }
-
-  private func draw(_ answer: WhatIf, _ metric: String, to path: String) throws {
-    let place = URL(fileURLWithPath: path)
-    guard let format = PictureFormat(rawValue: place.pathExtension) else {
-      let known = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw Diagnostics(Diagnostic("'\(path)' does not end in one of \(known)", file: "--output"))
-    }
-    let name = place.deletingPathExtension().lastPathComponent
-    let directory = place.deletingLastPathComponent().path
-    let files = try render(
-      WhatIfChart(answer, metric: metric).figure(), preset: .paperWide, name: name, directory: directory,
-      formats: [format])
-    // CSV goes to programs: nothing is added to it.
-    if !csv { print("chart: \(directory)/\(files.pictures[format] ?? name)") }
   }
 }
 
