@@ -48,6 +48,9 @@ struct LabelPlacer {
     return free
   }
 
+  /// Keeps labels off an area.
+  mutating func cover(_ box: Box) { taken.append(box) }
+
   /// Takes the first of these rows of boxes that is free as a whole, for texts that are not level.
   mutating func place(chains: [[Box]]) -> Int? {
     guard let free = chains.firstIndex(where: { $0.allSatisfy(isFree) }) else { return nil }

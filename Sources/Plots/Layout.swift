@@ -30,7 +30,7 @@ struct Layout {
     let likelyHeight = max(preset.height - above - edge - em * 4.5, Self.leastHeight(kind, preset))
     verticalLabel =
       frames.vertical.label.isEmpty ? [] : wrapped(frames.vertical.label, width: likelyHeight, size: em)
-    let tickWidth = frames.vertical.labelled.map { textWidth($0.label, size: em) }.max() ?? 0
+    let tickWidth = frames.vertical.labelled.map { textBlockWidth($0.label, size: em) }.max() ?? 0
     left = edge + em * 1.3 * Double(verticalLabel.count) + em * 0.6 + tickWidth + em * 0.9
     let lastTick = (frames.horizontal.labelled.last?.label).map { textWidth($0, size: em) / 2 } ?? 0
     let overhang = kind.hasCategories ? 0 : lastTick - em * 0.4

@@ -29,6 +29,11 @@ func textWidth(_ text: String, size: Double, bold: Bool = false) -> Double {
   return Double(thousandths) / 1000 * size
 }
 
+/// The width of a text of several lines.
+func textBlockWidth(_ text: String, size: Double) -> Double {
+  text.split(separator: "\n").map { textWidth(String($0), size: size) }.max() ?? 0
+}
+
 /// Breaks a text so that its lines stay within `width`: at blanks, and within longer words after hyphens and between
 /// the characters of scripts that are written without blanks.
 ///

@@ -29,6 +29,17 @@ enum Command {
   static func run(
     _ arguments: [String], in directory: String = SourceTree.root, environment: [String: String] = [:]
   ) throws -> CommandResult {
+    try run(path, arguments, in: directory, environment: environment)
+  }
+
+  /// Runs a line of the shell.
+  static func shell(_ line: String) throws -> CommandResult {
+    try run("/bin/sh", ["-c", line], in: SourceTree.root, environment: [:])
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], in directory: String, environment: [String: String]
+  ) throws -> CommandResult {
     let folder = try TemporaryFolder()
     let inherited = ProcessInfo.processInfo.environment
     var variables = ["PATH": inherited["PATH"] ?? "/usr/bin:/bin", "HOME": folder.path]
@@ -36,7 +47,7 @@ enum Command {
     let output = try folder.write("", to: "output")
     let errors = try folder.write("", to: "errors")
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = variables
     process.currentDirectoryURL = URL(fileURLWithPath: directory)

@@ -1,3 +1,4 @@
+import Foundation
 import Studies
 import TestSupport
 import Testing
@@ -59,6 +60,15 @@ struct FigureReaderTests {
     #expect(byName["e"]?.tolerance == 0.05)
     #expect(byName["f"]?.x == ["time"] && byName["f"]?.label == ["model", "devices"])
     #expect(byName["i"]?.vary == ["device.hbm.bandwidth", "batch"] && byName["i"]?.change == 0.1)
+  }
+
+  @Test("the figures of docs/charts.md can be read, and show every kind")
+  func documented() throws {
+    let page = try String(contentsOfFile: SourceTree.root + "/docs/charts.md", encoding: .utf8)
+    let cells = try #require(page.split(separator: "```yaml\ncells:\n").last?.split(separator: "```").first)
+    let text = Self.head.replacing("tokens_per_s]", with: "tokens_per_s_per_device]") + cells
+    let found = try study(text).cells.compactMap { if case .figure(let figure) = $0 { figure.kind } else { nil } }
+    #expect(Set(found) == Set(StudyFigure.Kind.allCases))
   }
 
   @Test("a key that a kind has no use for, and one that it lacks, are told at their places")

@@ -78,12 +78,6 @@ set label 'rotary' at screen 0.5025, screen 0.4124 center font ',6.8' textcolor 
 set label 'input\_norm' at screen 0.4144, screen 0.2755 center font ',6.8' textcolor rgb '#222222' front
 set label 'post\_norm' at screen 0.3282, screen 0.2755 center font ',6.8' textcolor rgb '#222222' front
 set label 'rotary' at screen 0.5024, screen 0.2267 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.7159, screen 0.7179 to screen 0.7324, screen 0.6545 nohead lc rgb '#222222' lw 0.4 front
-set label 'head' at screen 0.7492, screen 0.6386 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.568, screen 0.6561 to screen 0.5845, screen 0.5927 nohead lc rgb '#222222' lw 0.4 front
-set label 'head' at screen 0.6013, screen 0.5768 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2722, screen 0.5312 to screen 0.2722, screen 0.6469 nohead lc rgb '#222222' lw 0.4 front
-set label 'head' at screen 0.2722, screen 0.6627 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.010105384588160082)*2.8 > 0.4 ? sqrt($4/0.010105384588160082)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.010105384588160082)*2.8 > 0.4 ? sqrt($4/0.010105384588160082)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

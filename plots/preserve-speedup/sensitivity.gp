@@ -20,7 +20,7 @@ set bmargin at screen 0.1662
 set tmargin at screen 0.8272
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [1.1822953287852875:1.2692558098786093]
+set xrange [1.1810241334860294:1.2705270051778674]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.20×' 1.2, '1.22×' 1.22, '1.24×' 1.24, '1.26×' 1.26)
 set yrange [-0.5:9.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('stack.decode\_attention.fixed' 0, 'stack.elementwise.streaming' 1, 'stack.matmul.overlap\_exponent' 2, 'device.peak.int8' 3, 'device.l2.capacity' 4, 'stack.prefetch.streaming' 5, 'stack.decode\_attention.streaming' 6, 'device.l2.bandwidth' 7, 'device.hbm.bandwidth' 8, 'stack.matmul.streaming' 9)
@@ -35,28 +35,28 @@ set object rectangle from screen 0.1557, screen 0.8706 to screen 0.1763, screen 
 set label 'input +20 %' at screen 0.1843, screen 0.8857 left textcolor rgb '#222222' front
 
 set arrow from first 1.2210086655589256, graph 0 to first 1.2210086655589256, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '1.22×' at screen 0.6021, screen 0.848 center font ',6.8' textcolor rgb '#222222' front
-set label '1.26×' at screen 0.9113, screen 0.806 left font ',5.44' textcolor rgb '#222222' front
-set label '1.25×' at screen 0.8414, screen 0.7399 left font ',5.44' textcolor rgb '#222222' front
-set label '1.19×' at screen 0.3663, screen 0.6738 right font ',5.44' textcolor rgb '#222222' front
-set label '1.25×' at screen 0.8034, screen 0.6077 left font ',5.44' textcolor rgb '#222222' front
-set label '1.20×' at screen 0.4443, screen 0.5416 right font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.6203, screen 0.4755 left font ',5.44' textcolor rgb '#222222' front
-set label '1.21×' at screen 0.5327, screen 0.4094 right font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.5578, screen 0.3433 right font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.6077, screen 0.2772 left font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.6341, screen 0.2111 left font ',5.44' textcolor rgb '#222222' front
-set label '1.19×' at screen 0.3956, screen 0.7822 right font ',5.44' textcolor rgb '#222222' front
-set label '1.19×' at screen 0.3775, screen 0.7161 right font ',5.44' textcolor rgb '#222222' front
-set label '1.24×' at screen 0.7622, screen 0.65 left font ',5.44' textcolor rgb '#222222' front
-set label '1.21×' at screen 0.5013, screen 0.5839 right font ',5.44' textcolor rgb '#222222' front
-set label '1.25×' at screen 0.8022, screen 0.5178 left font ',5.44' textcolor rgb '#222222' front
-set label '1.21×' at screen 0.4999, screen 0.4517 right font ',5.44' textcolor rgb '#222222' front
-set label '1.23×' at screen 0.6433, screen 0.3856 left font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.6351, screen 0.3195 left font ',5.44' textcolor rgb '#222222' front
-set label '1.23×' at screen 0.6434, screen 0.2534 left font ',5.44' textcolor rgb '#222222' front
-set label '1.22×' at screen 0.5709, screen 0.1873 right font ',5.44' textcolor rgb '#222222' front
+set label '1.221×' at screen 0.6031, screen 0.848 center font ',6.8' textcolor rgb '#222222' front
+set label '1.260×' at screen 0.9037, screen 0.808 left font ',5.32' textcolor rgb '#222222' front
+set label '1.251×' at screen 0.8358, screen 0.7419 left font ',5.32' textcolor rgb '#222222' front
+set label '1.191×' at screen 0.3739, screen 0.6758 right font ',5.32' textcolor rgb '#222222' front
+set label '1.246×' at screen 0.7989, screen 0.6097 left font ',5.32' textcolor rgb '#222222' front
+set label '1.201×' at screen 0.4497, screen 0.5436 right font ',5.32' textcolor rgb '#222222' front
+set label '1.223×' at screen 0.621, screen 0.4775 left font ',5.32' textcolor rgb '#222222' front
+set label '1.213×' at screen 0.5356, screen 0.4114 right font ',5.32' textcolor rgb '#222222' front
+set label '1.216×' at screen 0.56, screen 0.3453 right font ',5.32' textcolor rgb '#222222' front
+set label '1.221×' at screen 0.6087, screen 0.2792 left font ',5.32' textcolor rgb '#222222' front
+set label '1.224×' at screen 0.6344, screen 0.2131 left font ',5.32' textcolor rgb '#222222' front
+set label '1.195×' at screen 0.4023, screen 0.7803 right font ',5.32' textcolor rgb '#222222' front
+set label '1.193×' at screen 0.3847, screen 0.7142 right font ',5.32' textcolor rgb '#222222' front
+set label '1.241×' at screen 0.7589, screen 0.6481 left font ',5.32' textcolor rgb '#222222' front
+set label '1.209×' at screen 0.5051, screen 0.582 right font ',5.32' textcolor rgb '#222222' front
+set label '1.246×' at screen 0.7977, screen 0.5159 left font ',5.32' textcolor rgb '#222222' front
+set label '1.208×' at screen 0.5036, screen 0.4498 right font ',5.32' textcolor rgb '#222222' front
+set label '1.226×' at screen 0.6433, screen 0.3837 left font ',5.32' textcolor rgb '#222222' front
+set label '1.225×' at screen 0.6354, screen 0.3176 left font ',5.32' textcolor rgb '#222222' front
+set label '1.226×' at screen 0.6435, screen 0.2515 left font ',5.32' textcolor rgb '#222222' front
+set label '1.218×' at screen 0.5726, screen 0.1854 right font ',5.32' textcolor rgb '#222222' front
 
-plot 'sensitivity.csv' skip 1 using 2:(9-$0+(0.18)):(1.2210086655589256):2:(9-$0+(0)):(9-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'sensitivity.csv' skip 1 using 3:(9-$0+(-0.18)):(1.2210086655589256):3:(9-$0+(-0.36)):(9-$0+(0)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
+plot 'sensitivity.csv' skip 1 using 2:(9-$0+(0.21)):(1.2210086655589256):2:(9-$0+(0)):(9-$0+(0.42)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'sensitivity.csv' skip 1 using 3:(9-$0+(-0.21)):(1.2210086655589256):3:(9-$0+(-0.42)):(9-$0+(0)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set output

@@ -141,20 +141,22 @@ struct RooflineScript: KindScript {
     let width = textWidth(text, size: size)
     guard width + em < length else { return [] }
     let (across, up) = (run / length, rise / length)
-    let above = em * (isLowest ? -0.75 : 0.7)
-    func spot(_ along: Double) -> (x: Double, y: Double) {
+    func spot(_ along: Double, _ above: Double) -> (x: Double, y: Double) {
       (from.x + along * across - above * up, from.y + along * up + above * across)
     }
-    let starts = stride(from: em * (isLowest ? 1.8 : 0.8), to: max(length - width, em * 2), by: em)
+    let sides = isLowest ? [-0.75, 0.7] : [0.7, -0.75]
+    let starts = sides.flatMap { side in
+      stride(from: em * (isLowest ? 1.8 : 0.8), to: max(length - width, em * 2), by: em).map { ($0, em * side) }
+    }
     // A turned text covers a chain of small boxes.
-    let chains = starts.map { start in
+    let chains = starts.map { start, above in
       stride(from: size * 0.5, to: width, by: size * 0.8).map { along -> Box in
-        let middle = spot(start + along)
+        let middle = spot(start + along, above)
         return Box(x: middle.x, y: middle.y, width: size * 0.8, height: size * 0.8)
       }
     }
     guard let index = placer.place(chains: chains) else { return [] }
-    let begin = spot(Array(starts)[index])
+    let begin = spot(starts[index].0, starts[index].1)
     let angle = atan2(rise, run) * 180 / .pi
     return [layout.page.label(gnuplotText(text), x: begin.x, y: begin.y, size: size, angle: angle)]
   }
@@ -169,8 +171,13 @@ struct RooflineScript: KindScript {
     let (em, size) = (layout.em, layout.em * 0.9)
     let steepest = roofs.bandwidths.map(\.value).max()
     var commands: [String] = []
+    func start(_ roof: Roofs.Roof) -> Double { max(layout.horizontal.lower, steepest.map { roof.value / $0 } ?? 0) }
+    for roof in roofs.peaks {
+      let y = layout.y(roof.value)
+      placer.cover(Box(left: layout.x(start(roof)), right: layout.right, bottom: y - 0.4, top: y + 0.4))
+    }
     for (index, roof) in roofs.peaks.enumerated() {
-      let start = max(layout.horizontal.lower, steepest.map { roof.value / $0 } ?? 0)
+      let start = start(roof)
       let text = "\(roof.name) \(figure.vertical.unit.text(roof.value))"
       let width = textWidth(text, size: size)
       let isHighest = roof.value == roofs.peaks.map(\.value).max()
@@ -181,7 +188,8 @@ struct RooflineScript: KindScript {
       }
       commands.append(
         arrow(from: (start, roof.value), to: (layout.horizontal.upper, roof.value), line(layout, index)))
-      guard let place = placer.place(boxes) else { continue }
+      // A roof without a name says nothing, so where there is no room the name stands over what lets it through.
+      let place = placer.place(boxes) ?? 0
       commands.append(
         layout.page.label(
           gnuplotText(text), x: boxes[place].right, y: (boxes[place].bottom + boxes[place].top) / 2, align: "right",
@@ -219,7 +227,7 @@ struct RooflineScript: KindScript {
     var named: [(label: String, x: Double, y: Double)] = []
     return points.sorted { ($0.weight ?? 0) > ($1.weight ?? 0) }.flatMap { point -> [String] in
       // What takes next to no time is named by the data.
-      guard let label = point.label, heaviest == 0 || (point.weight ?? 0) >= 0.01 * heaviest else { return [] }
+      guard let label = point.label, heaviest == 0 || (point.weight ?? 0) >= 0.03 * heaviest else { return [] }
       let (x, y) = (layout.x(point.x), layout.y(point.y))
       let reach = layout.em * 4
       guard !named.contains(where: { $0.label == label && abs($0.x - x) < reach && abs($0.y - y) < reach }) else {

@@ -87,7 +87,7 @@ struct StackedBarsScript: KindScript {
     let size = layout.em * 0.9
     let slot = layout.plotWidth / Double(categories.count)
     let texts = categories.indices.map { figure.vertical.unit.text(total($0, exposedOnly: true)) }
-    guard texts.allSatisfy({ textWidth($0, size: size) <= slot }) else { return [] }
+    guard texts.allSatisfy({ textWidth($0, size: size) <= slot * 0.92 }) else { return [] }
     return categories.indices.map { category in
       layout.page.label(
         gnuplotText(texts[category]), x: layout.x(Double(category)),

@@ -32,12 +32,24 @@ struct TornadoScript: KindScript {
   }
 
   func leastHeight(preset: Preset) -> Double {
-    max(preset.height * 0.3, Double(tornado.inputs.count) * preset.fontSize * 1.75)
+    let row = names(preset).contains { $0.contains("\n") } ? 2.8 : 1.75
+    return max(preset.height * 0.3, Double(tornado.inputs.count) * preset.fontSize * row)
+  }
+
+  /// The names of the inputs, in two lines where they would take the bars' room.
+  private func names(_ preset: Preset) -> [String] {
+    let longest = tornado.inputs.map { textWidth($0, size: preset.fontSize) }.max() ?? 0
+    guard preset.canGrow, longest > preset.width * 0.35 else { return tornado.inputs }
+    return tornado.inputs.map { name in
+      guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+      return name[...dot] + "\n" + name[name.index(after: dot)...]
+    }
   }
 
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
-    let names = tornado.inputs.map { textWidth($0, size: preset.fontSize) }.max() ?? 0
-    let width = max(preset.width - names - preset.fontSize * 3, preset.width * 0.3)
+    let names = names(preset)
+    let longest = names.map { textBlockWidth($0, size: preset.fontSize) }.max() ?? 0
+    let width = max(preset.width - longest - preset.fontSize * 3, preset.width * 0.3)
     let label = ends.map { textWidth(text($0), size: preset.fontSize * 0.85) }.max() ?? 0
     let span = (ends.max() ?? 0) - (ends.min() ?? 0)
     // The texts at the ends of the longest bars need their share of the width.
@@ -45,7 +57,7 @@ struct TornadoScript: KindScript {
     let horizontal = AxisFrame.fitted(
       figure.horizontal, to: ends.flatMap { [$0 - room, $0 + room] }, toWholeTicks: false, most: 7
     ) { fitsAcross($0, width: width, em: preset.fontSize) }
-    return (horizontal, .categories(tornado.inputs.reversed(), label: figure.vertical.label))
+    return (horizontal, .categories(names.reversed(), label: figure.vertical.label))
   }
 
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
@@ -65,8 +77,8 @@ struct TornadoScript: KindScript {
   /// How far a series' bar stands above the middle of its row, and half its height.
   private func band(_ series: Int) -> (shift: Double, half: Double) {
     guard isOneSided, figure.series.count > 1 else { return (0, 0.36) }
-    let half = 0.36 / Double(figure.series.count)
-    return (0.36 - half * Double(2 * series + 1), half)
+    let half = 0.42 / Double(figure.series.count)
+    return (0.42 - half * Double(2 * series + 1), half)
   }
 
   func clauses(_ layout: Layout) -> [String] {
@@ -80,7 +92,7 @@ struct TornadoScript: KindScript {
   }
 
   private func text(_ value: Double) -> String {
-    figure.horizontal.unit.text(value, besides: ends.map { abs($0) }.max() ?? 0)
+    figure.horizontal.unit.text(value, digits: 4)
   }
 
   /// The line of the base with its number, and the numbers at the ends of the bars.
@@ -91,13 +103,14 @@ struct TornadoScript: KindScript {
     let name = layout.page.label(
       gnuplotText(text(tornado.base)), x: layout.x(tornado.base), y: layout.top + layout.em * 0.55, align: "center",
       size: size)
+    let row = layout.plotHeight / Double(max(tornado.inputs.count, 1))
     let numbers = figure.series.enumerated().flatMap { index, series in
       series.points.filter { $0.x != tornado.base }.map { point in
         let isLeft = point.x < tornado.base
         return layout.page.label(
           gnuplotText(text(point.x)), x: layout.x(point.x) + layout.em * (isLeft ? -0.35 : 0.35),
           y: layout.y(Double(top) - point.y + band(index).shift), align: isLeft ? "right" : "left",
-          size: band(index).shift == 0 ? size : size * 0.8)
+          size: band(index).shift == 0 ? size : min(size, row * 0.38))
       }
     }
     return ["set arrow from first \(base), graph 0 to first \(base), graph 1 \(line)", name] + numbers

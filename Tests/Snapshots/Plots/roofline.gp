@@ -64,7 +64,6 @@ set arrow from screen 0.6314, screen 0.4676 to screen 0.6314, screen 0.3993 nohe
 set label 'out' at screen 0.6314, screen 0.3839 center font ',6.8' textcolor rgb '#222222' front
 set arrow from screen 0.6329, screen 0.4816 to screen 0.6036, screen 0.5444 nohead lc rgb '#222222' lw 0.4 front
 set label 'lm\_head' at screen 0.5436, screen 0.5597 center font ',6.8' textcolor rgb '#222222' front
-set label 'norm' at screen 0.4374, screen 0.2317 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \
