@@ -4,9 +4,9 @@ import Studies
 
 /// From the time of one scenario to that of another, cause by cause.
 public struct ComparisonChart {
-  private let comparison: Comparison
+  private let comparison: ScenarioComparison
 
-  public init(_ comparison: Comparison) {
+  public init(_ comparison: ScenarioComparison) {
     self.comparison = comparison
   }
 
@@ -28,7 +28,7 @@ public struct ComparisonChart {
       horizontal: Axis(""), vertical: Axis(subject, unit: .time), series: [])
   }
 
-  private func label(_ side: Comparison.Side) -> String {
+  private func label(_ side: ScenarioComparison.Side) -> String {
     side.name.count <= 24 ? side.name : side.name.prefix(21) + "..."
   }
 }

@@ -109,9 +109,11 @@ extension StudyCharts {
 
   private func roofs(of item: CaseResult?) -> Roofs {
     guard let scenario = item?.estimate?.scenario else { return Roofs(peaks: [], bandwidths: []) }
-    let precisions = distinct([scenario.precisions.matmul, scenario.precisions.attention].map(\.rawValue))
-    let peaks = precisions.compactMap { name in
-      Precision(rawValue: name).flatMap { scenario.device.peak[$0] }.map { Roofs.Roof(name, $0.value) }
+    let rates = [
+      scenario.device.peak.products(scenario.precisions), scenario.device.peak.attention(scenario.precisions),
+    ].compactMap(\.self)
+    let peaks = distinct(rates.map(\.arithmetic.rawValue)).compactMap { name in
+      rates.first { $0.arithmetic.rawValue == name }.map { Roofs.Roof(name, $0.peak.value) }
     }
     let levels = [("HBM", scenario.device.hbm.bandwidth), ("L2", scenario.device.l2.bandwidth)]
     return Roofs(

@@ -34,11 +34,11 @@ struct CompareCommand: ParsableCommand {
     let (first, second) = try sides()
     let builder = ScenarioBuilder(options.catalogueOptions.located())
     do {
-      let comparison = try Comparison(first, second, with: builder)
+      let comparison = try ScenarioComparison(first, second, with: builder)
       print(json ? CompareJSON.object(comparison).text() : CompareText.lines(comparison).joined(separator: "\n"))
       guard let line = try chart?.draw(ComparisonChart(comparison).figure()), !json else { return }
       print(line)
-    } catch let fault as Comparison.Infeasible {
+    } catch let fault as ScenarioComparison.Infeasible {
       print(json ? CompareJSON.infeasible(fault).text() : "\(fault.name) is infeasible: \(fault.reason)")
     }
   }

@@ -3,13 +3,13 @@ import Studies
 
 /// A comparison as one JSON object: the keys are stable, the units are in their names.
 enum CompareJSON {
-  static func infeasible(_ fault: Comparison.Infeasible) -> JSON {
+  static func infeasible(_ fault: ScenarioComparison.Infeasible) -> JSON {
     .object([
       ("outcome", .string("infeasible")), ("scenario", .string(fault.name)), ("reason", .string(fault.reason)),
     ])
   }
 
-  static func object(_ comparison: Comparison) -> JSON {
+  static func object(_ comparison: ScenarioComparison) -> JSON {
     .object([
       ("outcome", .string("feasible")), ("subject", .string(comparison.subject.rawValue)),
       ("before", side(comparison.before)), ("after", side(comparison.after)),
@@ -27,7 +27,7 @@ enum CompareJSON {
     ])
   }
 
-  private static func side(_ side: Comparison.Side) -> JSON {
+  private static func side(_ side: ScenarioComparison.Side) -> JSON {
     .object([
       ("name", .string(side.name)), ("model", .string(side.resolved.model.name)),
       ("device", .string(side.resolved.device.name)), ("time_s", .number(side.time.value)),
@@ -35,7 +35,7 @@ enum CompareJSON {
     ])
   }
 
-  private static func change(_ change: Comparison.Change) -> JSON {
+  private static func change(_ change: ScenarioComparison.Change) -> JSON {
     .object([
       ("name", .string(change.name)), ("before_s", .number(change.before.value)),
       ("after_s", .number(change.after.value)), ("change_s", .number(change.amount.value)),

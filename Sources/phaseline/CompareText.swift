@@ -4,11 +4,11 @@ import Studies
 
 /// A comparison for a terminal of 80 columns.
 enum CompareText {
-  static func lines(_ comparison: Comparison) -> [String] {
+  static func lines(_ comparison: ScenarioComparison) -> [String] {
     heading(comparison) + [""] + differences(comparison) + causes(comparison) + [""] + operations(comparison)
   }
 
-  private static func heading(_ comparison: Comparison) -> [String] {
+  private static func heading(_ comparison: ScenarioComparison) -> [String] {
     let sides = [("A", comparison.before), ("B", comparison.after)].map { letter, side in
       let scenario = side.estimate.scenario
       let what =
@@ -20,7 +20,7 @@ enum CompareText {
   }
 
   /// Which is faster, and what that is mostly due to.
-  private static func verdict(_ comparison: Comparison) -> String {
+  private static func verdict(_ comparison: ScenarioComparison) -> String {
     let subject = comparison.subject.rawValue
     let change = comparison.change
     guard change.value != 0 else { return "Both take the same \(subject)." }
@@ -33,7 +33,7 @@ enum CompareText {
       + "Mostly: \(reasons)."
   }
 
-  private static func differences(_ comparison: Comparison) -> [String] {
+  private static func differences(_ comparison: ScenarioComparison) -> [String] {
     guard !comparison.differences.isEmpty else { return ["All inputs are the same.", ""] }
     let shown = comparison.differences.prefix(12)
     let rows =
@@ -47,14 +47,14 @@ enum CompareText {
   }
 
   /// The waterfall: from A's time by causes to B's.
-  private static func causes(_ comparison: Comparison) -> [String] {
-    let total = Comparison.Change(
+  private static func causes(_ comparison: ScenarioComparison) -> [String] {
+    let total = ScenarioComparison.Change(
       name: comparison.subject.rawValue, before: comparison.before.time, after: comparison.after.time)
     return table("cause", comparison.causes, total: total)
       + ["hidden: time behind other work, which counts as less"]
   }
 
-  private static func operations(_ comparison: Comparison) -> [String] {
+  private static func operations(_ comparison: ScenarioComparison) -> [String] {
     let all = comparison.operations
     let most = 14
     let shown = Array(all.prefix(most))
@@ -62,13 +62,13 @@ enum CompareText {
     if all.count > most {
       let rest = all.dropFirst(most)
       rows.append(
-        Comparison.Change(
+        ScenarioComparison.Change(
           name: "\(rest.count) others", before: rest.sum { $0.before }, after: rest.sum { $0.after }))
     }
     return table("operation", rows, total: nil)
   }
 
-  private static func table(_ head: String, _ changes: [Comparison.Change], total: Comparison.Change?) -> [String] {
+  private static func table(_ head: String, _ changes: [ScenarioComparison.Change], total: ScenarioComparison.Change?) -> [String] {
     let all = changes + [total].compactMap { $0 }
     let largest = changes.map { abs($0.amount.value) }.max() ?? 0
     let unit = Unit(largest: all.map { max(abs($0.before.value), abs($0.after.value)) }.max() ?? 0)

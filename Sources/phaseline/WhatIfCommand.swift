@@ -46,9 +46,13 @@ struct WhatIfCommand: ParsableCommand {
     let variations = try vary.map { try Variation(parsing: $0) }
     let answer = try WhatIf(
       try options.settings(), variations, with: ScenarioBuilder(options.catalogueOptions.located()))
-    print(
-      csv ? answer.csv(metrics) : WhatIfText.lines(answer, metrics).joined(separator: "\n"), terminator: csv ? "" : "\n"
-    )
+    if json {
+      print(WhatIfText.json(answer, metrics).text())
+    } else if csv {
+      print(answer.csv(metrics), terminator: "")
+    } else {
+      print(WhatIfText.lines(answer, metrics).joined(separator: "\n"))
+    }
     guard let line = try chart?.draw(WhatIfChart(answer, metric: metrics[0]).figure()) else { return }
     // CSV and JSON go to programs: nothing is added to them.
     if !csv, !json { print(line) }
@@ -84,7 +88,8 @@ enum WhatIfText {
         [index == best ? "*" : "", name] + values
           + [index == 0 ? "" : change(answer, metrics[0], row), estimate.totals.phases.bound.rawValue])
     }
-    return table(rows) + reasons(answer) + ["", "* best by \(metrics[0])"]
+    let columns = rows[0].count
+    return TextTable.lines(rows, left: [0, 1, columns - 1]) + reasons(answer) + ["", "* best by \(metrics[0])"]
   }
 
   /// The last two parts of a path.
@@ -116,20 +121,27 @@ enum WhatIfText {
 
   private static func reasons(_ answer: WhatIf) -> [String] {
     var seen: Set<String> = []
-    return answer.rows.compactMap { row in
-      guard case .infeasible(let reason) = row.outcome, seen.insert(reason).inserted else { return nil }
-      return "infeasible: \(reason)"
+    return answer.rows.flatMap { row -> [String] in
+      guard case .infeasible(let reason) = row.outcome, seen.insert(reason).inserted else { return [] }
+      return EstimateText.wrapped("infeasible: \(reason)", indent: "  ")
     }
   }
 
-  private static func table(_ rows: [[String]]) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, text in
-        EstimateText.padded(text, widths[column], right: column > 1 && column < columns - 1)
+  /// The rows in the order of the table.
+  static func json(_ answer: WhatIf, _ metrics: [String]) -> JSON {
+    let best = answer.best(by: metrics[0])
+    let rows = answer.rows.enumerated().map { index, row -> JSON in
+      let varied = zip(answer.paths, row.values).map { (key: $0, value: JSON.string($1)) }
+      var members: [(key: String, value: JSON)] = [("varied", .object(varied)), ("is_best", .bool(index == best))]
+      if case .infeasible(let reason) = row.outcome {
+        members += [("outcome", .string("infeasible")), ("reason", .string(reason))]
+      } else {
+        members.append(("outcome", .string("feasible")))
       }
-      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+      members += metrics.map { (key: $0, value: answer.value($0, of: row).map { .number($0) } ?? .null) }
+      if let estimate = row.estimate { members.append(("bound", .string(estimate.totals.phases.bound.rawValue))) }
+      return .object(members)
     }
+    return .object([("best_by", .string(metrics[0])), ("rows", .array(rows))])
   }
 }

@@ -74,13 +74,7 @@ struct SpreadSearch {
   private mutating func point(_ load: Int?) throws -> GoalSeek.Point? {
     let scenario = loaded(load)
     estimates += 1
-    let estimate: Estimate
-    do {
-      estimate = try scenario.estimate()
-    } catch EstimateFault.infeasible(let reason) {
-      infeasible = infeasible ?? reason
-      return nil
-    }
+    guard let estimate = try estimate(scenario) else { return nil }
     var values: [String: Double] = [:]
     for metric in Self.shown + [question.objective] + question.goals.map(\.metric) {
       values[metric.name] = metric.value(estimate)
@@ -89,6 +83,17 @@ struct SpreadSearch {
     let point = GoalSeek.Point(variant: variant, scenario: scenario, values: values, misses: misses)
     points.append(point)
     return point
+  }
+
+  /// Nil where it cannot be; the first reason is kept.
+  private mutating func estimate(_ scenario: Scenario) throws(EstimateFault) -> Estimate? {
+    do throws(EstimateFault) {
+      return try scenario.estimate()
+    } catch {
+      guard case .infeasible(let reason) = error else { throw error }
+      infeasible = infeasible ?? reason
+      return nil
+    }
   }
 
   /// What tables and the frontier show of every point.

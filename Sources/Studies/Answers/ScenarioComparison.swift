@@ -2,7 +2,7 @@ import Estimates
 import Quantities
 
 /// Two scenarios side by side: what of the difference in time is due to what.
-public struct Comparison: Sendable {
+public struct ScenarioComparison: Sendable {
   /// One of the two.
   public struct Side: Sendable {
     public var name: String
@@ -19,6 +19,12 @@ public struct Comparison: Sendable {
     public var name: String
     public var before: Time
     public var after: Time
+
+    public init(name: String, before: Time, after: Time) {
+      self.name = name
+      self.before = before
+      self.after = after
+    }
 
     public var amount: Time { after - before }
   }
