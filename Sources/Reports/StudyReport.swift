@@ -132,12 +132,7 @@ public struct StudyReport {
 /// The value of a metric with its unit.
 public enum MetricText {
   public static func text(_ metric: String, _ value: Double) -> String {
-    switch Metric.named(metric)?.unit {
-    case "s": Time(value).formatted()
-    case "B": Bytes(value).formatted()
-    case "1/s": formatted(value) + " 1/s"
-    default: formatted(value)
-    }
+    Metric.named(metric)?.text(value) ?? formatted(value)
   }
 
   /// The unit and its factor that suit a column.

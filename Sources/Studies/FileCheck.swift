@@ -1,6 +1,6 @@
 /// Checks a file of any kind against what reads it.
 public enum FileCheck {
-  private static let kinds = EntryKind.allCases.map(\.rawValue) + ["study", "map"]
+  private static let kinds = EntryKind.allCases.map(\.rawValue) + ["study", "map", "scenario", "workloads"]
 
   /// Reads the file by its `kind`, and builds every case of a study.
   ///
@@ -17,6 +17,10 @@ public enum FileCheck {
       try check(try StudyReader.read(node, path: path), builder: builder)
     } else if text == "map" {
       _ = try MapReader(catalogue).map(at: path)
+    } else if text == "scenario" {
+      _ = try builder.buildComplete(try ScenarioFile.read(node, path: path).settings)
+    } else if text == "workloads" {
+      _ = try MeasuredStepReader.read(node, with: builder)
     } else {
       let suggestion = Suggestion.phrase(for: text, in: kinds)
       throw Diagnostics(

@@ -31,6 +31,9 @@ public struct Metric: Sendable {
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
       $0.throughput / Double($0.scenario.parallelism.devices)
     },
+    Metric("tokens_per_s_per_user", "1/s", "tokens that one user gets in a second: 1/tpot", higher: true) {
+      $0.timePerOutputToken.map { 1 / $0.value }
+    },
     Metric("ttft", "s", "time to first token of a request, or in service") { $0.timeToFirstToken?.value },
     Metric("tpot", "s", "mean time of the further tokens of a request, in service, or of a decode step") {
       $0.timePerOutputToken?.value
@@ -67,6 +70,16 @@ public struct Metric: Sendable {
     self.summary = summary
     isBetterHigher = higher
     self.value = value
+  }
+
+  /// A value with its unit.
+  public func text(_ value: Double) -> String {
+    switch unit {
+    case "s": Time(value).formatted()
+    case "B": Bytes(value).formatted()
+    case "": formatted(value)
+    default: "\(formatted(value)) \(unit)"
+    }
   }
 
   /// `time [s]`, `speedup`.

@@ -72,8 +72,9 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, PlotCommand.self,
-      ValidateCommand.self, CalibrateCommand.self, CheckCommand.self, TimelineCommand.self, ExplainCommand.self,
-      GraphCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
+      EstimateCommand.self, WhatIfCommand.self, CompareCommand.self, BestCommand.self, AssessCommand.self,
+      OperatorCommand.self, RunCommand.self, PlotCommand.self, ValidateCommand.self, CalibrateCommand.self,
+      CheckCommand.self, TimelineCommand.self, ExplainCommand.self, GraphCommand.self, GalleryCommand.self,
+      ListCommand.self, ShowCommand.self,
     ])
 }

@@ -48,7 +48,7 @@ struct HardwareOptions: ParsableArguments {
       text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) }
     }
     return try ScenarioBuilder(catalogueOptions.located()).buildHardware(
-      settings + (try sets.map(ScenarioOptions.setting)))
+      settings + (try sets.map { try ScenarioOptions.setting($0, flag: "--set") }))
   }
 
   /// Prints a cost, or that the device cannot do it.

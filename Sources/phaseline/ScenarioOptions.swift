@@ -152,16 +152,17 @@ struct ScenarioOptions: ParsableArguments {
     let given = flags.compactMap { path, text in
       text.map { Setting.flag(path, $0, named: Self.flag(path)) }
     }
-    return given + (try sets.map(Self.setting))
+    return given + (try sets.map { try Self.setting($0, flag: "--set") })
   }
 
-  static func setting(_ text: String) throws -> Setting {
+  /// `path=value` of a flag that names fields.
+  static func setting(_ text: String, flag: String) throws -> Setting {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
       throw Diagnostics(
-        Diagnostic("'\(text)' is not path=value; write it like device.l2.capacity=104MiB", file: "--set"))
+        Diagnostic("'\(text)' is not path=value; write it like device.l2.capacity=104MiB", file: flag))
     }
     return .flag(
-      String(text[..<equals]), String(text[text.index(after: equals)...]), named: "--set \(text)")
+      String(text[..<equals]), String(text[text.index(after: equals)...]), named: "\(flag) \(text)")
   }
 
   /// `--kv-precision` of the path `kv_precision`.

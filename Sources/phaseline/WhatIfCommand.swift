@@ -33,20 +33,30 @@ struct WhatIfCommand: ParsableCommand {
   var output: String?
   @Flag(help: "CSV instead of a table.")
   var csv = false
+  @Flag(help: "JSON instead of a table.")
+  var json = false
+  @OptionGroup var chartOptions: ChartOptions
 
   func run() throws {
     guard !vary.isEmpty else {
       throw Diagnostics(
         Diagnostic("nothing to vary; give --vary device.l2.capacity=8MiB,104MiB", file: ""))
     }
+    let chart = try output.map { try ChartFile($0, chartOptions) }
     let metrics = try Self.metrics(metric)
     let variations = try vary.map { try Variation(parsing: $0) }
     let answer = try WhatIf(
       try options.settings(), variations, with: ScenarioBuilder(options.catalogueOptions.located()))
-    print(
-      csv ? answer.csv(metrics) : WhatIfText.lines(answer, metrics).joined(separator: "\n"), terminator: csv ? "" : "\n"
-    )
-    if let output { try draw(answer, metrics[0], to: output) }
+    if json {
+      print(WhatIfText.json(answer, metrics).text())
+    } else if csv {
+      print(answer.csv(metrics), terminator: "")
+    } else {
+      print(WhatIfText.lines(answer, metrics).joined(separator: "\n"))
+    }
+    guard let line = try chart?.draw(WhatIfChart(answer, metric: metrics[0]).figure()) else { return }
+    // CSV and JSON go to programs: nothing is added to them.
+    if !csv, !json { print(line) }
   }
 
   private static func metrics(_ list: String) throws -> [String] {
@@ -58,21 +68,6 @@ struct WhatIfCommand: ParsableCommand {
     }
     guard !names.isEmpty else { throw Diagnostics(Diagnostic("names no metric", file: "--metric")) }
     return names
-  }
-
-  private func draw(_ answer: WhatIf, _ metric: String, to path: String) throws {
-    let place = URL(fileURLWithPath: path)
-    guard let format = PictureFormat(rawValue: place.pathExtension) else {
-      let known = PictureFormat.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-      throw Diagnostics(Diagnostic("'\(path)' does not end in one of \(known)", file: "--output"))
-    }
-    let name = place.deletingPathExtension().lastPathComponent
-    let directory = place.deletingLastPathComponent().path
-    let files = try render(
-      WhatIfChart(answer, metric: metric).figure(), preset: .paperWide, name: name, directory: directory,
-      formats: [format])
-    // CSV goes to programs: nothing is added to it.
-    if !csv { print("chart: \(directory)/\(files.pictures[format] ?? name)") }
   }
 }
 
@@ -95,7 +90,9 @@ enum WhatIfText {
           + [index == 0 ? "" : change(answer, metrics[0], row), estimate.totals.phases.bound.rawValue])
     }
     let reasons = reasons(answer).map { "infeasible: \($0)" } + prefetchability(answer)
-    return table(rows) + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"]
+    let columns = rows[0].count
+    return TextTable.lines(rows, left: [0, 1, columns - 1])
+      + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"]
   }
 
   /// The last two parts of a path.
@@ -145,14 +142,21 @@ enum WhatIfText {
     }
   }
 
-  private static func table(_ rows: [[String]]) -> [String] {
-    let columns = rows.map(\.count).max() ?? 0
-    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, text in
-        EstimateText.padded(text, widths[column], right: column > 1 && column < columns - 1)
+  /// The rows in the order of the table.
+  static func json(_ answer: WhatIf, _ metrics: [String]) -> JSON {
+    let best = answer.best(by: metrics[0])
+    let rows = answer.rows.enumerated().map { index, row -> JSON in
+      let varied = zip(answer.paths, row.values).map { (key: $0, value: JSON.string($1)) }
+      var members: [(key: String, value: JSON)] = [("varied", .object(varied)), ("is_best", .bool(index == best))]
+      if case .infeasible(let reason) = row.outcome {
+        members += [("outcome", .string("infeasible")), ("reason", .string(reason))]
+      } else {
+        members.append(("outcome", .string("feasible")))
       }
-      return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+      members += metrics.map { (key: $0, value: answer.value($0, of: row).map { .number($0) } ?? .null) }
+      if let estimate = row.estimate { members.append(("bound", .string(estimate.totals.phases.bound.rawValue))) }
+      return .object(members)
     }
+    return .object([("best_by", .string(metrics[0])), ("rows", .array(rows))])
   }
 }

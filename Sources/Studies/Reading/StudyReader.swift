@@ -67,7 +67,7 @@ public enum StudyReader {
   }
 
   /// A mapping of paths to values; `set` within it holds field paths, like the flag.
-  private static func settings(_ field: FieldReader) -> [Setting]? {
+  static func settings(_ field: FieldReader) -> [Setting]? {
     field.mapping { reader in
       reader.keys.flatMap { key -> [Setting] in
         let value = reader.required(key)
