@@ -68,7 +68,9 @@ enum CompareText {
     return table("operation", rows, total: nil)
   }
 
-  private static func table(_ head: String, _ changes: [ScenarioComparison.Change], total: ScenarioComparison.Change?) -> [String] {
+  private static func table(_ head: String, _ changes: [ScenarioComparison.Change], total: ScenarioComparison.Change?)
+    -> [String]
+  {
     let all = changes + [total].compactMap { $0 }
     let largest = changes.map { abs($0.amount.value) }.max() ?? 0
     let unit = Unit(largest: all.map { max(abs($0.before.value), abs($0.after.value)) }.max() ?? 0)

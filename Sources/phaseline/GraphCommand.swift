@@ -92,7 +92,7 @@ struct GraphDeviceOptions: ParsableArguments {
     let given = flags.compactMap { path, text in
       text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) }
     }
-    return given + (try sets.map(ScenarioOptions.setting))
+    return given + (try sets.map { try ScenarioOptions.setting($0, flag: "--set") })
   }
 
   func resolved() throws -> ResolvedHardware {

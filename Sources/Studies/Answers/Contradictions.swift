@@ -36,7 +36,9 @@ extension MeasuredStep {
         "\(collectives) collectives in \(percent(communication)) of \(step) take \(each) each, less than a message needs "
           + "from device to device")
     }
-    if hbmUtilization == 0 { faults.append("an HBM utilisation of 0 % leaves nothing to prefetch: no step reads nothing") }
+    if hbmUtilization == 0 {
+      faults.append("an HBM utilisation of 0 % leaves nothing to prefetch: no step reads nothing")
+    }
     return faults
   }
 
