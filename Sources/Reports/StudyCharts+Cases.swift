@@ -109,10 +109,11 @@ extension StudyCharts {
 
   private func roofs(of item: CaseResult?) -> Roofs {
     guard let scenario = item?.estimate?.scenario else { return Roofs(peaks: [], bandwidths: []) }
-    let ways = [scenario.device.peak.products(scenario.precisions), scenario.device.peak.attention(scenario.precisions)]
-    let kinds = distinct(ways.compactMap { $0?.arithmetic.rawValue })
-    let peaks = kinds.compactMap { name in
-      Arithmetic(rawValue: name).flatMap { scenario.device.peak[$0] }.map { Roofs.Roof(name, $0.value) }
+    let rates = [
+      scenario.device.peak.products(scenario.precisions), scenario.device.peak.attention(scenario.precisions),
+    ].compactMap(\.self)
+    let peaks = distinct(rates.map(\.arithmetic.rawValue)).compactMap { name in
+      rates.first { $0.arithmetic.rawValue == name }.map { Roofs.Roof(name, $0.peak.value) }
     }
     let levels = [("HBM", scenario.device.hbm.bandwidth), ("L2", scenario.device.l2.bandwidth)]
     return Roofs(
