@@ -15,7 +15,7 @@ struct CalibrateCommandTests {
     #expect(first.status == 0 && first.errors.isEmpty, "\(first.errors)")
     #expect(first.output.contains("extends nvidia-graph"))
     #expect(try Command.run("check \(file)").status == 0)
-    let used = try Command.run("operator matmul --m 8 --n 4096 --k 4096 --device h100-sxm --stack \(file)")
+    let used = try Command.run("operator gemm --m 8 --n 4096 --k 4096 --device h100-sxm --stack \(file)")
     #expect(used.status == 0, "\(used.errors)")
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let second = try Command.run(line)
