@@ -44,17 +44,36 @@ public struct ExpertRouting: Hashable, Sendable {
 
   /// The load of the busiest of `ranks` ranks over the mean, experts dealt out so that popular ones are spread.
   ///
-  /// What one rank meets is a sum of independent choices with mean `μ = T k / n`; the largest of `n` of them is expected
-  /// near `μ + sqrt(2 μ ln n)` (Gumbel's limit, never more than all `T` tokens times `min(k, E/n)`), and a popular expert
-  /// cannot be split: at least its own `T q_0`.
-  /// Source: Raab, Steger, RANDOM 1998, balls into bins with many balls.
+  /// What one rank meets is a sum of independent choices with mean `μ = T k / n`. The expected largest of `n` of them is
+  /// `Σ_j 1 - F(j)^n` with Poisson's distribution `F` (few tokens), near `μ + sqrt(2 μ ln n)` for many; never more than all
+  /// `T` tokens times `min(k, E/n)`. A popular expert cannot be split: at least its own `T q_0`.
+  /// Source: Raab, Steger, RANDOM 1998, balls into bins.
   public func imbalance(tokens: Double, ranks: Int) -> Double {
     guard ranks > 1, tokens > 0, experts > 0 else { return 1 }
     let mean = tokens * Double(perToken) / Double(ranks)
     let most = tokens * min(Double(perToken), (Double(experts) / Double(ranks)).rounded(.up))
-    let spread = mean + (2 * mean * Double.log(Double(ranks))).squareRoot()
+    let spread =
+      mean < 50
+      ? Self.expectedLargest(mean, of: ranks) : mean + (2 * mean * Double.log(Double(ranks))).squareRoot()
     let popular = skew > 0 ? tokens * (probabilities().first ?? 0) : 0
     return max(1, min(most, max(spread, popular)) / mean)
+  }
+
+  /// `Σ_j 1 - F(j)^n`, `F` Poisson's distribution of the mean.
+  private static func expectedLargest(_ mean: Double, of ranks: Int) -> Double {
+    var term = Double.exp(-mean)
+    var below = term
+    var expected = 0.0
+    var count = 0.0
+    while count < 400 {
+      let exceeds = 1 - Double.pow(min(1, below), Double(ranks))
+      expected += exceeds
+      if count > mean, exceeds < 1e-9 { break }
+      count += 1
+      term *= mean / count
+      below += term
+    }
+    return expected
   }
 
   /// `q_e`, largest first.

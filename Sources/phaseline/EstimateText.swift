@@ -23,13 +23,14 @@ enum EstimateText {
       workload.isRequest
       ? "request of \(workload.prompt) + \(workload.generate) tokens"
       : "\(workload.stage.rawValue), context \(workload.context)"
+    let load = workload.concurrency > 0 ? "\(workload.concurrency) at a time" : "batch \(workload.batch)"
     let precisions = scenario.precisions
     let kinds =
       "weights \(precisions.weights.rawValue), activations \(precisions.activations.rawValue), "
       + "KV \(precisions.kvCache.rawValue), payload \(precisions.payload.rawValue)"
     return [
       "\(resolved.model.title) on \(devices) x \(resolved.device.title)",
-      "\(asked), batch \(workload.batch), prefetch \(scenario.prefetch.target.rawValue), stack \(resolved.stack.name)",
+      "\(asked), \(load), prefetch \(scenario.prefetch.target.rawValue), stack \(resolved.stack.name)",
       kinds,
     ]
   }

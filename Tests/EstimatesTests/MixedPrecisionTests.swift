@@ -69,7 +69,7 @@ struct MixedPrecisionTests {
     let parts = row.name.split(separator: "/").map(String.init)
     let scenario = try resolve([
       "model": parts[0], "device": "a100", "devices": parts[1], "stack": "gpt-fast-a100", "batch": "1",
-      "context": "105", "precision": row.quantity, "head_precision": row.quantity,
+      "context": "105", "precision": row.quantity, "head_precision": row.quantity == "w4a16" ? "int4" : "int8",
     ]).scenario
     let found = try scenario.estimate().tokensPerSecond
     #expect(abs(row.expected / found - 1) <= row.tolerance, "\(row): \(found) against \(row.expected)")
