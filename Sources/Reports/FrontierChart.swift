@@ -30,7 +30,10 @@ public struct FrontierChart {
   private func label(_ point: GoalSeek.Point) -> String? {
     guard let best = answer.best, best.scenario == point.scenario else { return nil }
     let degrees = point.scenario.parallelism
-    let parts = [("tensor", degrees.tensor), ("pipeline", degrees.pipeline), ("data", degrees.data), ("expert", degrees.expert)]
-    return parts.filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let parts = [
+      ("tensor", degrees.tensor), ("pipeline", degrees.pipeline), ("data", degrees.data), ("expert", degrees.expert),
+    ]
+    let spread = parts.filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return "best: \(spread.isEmpty ? "one device" : spread)"
   }
 }

@@ -29,7 +29,8 @@ enum AssessText {
     var lines = step.name.isEmpty ? [] : [step.name]
     if let device = step.device { lines.append(device) }
     if let obstacle = step.obstacle {
-      lines += EstimateText.wrapped("This device cannot prefetch (\(obstacle)): what follows is if it could.", indent: "")
+      lines += EstimateText.wrapped(
+        "This device cannot prefetch (\(obstacle)): what follows is if it could.", indent: "")
     }
     let each = step.collectives > 0 ? 1 / Double(step.collectives) * assessment.communication : .zero
     let hits = step.hitRate.map { "; L2 serves \(percent($0)) of the reads" } ?? ""

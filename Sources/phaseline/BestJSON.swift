@@ -32,7 +32,8 @@ enum BestJSON {
     }
     return .object(
       degrees + [
-        ("load", .integer(point.load)), ("meets", .bool(point.meets)), ("flags", .string(BestText.flags(point, search))),
+        ("load", .integer(point.load)), ("meets", .bool(point.meets)),
+        ("flags", .string(BestText.flags(point, search))),
       ] + varied + values)
   }
 

@@ -20,7 +20,8 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: "Two files of the kind 'scenario', or one and --against; flags lie over both.")
   var files: [String] = []
   @Option(
-    help: ArgumentHelp("What the second scenario has instead, of the first's flags or fields.", valueName: "path=value"))
+    help: ArgumentHelp("What the second scenario has instead, of the first's flags or fields.", valueName: "path=value")
+  )
   var against: [String] = []
   @Flag(help: "One JSON object instead of text.")
   var json = false

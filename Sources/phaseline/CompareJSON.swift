@@ -20,7 +20,8 @@ enum CompareJSON {
         .array(
           comparison.differences.map { difference in
             .object([
-              ("path", .string(difference.path)), ("before", text(difference.before)), ("after", text(difference.after)),
+              ("path", .string(difference.path)), ("before", text(difference.before)),
+              ("after", text(difference.after)),
             ])
           })
       ),

@@ -55,12 +55,12 @@ enum CompareText {
   }
 
   private static func operations(_ comparison: ScenarioComparison) -> [String] {
-    let all = comparison.operations
+    let largest = comparison.operations.map { abs($0.amount.value) }.max() ?? 0
     let most = 14
-    let shown = Array(all.prefix(most))
-    var rows = shown
-    if all.count > most {
-      let rest = all.dropFirst(most)
+    let shown = comparison.operations.prefix(most).filter { abs($0.amount.value) >= 0.001 * largest && largest > 0 }
+    let rest = comparison.operations.dropFirst(shown.count)
+    var rows = Array(shown)
+    if !rest.isEmpty {
       rows.append(
         ScenarioComparison.Change(
           name: "\(rest.count) others", before: rest.sum { $0.before }, after: rest.sum { $0.after }))
@@ -68,7 +68,9 @@ enum CompareText {
     return table("operation", rows, total: nil)
   }
 
-  private static func table(_ head: String, _ changes: [ScenarioComparison.Change], total: ScenarioComparison.Change?) -> [String] {
+  private static func table(_ head: String, _ changes: [ScenarioComparison.Change], total: ScenarioComparison.Change?)
+    -> [String]
+  {
     let all = changes + [total].compactMap { $0 }
     let largest = changes.map { abs($0.amount.value) }.max() ?? 0
     let unit = Unit(largest: all.map { max(abs($0.before.value), abs($0.after.value)) }.max() ?? 0)

@@ -60,7 +60,7 @@ struct DocumentationTests {
 
   @Test(
     "links between pages lead somewhere",
-    arguments: ["README.md", "CHANGELOG.md", "docs/model.md", "docs/kit.md", "docs/charts.md"])
+    arguments: ["README.md", "CHANGELOG.md", "docs/model.md", "docs/kit.md", "docs/whatif.md", "docs/charts.md"])
   func links(page: String) throws {
     let folder = URL(fileURLWithPath: SourceTree.root + "/" + page).deletingLastPathComponent()
     for match in try Self.text(page).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {

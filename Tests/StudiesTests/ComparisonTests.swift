@@ -17,7 +17,7 @@ struct ComparisonTests {
   ])
 
   private static func compare(
-    _ base: [Setting] = base, _ against: KeyValuePairs<String, String>
+    _ against: KeyValuePairs<String, String>, over base: [Setting] = base
   ) throws -> ScenarioComparison {
     try ScenarioComparison(("A", base), ("B", base + settings(against)), with: ScenarioBuilder(shippedCatalogue))
   }
@@ -41,7 +41,7 @@ struct ComparisonTests {
   @Test("causes sum to the time on both sides, and operations too", arguments: pairs.indices)
   func sums(index: Int) throws {
     let pair = Self.pairs[index]
-    let comparison = try Self.compare(Self.base + Self.settings(pair.base), pair.against)
+    let comparison = try Self.compare(pair.against, over: Self.base + Self.settings(pair.base))
     for side in [comparison.before, comparison.after] {
       let estimate = side.estimate
       let time = estimate.serving?.timePerOutputToken ?? estimate.request?.time ?? estimate.time
@@ -75,7 +75,7 @@ struct ComparisonTests {
   @Test("faster links change exchanges and what hides behind them, each exchange under its name, and nothing else")
   func links() throws {
     let base = Self.base + Self.settings(["device": "h100-sxm", "precision": "bf16", "stack": "ideal"])
-    let comparison = try Self.compare(base, ["device.fabric.bandwidth": "x4"])
+    let comparison = try Self.compare(["device.fabric.bandwidth": "x4"], over: base)
     let names = ["attn_reduce", "mlp_reduce", "embed_reduce", "logits_gather"]
     let exchanges = comparison.causes.filter { names.contains($0.name) }
     #expect(exchanges.count == 4 && exchanges.allSatisfy { $0.amount.value < 0 })

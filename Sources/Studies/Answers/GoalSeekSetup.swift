@@ -23,7 +23,8 @@ public struct GoalSeekSetup: Sendable {
     _ settings: [Setting], over: String?, vary: [Variation], with builder: ScenarioBuilder
   ) throws(Diagnostics) {
     guard let budget = settings.last(where: { $0.path == "devices" }) else {
-      throw Diagnostics(Diagnostic("no number of devices is given; give --devices 64, those that may be used", file: ""))
+      throw Diagnostics(
+        Diagnostic("no number of devices is given; give --devices 64, those that may be used", file: ""))
     }
     let counted = try builder.build(settings.filter { ["model", "device", "stack", "devices"].contains($0.path) })
     devices = counted.scenario.parallelism.devices
@@ -100,14 +101,16 @@ public struct GoalSeekSetup: Sendable {
   /// Refuses what would take too long.
   public func check(_ question: GoalSeek.Question) throws(Diagnostics) {
     let ways = bases.reduce(0) { sum, base in
-      sum + Spread.all(
-        over: devices, dimensions, from: base.scenario.parallelism, model: base.scenario.model
-      ).valid.count
+      sum
+        + Spread.all(
+          over: devices, dimensions, from: base.scenario.parallelism, model: base.scenario.model
+        ).valid.count
     }
     guard ways <= Self.mostWays else {
       throw Diagnostics(
         Diagnostic(
-          "\(ways) ways are too many to look at; fix a degree, or search fewer with --over", file: "--devices \(devices)"))
+          "\(ways) ways are too many to look at; fix a degree, or search fewer with --over",
+          file: "--devices \(devices)"))
     }
   }
 }

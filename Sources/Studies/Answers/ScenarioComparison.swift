@@ -108,7 +108,10 @@ public struct ScenarioComparison: Sendable {
 
   /// Named entries that differ, and fields of entries that are the same.
   private static func differences(_ before: ResolvedScenario, _ after: ResolvedScenario) -> [Difference] {
-    let names = [("model", before.model, after.model), ("device", before.device, after.device), ("stack", before.stack, after.stack)]
+    let names = [
+      ("model", before.model, after.model), ("device", before.device, after.device),
+      ("stack", before.stack, after.stack),
+    ]
     var differences: [Difference] = []
     var told: [String] = []
     for (path, first, second) in names where first.name != second.name {

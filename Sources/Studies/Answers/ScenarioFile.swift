@@ -28,12 +28,14 @@ public struct ScenarioFile: Sendable {
     let head = ["kind", "title"]
     let own = node.entries.filter { head.contains($0.key) }
     let rest = node.entries.filter { !head.contains($0.key) }
-    let title = FieldReader(node: ConfigNode(.mapping(own), position: node.position, source: node.source), path: "", log: log)
-      .mapping { reader -> String in
-        let kind = reader.required("kind")
-        if let text = kind.string(), text != "scenario" { kind.report("\(quoted(text)) is not 'scenario'") }
-        return reader.optional("title").string() ?? Self.name(of: path)
-      }
+    let title = FieldReader(
+      node: ConfigNode(.mapping(own), position: node.position, source: node.source), path: "", log: log
+    )
+    .mapping { reader -> String in
+      let kind = reader.required("kind")
+      if let text = kind.string(), text != "scenario" { kind.report("\(quoted(text)) is not 'scenario'") }
+      return reader.optional("title").string() ?? Self.name(of: path)
+    }
     let paths = ConfigNode(.mapping(rest), position: node.position, source: node.source)
     let settings = StudyReader.settings(FieldReader(node: paths, path: "", log: log))
     if let faults = Diagnostics(log.faults) { throw faults }
