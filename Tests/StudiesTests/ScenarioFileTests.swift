@@ -38,7 +38,7 @@ struct ScenarioFileTests {
   func scenarioFaults() throws {
     let messages = try scenarioFaults("kind: 1️⃣study\nmodel: llama-3-8b\n2️⃣bach: 4\nset: {3️⃣device.l2.capcity: 8 MiB}\n")
     #expect(messages.count == 3)
-    #expect(messages.last?.contains("did you mean 'device.l2.capacity'?") ?? false)
+    #expect(messages.last?.contains("did you mean 'device.l2.capacity'") ?? false)
     #expect(try scenarioFaults("1️⃣model: llama-3-8b\n") == ["missing key 'kind'"])
   }
 
