@@ -18,17 +18,17 @@ public struct ComparisonChart {
     let largest = changes.map { abs($0.amount.value) }.max() ?? 0
     let shown = changes.filter { abs($0.amount.value) >= Self.least * largest }
     let rest = changes.filter { abs($0.amount.value) < Self.least * largest }.sum { $0.amount }
-    var steps = [WaterfallStep(label(comparison.before), comparison.before.time.value, isTotal: true)]
+    var steps = [WaterfallStep("A", comparison.before.time.value, isTotal: true)]
     steps += shown.map { WaterfallStep($0.name.replacing("_", with: " "), $0.amount.value) }
     if rest.value != 0 { steps.append(WaterfallStep("others", rest.value)) }
-    steps.append(WaterfallStep(label(comparison.after), comparison.after.time.value, isTotal: true))
+    steps.append(WaterfallStep("B", comparison.after.time.value, isTotal: true))
     let subject = comparison.subject.rawValue
     return Figure(
-      title: "\(subject.prefix(1).uppercased() + subject.dropFirst()), by cause", kind: .waterfall(steps),
+      title: "From A, \(name(comparison.before)), to B, \(name(comparison.after))", kind: .waterfall(steps),
       horizontal: Axis(""), vertical: Axis(subject, unit: .time), series: [])
   }
 
-  private func label(_ side: ScenarioComparison.Side) -> String {
-    side.name.count <= 24 ? side.name : side.name.prefix(21) + "..."
+  private func name(_ side: ScenarioComparison.Side) -> String {
+    side.name.count <= 40 ? side.name : side.name.prefix(37) + "..."
   }
 }

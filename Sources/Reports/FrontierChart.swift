@@ -33,6 +33,7 @@ public struct FrontierChart {
     let parts = [
       ("tensor", degrees.tensor), ("pipeline", degrees.pipeline), ("data", degrees.data), ("expert", degrees.expert),
     ]
-    return parts.filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    let spread = parts.filter { $0.1 > 1 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return "best: \(spread.isEmpty ? "one device" : spread)"
   }
 }

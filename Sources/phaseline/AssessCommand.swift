@@ -37,6 +37,8 @@ struct AssessCommand: ParsableCommand {
   var l2Bandwidth: String?
   @Option(help: "Share of the HBM peak that kernels reach while they read.")
   var streaming: String?
+  @Option(help: "Time of a kernel whose weights lie in L2 over its time from HBM, both without launch.")
+  var resident: String?
   @Option(help: "Share of the HBM peak that a prefetch reaches.")
   var copying: String?
   @Option(help: "Share of L2 that one window may take.")
@@ -69,7 +71,8 @@ struct AssessCommand: ParsableCommand {
       ("step", step), ("collectives", collectives), ("communication", communication),
       ("hbm_utilization", hbmUtilization), ("window_hbm_utilization", windowHbmUtilization),
       ("l2_hit_rate", l2HitRate), ("l2", l2), ("hbm_bandwidth", hbmBandwidth), ("l2_bandwidth", l2Bandwidth),
-      ("streaming", streaming), ("copying", copying), ("l2_share", l2Share), ("prefetchable", prefetchable),
+      ("streaming", streaming), ("resident", resident), ("copying", copying), ("l2_share", l2Share),
+      ("prefetchable", prefetchable),
     ]
     return all.compactMap { key, text in text.map { (key, $0) } }
   }

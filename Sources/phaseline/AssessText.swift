@@ -10,7 +10,7 @@ enum AssessText {
     let rows = assessments.map { assessment -> [String] in
       let step = assessment.measured.step
       return [
-        cut(assessment.measured.name, 24), step.formatted(), assessment.bound.formatted(),
+        cut(assessment.measured.name, 22), step.formatted(), assessment.bound.formatted(),
         assessment.expected.formatted(), percent(assessment.expected / step), speedup(assessment.expected, step),
         assessment.limit.rawValue,
       ]

@@ -82,18 +82,32 @@ enum BestText {
     if let best { kept.insert(best) }
     let degrees = SearchDimension.allCases.filter { $0.isDegree && search.dimensions.contains($0) }
     let load = search.dimensions.contains(.concurrency) ? "requests" : "batch"
+    let hasFirst = answer.frontier.contains { $0.values["ttft"] != nil }
     let head =
-      [""] + degrees.map(\.rawValue) + search.paths.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
-      + [load, "per user", "per device", "ttft", "tpot", "goals"]
+      [""] + degrees.map(abbreviation) + search.paths.map { $0.split(separator: ".").suffix(2).joined(separator: ".") }
+      + [load, "per user", "per device"] + (hasFirst ? ["ttft"] : []) + ["tpot", "goals"]
     let rows = kept.sorted().map { index -> [String] in
       let point = answer.frontier[index]
       let values = [GoalSeek.perUser, GoalSeek.perDevice].map { formatted(point.values[$0] ?? 0) }
-      let times = ["ttft", "tpot"].map { name in point.values[name].map { Time($0).formatted() } ?? "-" }
+      let times = (hasFirst ? ["ttft", "tpot"] : ["tpot"]).map { name in
+        point.values[name].map { Time($0).formatted() } ?? "-"
+      }
       return [index == best ? "*" : ""] + degrees.map { String(degree($0, point.scenario.parallelism)) } + point.variant
         + ["\(point.load)"] + values + times + [point.meets ? "met" : "missed"]
     }
     return ["frontier: tokens/s per user against tokens/s per device"]
       + TextTable.lines([head] + rows, left: [0]) + [""]
+  }
+
+  private static func abbreviation(_ dimension: SearchDimension) -> String {
+    switch dimension {
+    case .tensor: "TP"
+    case .pipeline: "PP"
+    case .data: "DP"
+    case .expert: "EP"
+    case .contextRanks: "CP"
+    case .batch, .concurrency: dimension.rawValue
+    }
   }
 
   private static func isBest(_ point: GoalSeek.Point, _ answer: GoalSeek) -> Bool {

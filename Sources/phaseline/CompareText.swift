@@ -55,12 +55,12 @@ enum CompareText {
   }
 
   private static func operations(_ comparison: ScenarioComparison) -> [String] {
-    let all = comparison.operations
+    let largest = comparison.operations.map { abs($0.amount.value) }.max() ?? 0
     let most = 14
-    let shown = Array(all.prefix(most))
-    var rows = shown
-    if all.count > most {
-      let rest = all.dropFirst(most)
+    let shown = comparison.operations.prefix(most).filter { abs($0.amount.value) >= 0.001 * largest && largest > 0 }
+    let rest = comparison.operations.dropFirst(shown.count)
+    var rows = Array(shown)
+    if !rest.isEmpty {
       rows.append(
         ScenarioComparison.Change(
           name: "\(rest.count) others", before: rest.sum { $0.before }, after: rest.sum { $0.after }))

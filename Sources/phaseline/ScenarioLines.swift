@@ -24,6 +24,8 @@ struct ScenarioLines {
       number += 1
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
       print(answer(line, number: number, base: base, builder: builder).text(isIndented: false))
+      // A program that waits for this answer before its next line must get it.
+      fflush(nil)
     }
   }
 

@@ -62,7 +62,7 @@ struct DocumentationTests {
     "links between pages lead somewhere",
     arguments: [
       "README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md", "docs/accuracy.md",
-      "docs/charts.md",
+      "docs/charts.md", "docs/whatif.md",
     ])
   func links(page: String) throws {
     let folder = URL(fileURLWithPath: SourceTree.root + "/" + page).deletingLastPathComponent()

@@ -10,8 +10,8 @@ import Quantities
 ///
 /// - Bounds: HBM moves the same bytes at no more than its peak, `(1 - u)T`; L2 holds at most `Z` a window, `nZ/(min(e, a)B)`;
 ///   kernels cannot take less than nothing, `(1 - c)T`.
-/// - Expected: a window moves `m = min((p - w)B C/n + pB·G/n, βZ, rQ/n)`, with `G = (1 - c)T - Q/(eB)` the time in which kernels
-///   do not read; each byte is then read from L2, so `n·m·(1/(eB) - 1/B_l2)`, at most the bound.
+/// - Expected: a window moves `m = min((p - w)B C/n + pB·G/(2n), βZ, rQ/n)`, with `G = (1 - c)T - Q/(eB)` the time in which kernels
+///   do not read, of which half is of use (`gapShare`); a kernel whose bytes lie in L2 takes `ρ` of its time, so `n·m·(1 - ρ)/(eB)`, at most the bound.
 ///
 /// Source: docs/model.md, "Assessing a measured workload".
 public struct Assessment: Sendable {
@@ -84,8 +84,12 @@ public struct Assessment: Sendable {
     return rate * max(.zero, communication / Double(windows) - measured.start)
   }
 
-  /// The same in the gaps between kernels until the bytes are used, `pG/n`.
-  private var besideGaps: Time { measured.copying / Double(windows) * gaps }
+  /// Share of the gaps in which something is left to move; the rest lies behind the last use of a window, or in windows that
+  /// want less than others. Assumed: an even chance that a gap comes before a use.
+  public static let gapShare = 0.5
+
+  /// The same in the gaps between kernels until the bytes are used, `pG/(2n)`.
+  private var besideGaps: Time { Self.gapShare * measured.copying / Double(windows) * gaps }
 
   /// HBM time at the peak of what a window may leave in L2; nil where the HBM peak is not known.
   private func room(of l2: Bytes) -> Time? { measured.hbm.map { (measured.l2Share * l2) / $0 } }
@@ -98,11 +102,14 @@ public struct Assessment: Sendable {
     return min(most, room)
   }
 
-  /// `1/e - B/B_l2`: saved for each second at the peak.
-  private var gain: Double {
+  /// `ρ` as given, or `eB/B_l2`.
+  public var resident: Double {
     let ratio = measured.hbm.flatMap { hbm in measured.l2Bandwidth.map { $0 / hbm } } ?? MeasuredStep.assumedL2Ratio
-    return max(0, 1 / streaming - 1 / ratio)
+    return min(1, measured.resident ?? streaming / ratio)
   }
+
+  /// `(1 - ρ)/e`: saved for each second at the peak.
+  private var gain: Double { (1 - resident) / streaming }
 
   private func saving(inGaps: Bool, l2: Bytes?) -> Time {
     min(bound(l2: l2), Double(windows) * gain * moved(inGaps: inGaps, l2: l2))

@@ -4,6 +4,9 @@ extension Assessment {
   /// What is taken for granted, one sentence each.
   public var assumptions: [String] {
     var notes = ["the \(measured.collectives) windows are alike: each has its part of the time, the gaps and the bytes"]
+    if gaps.value > 0 {
+      notes.append("half of the \(gaps.formatted()) between reads outside collectives finds something left to move")
+    }
     if measured.windowUtilization == nil {
       notes.append(
         windowUtilization > 0
@@ -11,11 +14,11 @@ extension Assessment {
           : "HBM is idle while collectives run")
     }
     if !measured.given.contains("streaming") {
-      let source = measured.device == nil ? "assumed" : "of the device's stack"
+      let source = streaming > measured.streaming ? "their average" : measured.device == nil ? "assumed" : "the stack's"
       notes.append("kernels read at \(percent(streaming)) of the HBM peak while they read (\(source))")
     }
     if !measured.given.contains("copying") {
-      let source = measured.device == nil ? "assumed" : "of the device's stack"
+      let source = measured.device == nil ? "assumed" : "the stack's"
       notes.append("a prefetch copies at \(percent(measured.copying)) of the HBM peak (\(source))")
     }
     if !measured.given.contains("l2_share") {
@@ -24,11 +27,14 @@ extension Assessment {
     if !measured.given.contains("prefetchable") {
       notes.append("all that kernels read is known ahead: weights and old keys and values, as in decode")
     }
-    if !measured.given.contains("l2_bandwidth") {
+    if measured.resident == nil {
       let ratio = withoutTrailingZeros(formatted(MeasuredStep.assumedL2Ratio))
-      notes.append("L2 is read \(ratio) times as fast as HBM (assumed)")
+      let rate = measured.given.contains("l2_bandwidth") ? "at the rate of L2" : "\(ratio) times as fast as HBM"
+      notes.append(
+        "a kernel whose bytes lie in L2 reads them \(rate) and waits for nothing else: \(percent(resident)) of its time"
+      )
     }
-    notes.append("kernels wait for memory, not for arithmetic, while they read; nobody else uses L2")
+    notes.append("nobody else uses L2, and a prefetch slows nobody")
     return notes
   }
 
@@ -65,6 +71,11 @@ extension Assessment {
     if measured.windowUtilization == nil {
       list.append(
         "HBM utilisation while collectives run (--window-hbm-utilization): it says whether the windows are free")
+    }
+    if measured.resident == nil {
+      list.append(
+        "a matrix product of the step over and over, and over weights that outgrow L2 (--resident): what it takes from L2 "
+          + "is what a prefetch leaves of it")
     }
     if !measured.given.contains("streaming") {
       list.append("the HBM rate inside a large matrix product (--streaming): each prefetched byte saves its inverse")

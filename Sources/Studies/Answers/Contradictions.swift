@@ -60,6 +60,14 @@ extension MeasuredStep {
         "kernels would use \(percent(kernels)) of the HBM peak on average, more than the \(percent(streaming)) that they "
           + "reach while they read")
     }
+    if let resident, let hbm, let l2Bandwidth, given.contains("l2_bandwidth") {
+      let least = max(streaming, kernels) * hbm / l2Bandwidth
+      if resident < least * 0.999 {
+        faults.append(
+          "kernels cannot take \(percent(resident)) of their time from L2: at \(l2Bandwidth.formatted()) it takes "
+            + "\(percent(least)) to read the bytes")
+      }
+    }
     guard let hitRate else { return faults }
     if hitRate == 1, hbmUtilization > 0 {
       faults.append(

@@ -26,6 +26,9 @@ public struct MeasuredStep: Sendable {
   /// `e`: share of the peak at which kernels read while they read; its least over kernels is `leastStreaming`.
   public var streaming = assumedStreaming
   public var leastStreaming = assumedStreaming
+  /// `ρ`: time of a kernel whose weights lie in L2 over its time from HBM, both without launch; nil takes `eB/B_l2`, as if it
+  /// had nothing else to do than to read.
+  public var resident: Double?
   /// `p`: share of the peak at which a prefetch copies.
   public var copying = assumedStreaming
   /// From the beginning of a collective to the first byte.
@@ -46,23 +49,6 @@ public struct MeasuredStep: Sendable {
   public static let assumedL2Ratio = 2.0
 
   public init() {}
-
-  /// Keys of a measured step, in files and, with dashes, as flags.
-  public static let keys: [(key: String, summary: String)] = [
-    ("step", "time of one step"),
-    ("collectives", "collectives in the step"),
-    ("communication", "share of the step in which collectives run and kernels wait"),
-    ("hbm_utilization", "bytes of the step over what HBM could move at its peak"),
-    ("window_hbm_utilization", "the same while collectives run"),
-    ("l2_hit_rate", "share of the reads that L2 serves"),
-    ("l2", "L2 capacity"),
-    ("hbm_bandwidth", "HBM peak"),
-    ("l2_bandwidth", "rate of reads from L2"),
-    ("streaming", "share of the HBM peak that kernels reach while they read"),
-    ("copying", "share of the HBM peak that a prefetch reaches"),
-    ("l2_share", "share of L2 that one window may take"),
-    ("prefetchable", "share of the bytes known ahead: weights and old keys and values"),
-  ]
 
   /// Keys that have no default, unless a device gives them.
   public static let required = ["step", "collectives", "communication", "hbm_utilization"]

@@ -83,6 +83,7 @@ public enum MeasuredStepReader {
     if let share = reader.optional("streaming").fraction(in: 0.01...1) {
       (step.streaming, step.leastStreaming) = (share, share)
     }
+    step.resident = reader.optional("resident").fraction(in: 0.01...1) ?? step.resident
     step.copying = reader.optional("copying").fraction(in: 0.01...1) ?? step.copying
     step.l2Share = reader.optional("l2_share").fraction() ?? step.l2Share
     step.prefetchable = reader.optional("prefetchable").fraction() ?? step.prefetchable
