@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "Transformers", dependencies: ["Graphs", real]),
     .target(name: "Estimates", dependencies: ["Transformers"]),
     .target(name: "Validation", dependencies: ["Estimates", real]),
-    .target(name: "Studies", dependencies: ["Estimates", "Validation", yams]),
+    .target(name: "NumberText"),
+    .target(name: "Studies", dependencies: ["Estimates", "Validation", "NumberText", yams]),
     .target(
       name: "GnuplotStream",
       linkerSettings: [

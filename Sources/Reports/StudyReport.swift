@@ -63,7 +63,8 @@ public struct StudyReport {
   private var parameters: Table {
     let study = result.study
     var rows = study.base.map { [$0.path, $0.value.text ?? ""] }
-    rows += study.axes.map { [$0.path, $0.texts.joined(separator: ", ")] }
+    rows += study.axes.map { [$0.path, $0.summary] }
+    rows += study.conditions.map { ["condition", $0.text] }
     rows += study.variants.map { variant in
       ["variant \(variant.name)", variant.settings.map { "\($0.path) \($0.value.text ?? "")" }.joined(separator: ", ")]
     }
@@ -168,6 +169,7 @@ struct FindingSentence {
 
   /// The least and the greatest value of a metric, with where they are.
   func sentence(_ finding: StudyFinding) -> String? {
+    guard case .range = finding.kind else { return result.sentence(of: finding) }
     let cases = result.matching(finding.filter).compactMap { item in
       result.value(finding.metric, of: item).map { (item: item, value: $0) }
     }

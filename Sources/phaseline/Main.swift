@@ -19,6 +19,8 @@ enum Main {
       fail("phaseline: error: \(failure.message)", code: 1)
     } catch let fault as EstimateFault {
       fail("phaseline: error: \(fault)", code: 1)
+    } catch let fault as SweepFault {
+      fail("phaseline: error: \(fault)", code: 1)
     } catch let fault as ReportFault {
       fail("phaseline: error: \(fault)", code: 1)
     } catch let fault as RenderFault {
@@ -70,7 +72,8 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, ValidateCommand.self,
+      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, MergeCommand.self,
+      ValidateCommand.self,
       CalibrateCommand.self, CheckCommand.self,
       TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])

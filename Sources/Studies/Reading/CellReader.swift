@@ -27,7 +27,10 @@ struct CellReader {
     case "equation": return value.string().map { .equation($0) }
     case "figure": return figure(value).map { .figure($0) }
     case "table": return table(value).map { .table($0) }
-    case "finding": return finding(value).map { .finding($0) }
+    case "finding":
+      let names = self
+      let reader = FindingReader(coordinates: coordinateNames, metrics: metrics, filter: { names.filter($0) })
+      return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
     default:
       field.log.report(
@@ -63,14 +66,6 @@ struct CellReader {
       let columns = names(reader.required("columns"), coordinateNames + metrics)
       let filter = self.filter(reader.optional("where"))
       return columns.map { StudyTable(caption: caption, columns: $0, filter: filter) }
-    }
-  }
-
-  private func finding(_ field: FieldReader) -> StudyFinding? {
-    field.mapping { reader in
-      let metric = name(reader.required("range_of"), metrics, "metric of this study")
-      let filter = self.filter(reader.optional("where"))
-      return metric.map { StudyFinding(metric: $0, filter: filter) }
     }
   }
 

@@ -20,22 +20,47 @@ public enum StudyReader {
       let question = reader.required("question").string()
       let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
       let base = settings(reader.required("base")) ?? []
-      let axes = reader.optional("axes").list(axis) ?? []
+      let axisList = reader.optional("axes")
+      let axes = AxisReader.axes(axisList)
       let variants = variants(reader.optional("variants"))
+      let conditions = ConditionReader(axes).conditions(reader.optional("conditions"))
       let baseline = reader.optional("baseline")
-      let metrics = reader.required("metrics").list(metric) ?? []
+      let formulas = MetricReader.formulas(reader.required("metrics"))
       let names = variants.map(\.name)
       if let text = baseline.string(), !names.contains(text) {
         baseline.report("there is no variant '\(text)'\(Suggestion.phrase(for: text, in: names))")
       }
+      checkValues(base, axes, variants, log: axisList.log)
+      if SweepSpace.cases(axes: axes, variants: variants.count) == nil {
+        axisList.report("the axes make more than \(SweepSpace.most) cases")
+        return nil
+      }
       var context = CellReader(
-        coordinates: axes.map { ($0.path, $0.texts) } + [(Study.variantKey, names)], metrics: metrics)
+        coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)], metrics: formulas.map(\.name))
       let cells = reader.optional("cells").list { context.cell($0) } ?? []
       guard let name, let title, let question else { return nil }
       return Study(
         name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
-        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells, path: path
-      )
+        variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
+        conditions: conditions, cells: cells, path: path)
+    }
+  }
+
+  /// The values that cells may name: of a very long range none.
+  private static func namedTexts(of axis: Study.Axis) -> [String] { axis.count <= 100_000 ? axis.texts : [] }
+
+  /// Reads every value against its field, so that all that are wrong are said at once; `x2` needs the scenario it scales.
+  private static func checkValues(
+    _ base: [Setting], _ axes: [Study.Axis], _ variants: [Study.Variant], log: FaultLog
+  ) {
+    var scratch = Scenario.blank
+    let check = { (path: String, node: ConfigNode) in
+      guard let field = FieldTable[path], node.text?.hasPrefix("x") != true else { return }
+      _ = field.apply(FieldReader(node: node, path: path, log: log), &scratch)
+    }
+    for setting in base + variants.flatMap(\.settings) { check(setting.path, setting.value) }
+    for axis in axes {
+      if case .list(let nodes) = axis.content { for node in nodes { check(axis.path, node) } }
     }
   }
 
@@ -62,7 +87,7 @@ public enum StudyReader {
     }
   }
 
-  private static func setting(
+  static func setting(
     _ path: String, _ node: ConfigNode, field: FieldReader, reader: NodeReader
   ) -> Setting? {
     let position = reader.node.entries.first { $0.key == path }?.keyPosition
@@ -76,36 +101,6 @@ public enum StudyReader {
     return Setting(path, node, position: position)
   }
 
-  /// `{model: [a, b]}`: one path with its values.
-  private static func axis(_ field: FieldReader) -> Study.Axis? {
-    field.mapping { reader -> Study.Axis? in
-      guard let path = reader.keys.first, reader.keys.count == 1 else {
-        reader.report("an axis is one 'path: [values]'")
-        for key in reader.keys { _ = reader.optional(key) }
-        return nil
-      }
-      let values = reader.required(path)
-      guard ScenarioBuilder.paths.contains(path) else {
-        let position = reader.node.entries.first?.keyPosition
-        values.log.report(
-          "unknown field '\(path)'\(Suggestion.phrase(for: path, in: ScenarioBuilder.paths))", path: field.path,
-          at: position, in: reader.node.source)
-        return nil
-      }
-      let nodes = values.list { item in item.string().flatMap { _ in item.node } }
-      guard let nodes, !nodes.isEmpty else {
-        if nodes != nil { values.report("has no values") }
-        return nil
-      }
-      var seen: Set<String> = []
-      for node in nodes where !seen.insert(node.text ?? "").inserted {
-        values.log.report(
-          "\(quoted(node.text ?? "")) stands twice", path: values.path, at: node.position, in: node.source)
-      }
-      return Study.Axis(path: path, values: nodes, position: reader.node.entries.first?.keyPosition)
-    }
-  }
-
   private static func variants(_ field: FieldReader) -> [Study.Variant] {
     let found = field.mapping { reader in
       reader.keys.map { key in
@@ -114,16 +109,5 @@ public enum StudyReader {
     }
     guard let found, !found.isEmpty else { return [Study.Variant(name: "base", settings: [])] }
     return found
-  }
-
-  private static func metric(_ field: FieldReader) -> String? {
-    guard let name = field.string() else { return nil }
-    let names = Metric.all.map(\.name) + [Metric.speedup]
-    guard names.contains(name) else {
-      let near = Suggestion.phrase(for: name, in: names)
-      field.report("there is no metric '\(name)'\(near.isEmpty ? "; see 'phaseline list metrics'" : near)")
-      return nil
-    }
-    return name
   }
 }
