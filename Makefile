@@ -5,7 +5,7 @@ OUTPUT ?= out/$(STUDY)
 PREFIX ?= ~/.local
 
 .DEFAULT_GOAL := help
-.PHONY: help study test check install gallery format clean packages
+.PHONY: help study test fuzz benchmark check install gallery format clean packages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -18,6 +18,12 @@ study: packages ## run one study (STUDY=name) and say where its report is
 
 test: packages ## run all tests
 	swift test
+
+fuzz: packages ## read 100,000 broken studies and as many broken settings
+	PHASELINE_FUZZ=100000 swift test --filter StudyFuzzTests
+
+benchmark: packages ## measure what a point of a sweep costs, in release
+	Benchmarks/run
 
 check: packages ## lint the code, check every file under studies/ and plots/
 	scripts/check

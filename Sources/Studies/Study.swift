@@ -151,7 +151,7 @@ public struct StudyFinding: Sendable {
   public var metric: String
   public var filter: [String: [String]]
 
-  public init(kind: Kind, metric: String, filter: [String: [String]]) {
+  public init(kind: Kind = .range, metric: String, filter: [String: [String]]) {
     self.kind = kind
     self.metric = metric
     self.filter = filter

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 extension Study {
   /// One thing that is varied. Axes of the same `group` advance together.
@@ -46,6 +47,14 @@ extension Study {
       switch content {
       case .list(let nodes): nodes[place].text ?? ""
       case .range(let range): range.text(at: place)
+      }
+    }
+
+    /// The place of the value with a text; nil where there is none.
+    public func place(ofText text: String) -> Int? {
+      switch content {
+      case .list(let nodes): nodes.firstIndex { $0.text == text }
+      case .range(let range): range.place(ofText: text)
       }
     }
 
@@ -107,6 +116,15 @@ public struct AxisRange: Sendable {
     guard abs(exponent) < 300 else { return value }
     let power = pow(10, Double(abs(exponent)))
     return exponent >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
+  }
+
+  /// The place of the value with a text: computed, not looked for.
+  func place(ofText text: String) -> Int? {
+    guard let (number, _) = splitNumber(Substring(text)) else { return nil }
+    let share = scale == .linear ? (number - from) / (to - from) : log(number / from) / log(to / from)
+    let near = (share * Double(steps)).rounded()
+    guard near >= 0, near <= Double(steps) else { return nil }
+    return self.text(at: Int(near)) == text ? Int(near) : nil
   }
 
   /// The amount at a place, in the base unit of the field.

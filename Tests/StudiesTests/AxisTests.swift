@@ -68,7 +68,7 @@ struct AxisTests {
       ("  - device.l2.capacity: {from: 1 MiB, to: 1 GiB, steps: 2}", "axes[0].device.l2.capacity.from: the ends of a range are written in one unit; write it in 'GiB'"),
       ("  - device.l2.capacity: {from: nan, to: 1 GiB, steps: 2}", "axes[0].device.l2.capacity.from: 'nan' is not a number"),
       ("  - model: {from: a, to: b, steps: 2}", "axes[0].model: 'model' is no amount; give its values as a list"),
-      ("  - context: {from: 1, to: 9, steps: 2, scale: log3}", "axes[0].context.scale: 'log3' is not one of 'linear', 'log2' or 'log10'; did you mean 'log2' or 'log10'?"),
+      ("  - context: {from: 1, to: 9, steps: 2, scale: log3}", "axes[0].context.scale: 'log3' is not one of 'linear', 'log2' or 'log10'; did you mean 'log2'?"),
       ("  - zip: [{batch: [1, 2]}, {context: [1]}]", "axes[0].zip: axes that advance together have as many values each: 'batch' has 2, 'context' has 1"),
       ("  - zip: []", "axes[0].zip: has no axes"),
       ("  - batch: [1]\n  - batch: [2]", "axes: 'batch' stands on two axes"),

@@ -70,20 +70,26 @@ struct FormulaTests {
         metrics:
           - time + 1️⃣hbm_bytes
           - time / 2️⃣device.die.aera
-          - a: (time / 2 3️⃣* / 3)
+          - a: (time / 2 * 3️⃣/ 3)
           - 4️⃣tmie
-          - time * 5️⃣device.name
-          - time + 6️⃣3
-          - 7️⃣time: 2 * time
         """,
       [
         "metrics[0]: 's' and 'B' cannot be added",
         "metrics[1]: there is no 'device.die.aera'; did you mean 'device.die.area'?",
         "metrics[2].a: '/' is not expected here; a name or a number is",
         "metrics[3]: there is no metric 'tmie'; did you mean 'time'?",
-        "metrics[4]: there is no 'device.name'",
-        "metrics[5]: 's' and a plain number cannot be added",
-        "metrics[6]: 'time' is a metric already; take another name",
+      ])
+    try expectFaults(
+      Self.head + """
+        metrics:
+          - time * 1️⃣device.fabric.topology
+          - time + 2️⃣3
+          - 3️⃣time: 2 * time
+          - (time + 1 us4️⃣
+        """,
+      [
+        "metrics[0]: 'device.fabric.topology' is no amount", "metrics[1]: 's' and a plain number cannot be added",
+        "metrics[2]: 'time' is a metric already; take another name", "metrics[3]: ')' is missing",
       ])
   }
 
@@ -110,7 +116,7 @@ struct FormulaTests {
         conditions:
           - context <= 1️⃣device.l2.capacity
           - 2️⃣contxt <= 3
-          - context 3️⃣+ 2
+          - context + 23️⃣
         """,
       [
         "conditions[0]: a plain number and 'B' cannot be compared",

@@ -36,6 +36,7 @@ struct FormulaParser {
     guard let relation = takeRelation() else {
       throw fault("a condition compares two amounts; write it like 'prefetch_budget <= device.l2.capacity'")
     }
+    skipBlanks()
     let before = place
     let right = try sumAsFormula()
     if place < text.count { throw fault("'\(text[place])' is not expected here; a condition compares two amounts") }
@@ -92,6 +93,7 @@ struct FormulaParser {
   private mutating func sum() throws(FormulaFault) -> UnitProduct {
     let unit = try product()
     while let sign = take(["+", "-"]) {
+      skipBlanks()
       let before = place
       let other = try product()
       guard other == unit else {

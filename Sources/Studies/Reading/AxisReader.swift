@@ -10,6 +10,7 @@ enum AxisReader {
     var group = 0
     var found: [Study.Axis] = []
     _ = field.list { item -> Bool? in
+      if item.schema != nil { return describe(item, allowsZip: true) }
       let members = item.node?[zipKey] == nil ? axis(item).map { [$0] } : zipped(item)
       for var axis in members ?? [] {
         axis.group = group
@@ -20,6 +21,22 @@ enum AxisReader {
     }
     checkTwice(found, field)
     return found
+  }
+
+  /// Describes what an axis may be.
+  private static func describe(_ field: FieldReader, allowsZip: Bool) -> Bool? {
+    field.mapping { reader -> Bool? in
+      for path in ScenarioBuilder.paths {
+        let values = reader.optional(path)
+        _ = values.list { item -> Bool? in
+          NodeReader.describe(path, item)
+          return true
+        }
+        if FieldTable[path]?.isAmount == true { _ = range(values, of: path) }
+      }
+      if allowsZip { _ = reader.optional(zipKey).list { describe($0, allowsZip: false) } }
+      return true
+    }
   }
 
   private static func checkTwice(_ axes: [Study.Axis], _ field: FieldReader) {
@@ -93,7 +110,7 @@ enum AxisReader {
       let to = reader.required("to")
       let steps = reader.required("steps").count(in: 1...1_000_000_000)
       let scaleField = reader.optional("scale")
-      let scale = scaleField.isAbsent ? .linear : scaleField.choice(AxisRange.Scale.self)
+      let scale = scaleField.isAbsent && !reader.isDescribing ? .linear : scaleField.choice(AxisRange.Scale.self)
       guard let field = FieldTable[path], field.isAmount else {
         reader.report("'\(path)' is no amount; give its values as a list")
         return nil
@@ -189,6 +206,7 @@ enum MetricReader {
   }
 
   private static func metric(_ field: FieldReader) -> MetricFormula? {
+    if field.schema != nil { _ = field.mapping { $0.others.string() } }
     if let node = field.node, case .mapping(let entries) = node.content {
       guard let entry = entries.first, entries.count == 1 else {
         field.report("a metric is a name, a formula, or one 'name: formula'")

@@ -15,6 +15,13 @@ struct CellReader {
   private static let kinds = ["text", "equation", "figure", "table", "finding", "expectations"]
 
   mutating func cell(_ field: FieldReader) -> StudyCell? {
+    if field.schema != nil {
+      _ = field.mapping { reader -> Bool? in
+        for kind in Self.kinds { _ = cell(kind, reader.optional(kind)) }
+        return true
+      }
+      return nil
+    }
     guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1,
       let entry = entries.first
     else {
@@ -22,7 +29,15 @@ struct CellReader {
       return nil
     }
     let value = FieldReader(node: entry.value, path: "\(field.path).\(entry.key)", log: field.log)
-    switch entry.key {
+    if Self.kinds.contains(entry.key) { return cell(entry.key, value) }
+    field.log.report(
+      "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
+      at: entry.keyPosition, in: node.source)
+    return nil
+  }
+
+  private mutating func cell(_ kind: String, _ value: FieldReader) -> StudyCell? {
+    switch kind {
     case "text": return value.string().map { .text($0) }
     case "equation": return value.string().map { .equation($0) }
     case "figure": return figure(value).map { .figure($0) }
@@ -32,11 +47,7 @@ struct CellReader {
       let reader = FindingReader(coordinates: coordinateNames, metrics: metrics, filter: { names.filter($0) })
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
-    default:
-      field.log.report(
-        "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
-        at: entry.keyPosition, in: node.source)
-      return nil
+    default: return nil
     }
   }
 
@@ -111,6 +122,10 @@ struct CellReader {
 
   /// One name or a list of names.
   private func names(_ field: FieldReader, _ known: [String]) -> [String]? {
+    if field.schema != nil {
+      _ = field.string()
+      return field.list { $0.string() }
+    }
     guard let node = field.node else { return nil }
     if case .scalar = node.content { return name(field, known, "column of this study").map { [$0] } }
     return field.list { name($0, known, "column of this study") }
@@ -119,6 +134,10 @@ struct CellReader {
   /// Values that cases must have, one or a list for each coordinate.
   private func filter(_ field: FieldReader, allowsLists: Bool = true) -> [String: [String]] {
     let found = field.mapping { reader -> [String: [String]] in
+      if reader.isDescribing {
+        _ = reader.others.string()
+        if allowsLists { _ = reader.others.list { $0.string() } }
+      }
       var filter: [String: [String]] = [:]
       for key in reader.keys {
         let value = reader.required(key)
@@ -138,7 +157,8 @@ struct CellReader {
   ) -> [String]? {
     let read = { (item: FieldReader) -> String? in
       guard let text = item.string() else { return nil }
-      if !coordinate.values.contains(text) {
+      // Of a very long range the values are not written out; a chart of none of them is empty.
+      if !coordinate.values.isEmpty, !coordinate.values.contains(text) {
         item.report("'\(text)' is not among the values of '\(coordinate.name)': \(listed(coordinate.values, "and"))")
       }
       return text

@@ -67,6 +67,7 @@ struct FindingReader {
     field.mapping { reader -> [StudyFinding.Objective]? in
       let objectives = ["highest", "lowest"].flatMap { key -> [StudyFinding.Objective] in
         let names = reader.optional(key)
+        if names.schema != nil { _ = (names.string(), names.list { $0.string() }) }
         guard let node = names.node else { return [] }
         let found: [String]?
         if case .scalar = node.content { found = metric(names).map { [$0] } } else { found = names.list(metric) }

@@ -10,40 +10,57 @@ public enum StudyReader {
     try read(try YAMLLite.readFile(path), path: path)
   }
 
+  /// Reads the study in a text; `file` is the name used in faults.
+  ///
+  /// - Throws: Every fault of the text at once.
+  public static func read(text: String, file: String) throws(Diagnostics) -> Study {
+    try read(try YAMLLite.read(text: text, file: file), path: file)
+  }
+
   /// Reads a study from a node.
   static func read(_ node: ConfigNode, path: String) throws(Diagnostics) -> Study {
-    try NodeReader.decode(node) { reader -> Study? in
-      let kind = reader.required("kind")
-      if let text = kind.string(), text != "study" { kind.report("'\(text)' is not 'study'") }
-      let name = reader.required("name").fileName()
-      let title = reader.required("title").string()
-      let question = reader.required("question").string()
-      let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
-      let base = settings(reader.required("base")) ?? []
-      let axisList = reader.optional("axes")
-      let axes = AxisReader.axes(axisList)
-      let variants = variants(reader.optional("variants"))
-      let conditions = ConditionReader(axes).conditions(reader.optional("conditions"))
-      let baseline = reader.optional("baseline")
-      let formulas = MetricReader.formulas(reader.required("metrics"))
-      let names = variants.map(\.name)
-      if let text = baseline.string(), !names.contains(text) {
-        baseline.report("there is no variant '\(text)'\(Suggestion.phrase(for: text, in: names))")
-      }
-      checkValues(base, axes, variants, log: axisList.log)
-      if SweepSpace.cases(axes: axes, variants: variants.count) == nil {
-        axisList.report("the axes make more than \(SweepSpace.most) cases")
-        return nil
-      }
-      var context = CellReader(
-        coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)], metrics: formulas.map(\.name))
-      let cells = reader.optional("cells").list { context.cell($0) } ?? []
-      guard let name, let title, let question else { return nil }
-      return Study(
-        name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
-        variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
-        conditions: conditions, cells: cells, path: path)
+    try NodeReader.decode(node) { study($0, path: path) }
+  }
+
+  /// The JSON Schema of studies, for editors: what the reader asks for, written down as it asks.
+  public static var schema: JSON {
+    let recorder = SchemaRecorder()
+    _ = FieldReader(node: nil, path: "", log: FaultLog(), schema: recorder).mapping { study($0, path: "") }
+    return recorder.document(title: "A study of Phaseline")
+  }
+
+  private static func study(_ reader: NodeReader, path: String) -> Study? {
+    let kind = reader.required("kind")
+    if let text = kind.string(), text != "study" { kind.report("'\(text)' is not 'study'") }
+    let name = reader.required("name").fileName()
+    let title = reader.required("title").string()
+    let question = reader.required("question").string()
+    let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
+    let base = settings(reader.required("base")) ?? []
+    let axisList = reader.optional("axes")
+    let axes = AxisReader.axes(axisList)
+    let variants = variants(reader.optional("variants"))
+    let conditions = ConditionReader(axes).conditions(reader.optional("conditions"))
+    let baseline = reader.optional("baseline")
+    let formulas = MetricReader.formulas(reader.required("metrics"))
+    let names = variants.map(\.name)
+    if let text = baseline.string(), !names.contains(text) {
+      baseline.report("there is no variant '\(text)'\(Suggestion.phrase(for: text, in: names))")
     }
+    checkValues(base, axes, variants, log: axisList.log)
+    let cellList = reader.optional("cells")
+    if SweepSpace.cases(axes: axes, variants: variants.count) == nil {
+      axisList.report("the axes make more than \(SweepSpace.most) cases")
+      return nil
+    }
+    var context = CellReader(
+      coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)], metrics: formulas.map(\.name))
+    let cells = cellList.list { context.cell($0) } ?? []
+    guard let name, let title, let question else { return nil }
+    return Study(
+      name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
+      variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
+      conditions: conditions, cells: cells, path: path)
   }
 
   /// The values that cells may name: of a very long range none.
@@ -78,7 +95,12 @@ public enum StudyReader {
   /// A mapping of paths to values; `set` within it holds field paths, like the flag.
   private static func settings(_ field: FieldReader) -> [Setting]? {
     field.mapping { reader in
-      reader.keys.flatMap { key -> [Setting] in
+      if reader.isDescribing {
+        reader.describeSettings(within: ScenarioBuilder.paths)
+        _ = reader.optional("set").mapping { $0.describeSettings(within: FieldTable.all.map(\.path)) }
+        return []
+      }
+      return reader.keys.flatMap { key -> [Setting] in
         let value = reader.required(key)
         guard let node = value.node else { return [] }
         if key == "set" { return settings(value) ?? [] }
@@ -103,7 +125,8 @@ public enum StudyReader {
 
   private static func variants(_ field: FieldReader) -> [Study.Variant] {
     let found = field.mapping { reader in
-      reader.keys.map { key in
+      if reader.isDescribing { _ = settings(reader.others) }
+      return reader.keys.map { key in
         Study.Variant(name: key, settings: settings(reader.optional(key)) ?? [])
       }
     }

@@ -7,13 +7,16 @@ extension Study {
     let groups = Set(axes.filter { filter[$0.path] != nil }.map(\.group))
     for group in groups {
       let members = axes.filter { $0.group == group }
-      guard let count = members.first?.count else { continue }
-      let kept = (0..<count).filter { place in
-        members.allSatisfy { member in filter[member.path].map { $0.contains(member.text(at: place)) } ?? true }
+      var kept: Set<Int>?
+      for member in members {
+        guard let texts = filter[member.path] else { continue }
+        let places = Set(texts.compactMap { member.place(ofText: $0) })
+        kept = kept.map { $0.intersection(places) } ?? places
       }
+      let places = (kept ?? []).sorted()
       for index in study.axes.indices where study.axes[index].group == group {
         let axis = study.axes[index]
-        study.axes[index].content = .list(kept.map { axis.node(at: $0) })
+        study.axes[index].content = .list(places.map { axis.node(at: $0) })
       }
     }
     return study
