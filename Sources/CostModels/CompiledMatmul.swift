@@ -21,8 +21,10 @@ public struct CompiledMatmul: Sendable {
 
   /// L2 with which both operands are read once and activations stay: more of it changes nothing.
   public var saturation: Bytes {
-    let panel = Double(stored.k) * min(
-      Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
+    let panel =
+      Double(stored.k)
+      * min(
+        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
     let enough = max(stored.inputBytes + stored.outputSize, Bytes(panel * (1 + 1e-9)))
     return reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
   }

@@ -72,7 +72,8 @@ struct PhaselineCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, MergeCommand.self, SchemaCommand.self,
+      EstimateCommand.self, WhatIfCommand.self, OperatorCommand.self, RunCommand.self, MergeCommand.self,
+      SchemaCommand.self,
       ValidateCommand.self,
       CalibrateCommand.self, CheckCommand.self,
       TimelineCommand.self, ExplainCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,

@@ -108,7 +108,9 @@ struct SweepCommandTests {
     let resumed = try Command.run(["run", file, "--resume", "--quiet", "--output", folder.path + "/out"])
     let whole = try Command.run(["run", file, "--table-only", "--quiet", "--output", folder.path + "/whole"])
     #expect(resumed.status == 0 && whole.status == 0)
-    let tables = try ["out", "whole"].map { try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\($0)/results.csv")) }
+    let tables = try ["out", "whole"].map {
+      try Data(contentsOf: URL(fileURLWithPath: "\(folder.path)/\($0)/results.csv"))
+    }
     #expect(tables[0] == tables[1])
   }
 

@@ -33,7 +33,8 @@ struct StepKernelTests {
   }
 
   private func vary(
-    _ kernel: inout StepKernel, _ scenario: inout Scenario, _ input: StepKernel.Input, _ generator: inout SeededGenerator
+    _ kernel: inout StepKernel, _ scenario: inout Scenario, _ input: StepKernel.Input,
+    _ generator: inout SeededGenerator
   ) {
     let value: Double
     switch input {

@@ -60,20 +60,47 @@ struct AxisTests {
   @Test(
     "a range or a zip that cannot be is told why",
     arguments: [
-      ("  - context: {from: 1, to: 10, steps: 0}", "axes[0].context.steps: '0' is out of range; it must be from 1 to 1000000000"),
-      ("  - context: {from: 1, to: 10, steps: 20}", "axes[0].context.to: there are fewer whole numbers between the ends than 20 steps"),
-      ("  - context: {from: 1, to: 10, steps: 9, scale: log2}", "axes[0].context: neighbouring values fall on the same whole number; take fewer steps"),
+      (
+        "  - context: {from: 1, to: 10, steps: 0}",
+        "axes[0].context.steps: '0' is out of range; it must be from 1 to 1000000000"
+      ),
+      (
+        "  - context: {from: 1, to: 10, steps: 20}",
+        "axes[0].context.to: there are fewer whole numbers between the ends than 20 steps"
+      ),
+      (
+        "  - context: {from: 1, to: 10, steps: 9, scale: log2}",
+        "axes[0].context: neighbouring values fall on the same whole number; take fewer steps"
+      ),
       ("  - context: {from: 4, to: 4, steps: 2}", "axes[0].context.to: the ends of a range differ"),
-      ("  - device.l2.capacity: {from: 0, to: 1 GiB, steps: 2, scale: log2}", "axes[0].device.l2.capacity.from: a logarithmic range needs ends above zero"),
-      ("  - device.l2.capacity: {from: 1 MiB, to: 1 GiB, steps: 2}", "axes[0].device.l2.capacity.from: the ends of a range are written in one unit; write it in 'GiB'"),
-      ("  - device.l2.capacity: {from: nan, to: 1 GiB, steps: 2}", "axes[0].device.l2.capacity.from: 'nan' is not a number"),
+      (
+        "  - device.l2.capacity: {from: 0, to: 1 GiB, steps: 2, scale: log2}",
+        "axes[0].device.l2.capacity.from: a logarithmic range needs ends above zero"
+      ),
+      (
+        "  - device.l2.capacity: {from: 1 MiB, to: 1 GiB, steps: 2}",
+        "axes[0].device.l2.capacity.from: the ends of a range are written in one unit; write it in 'GiB'"
+      ),
+      (
+        "  - device.l2.capacity: {from: nan, to: 1 GiB, steps: 2}",
+        "axes[0].device.l2.capacity.from: 'nan' is not a number"
+      ),
       ("  - model: {from: a, to: b, steps: 2}", "axes[0].model: 'model' is no amount; give its values as a list"),
-      ("  - context: {from: 1, to: 9, steps: 2, scale: log3}", "axes[0].context.scale: 'log3' is not one of 'linear', 'log2' or 'log10'; did you mean 'log2'?"),
-      ("  - zip: [{batch: [1, 2]}, {context: [1]}]", "axes[0].zip: axes that advance together have as many values each: 'batch' has 2, 'context' has 1"),
+      (
+        "  - context: {from: 1, to: 9, steps: 2, scale: log3}",
+        "axes[0].context.scale: 'log3' is not one of 'linear', 'log2' or 'log10'; did you mean 'log2'?"
+      ),
+      (
+        "  - zip: [{batch: [1, 2]}, {context: [1]}]",
+        "axes[0].zip: axes that advance together have as many values each: 'batch' has 2, 'context' has 1"
+      ),
       ("  - zip: []", "axes[0].zip: has no axes"),
       ("  - batch: [1]\n  - batch: [2]", "axes: 'batch' stands on two axes"),
       ("  - batch: [1, 0]", "batch: '0' is out of range; it must be from 1 to 1000000000"),
-      ("  - context: {from: 1, to: 1000000000, steps: 900000000}\n  - batch: {from: 1, to: 10001, steps: 10000}", "axes: the axes make more than 1000000000000 cases"),
+      (
+        "  - context: {from: 1, to: 1000000000, steps: 900000000}\n  - batch: {from: 1, to: 10001, steps: 10000}",
+        "axes: the axes make more than 1000000000000 cases"
+      ),
     ])
   func told(_ text: String, _ message: String) throws {
     let file = try StudyFile(

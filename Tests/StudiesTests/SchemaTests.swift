@@ -72,7 +72,8 @@ struct SchemaTests {
   @Test(
     "what the reader refuses for its form, the schema refuses",
     arguments: [
-      ("title:", "titel:"), ("question: How long?\n", ""), ("[2, 4]", "2"), ("prefetch: weights+kv", "prefetch: weight"),
+      ("title:", "titel:"), ("question: How long?\n", ""), ("[2, 4]", "2"),
+      ("prefetch: weights+kv", "prefetch: weight"),
       ("to: 512 MiB, ", ""), ("scale: linear", "scale: log3"), ("device.l2.capacity: {", "device.l2.capcity: {"),
       ("- table:", "- tabel:"), ("columns:", "column:"), ("metrics: [time,", "metrics: [[time],"),
       ("variants:\n  with:", "variants:\n  - with:"), ("- zip: [{batch", "- zip: [{bacth"),

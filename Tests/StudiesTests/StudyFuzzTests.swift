@@ -111,7 +111,8 @@ struct StudyFuzzTests {
     arguments: [
       ("devices", "1000000000"), ("tensor", "1000000"), ("data", "1000000"), ("batch", "1000000000"),
       ("context", "1000000000"), ("device.hbm.capacity", "1e308 B"), ("device.l2.capacity", "1e308 B"),
-      ("device.hbm.bandwidth", "1e-300 B/s"), ("device.hbm.bandwidth", "1e308 B/s"), ("device.l2.bandwidth", "1e-300 B/s"),
+      ("device.hbm.bandwidth", "1e-300 B/s"), ("device.hbm.bandwidth", "1e308 B/s"),
+      ("device.l2.bandwidth", "1e-300 B/s"),
       ("device.fabric.bandwidth", "1e-308 B/s"), ("device.clock", "1e-308 Hz"), ("stack.matmul.fixed", "1e300 s"),
       ("prefetch_budget", "1e308 B"), ("prefetch_budget", "0 B"), ("device.l2.capacity", "0 B"), ("batch", "1"),
     ])

@@ -86,7 +86,8 @@ struct SweepTests {
     let result = try Runner.run(place.study, with: ScenarioBuilder(shippedCatalogue))
     let rows = result.results.filter { $0.estimate != nil }
     let best = try #require(rows.max { ($0.metrics[1] ?? 0) < ($1.metrics[1] ?? 0) })
-    let highest = try #require(result.sentence(of: StudyFinding(kind: .best(isHighest: true), metric: "speedup", filter: [:])))
+    let highest = try #require(
+      result.sentence(of: StudyFinding(kind: .best(isHighest: true), metric: "speedup", filter: [:])))
     #expect(highest.contains(best.studyCase.coordinates["device.l2.capacity"] ?? "?"))
     let peak = best.metrics[1] ?? 0
     let reaching = rows.filter { ($0.metrics[1] ?? 0) >= 0.95 * peak }
@@ -164,7 +165,9 @@ struct SweepTests {
   @Test("a number is written as the shortest text that reads back the same")
   func numbers() {
     var generator = SeededGenerator(seed: 3)
-    var numbers = [0, 1, -1, 0.1, 1e-4, 9.999e-5, 1e15, 1e16, 9_007_199_254_740_992, 9_007_199_254_740_994, 2.3e-308, 1e308]
+    var numbers = [
+      0, 1, -1, 0.1, 1e-4, 9.999e-5, 1e15, 1e16, 9_007_199_254_740_992, 9_007_199_254_740_994, 2.3e-308, 1e308,
+    ]
     for _ in 0..<20_000 { numbers.append(Double(bitPattern: generator.next())) }
     for _ in 0..<20_000 { numbers.append(generator.logUniform(1e-9, 1e9)) }
     for number in numbers where number.isFinite {

@@ -94,7 +94,8 @@ struct StraightLine {
         continue
       }
       let half = 0.5 * attainable
-      let free = demand + copy <= attainable ? copy : demand <= half ? attainable - demand : max(half, attainable - demand)
+      let free =
+        demand + copy <= attainable ? copy : demand <= half ? attainable - demand : max(half, attainable - demand)
       let share = demand > 0 ? min(1, (attainable - min(free, copy)) / demand) : 1
       let speed = min(1, share) * (besides ? 1 - slots : 1)
       let needed = items[next].left / free

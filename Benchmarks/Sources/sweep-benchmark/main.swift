@@ -43,7 +43,9 @@ func straightLine() throws -> StraightLine {
   let model = try StepModel(plain, batch: plain.rankBatch(of: plain.stepBatch))
   let stack = plain.stack
   let device = plain.device
-  let rates = [stack.matmul.streaming, stack.decodeAttention.streaming, stack.elementwise.streaming, stack.prefetch.streaming]
+  let rates = [
+    stack.matmul.streaming, stack.decodeAttention.streaming, stack.elementwise.streaming, stack.prefetch.streaming,
+  ]
   var rows: [StraightLine.Row] = []
   let sequence = model.sequence
   let costs = model.operations()
@@ -84,7 +86,9 @@ let axes: [(StepKernel.Input, [Double])] = [
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
-  printRow(["compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / straight.time)])
+  printRow([
+    "compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / straight.time),
+  ])
 }
 let whole = try scenario()
 let closed = Measurement(runs: 200) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
@@ -92,7 +96,10 @@ printRow(["estimate, not compiled", text(closed.time), text(closed.allocations),
 let compiling = Measurement(runs: 100) { _ in
   sink += (try? StepKernel(whole))?.map { $0.estimate.time.value } ?? 0
 }
-printRow(["compiling a scenario (batch or model varies)", text(compiling.time), text(compiling.allocations), text(compiling.time / straight.time)])
+printRow([
+  "compiling a scenario (batch or model varies)", text(compiling.time), text(compiling.allocations),
+  text(compiling.time / straight.time),
+])
 
 print("\nLayers: ns/point along the budget")
 for layers in [1, 8, 80, 800] {
@@ -125,10 +132,12 @@ func sweep(_ name: String, _ axes: String, threads: Int) throws {
   let run = try SweepRun(study, catalogue: catalogue, version: "benchmark", threads: threads)
   let before = Measurement.counted()
   let time = try Measurement.seconds { try run.write(to: path) }
-  let allocations = before.flatMap { start in Measurement.counted().map { Double($0 - start) / Double(run.points.count) } }
+  let allocations = before.flatMap { start in
+    Measurement.counted().map { Double($0 - start) / Double(run.points.count) }
+  }
   let rate = Double(run.points.count) / time
   let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  printRow(["\(name), \(threads) threads", text(rate), text(allocations), text(Double(bytes) / 1e6), ])
+  printRow(["\(name), \(threads) threads", text(rate), text(allocations), text(Double(bytes) / 1e6)])
   try? FileManager.default.removeItem(atPath: path)
 }
 

@@ -146,8 +146,12 @@ enum AxisReader {
   private static func checked(_ range: AxisRange, _ reader: NodeReader) -> AxisRange? {
     guard range.isWhole, range.scale != .linear else { return range }
     let rising = range.to > range.from
-    let near = rising ? (range.number(at: 0), range.number(at: 1)) : (
-      range.number(at: range.steps), range.number(at: range.steps - 1))
+    let near =
+      rising
+      ? (range.number(at: 0), range.number(at: 1))
+      : (
+        range.number(at: range.steps), range.number(at: range.steps - 1)
+      )
     guard near.0 == near.1 else { return range }
     reader.report("neighbouring values fall on the same whole number; take fewer steps")
     return nil

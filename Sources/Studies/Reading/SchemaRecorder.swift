@@ -72,7 +72,9 @@ final class SchemaRecorder {
         [("type", .array(["integer", "string"].map { .string($0) })), ("minimum", .integer(range.lowerBound))]
           + (range.upperBound < Int.max ? [("maximum", .integer(range.upperBound))] : []))
     case .choices(let names):
-      .object([("enum", .array(names.map { .string($0) } + (names.contains("true") ? [.bool(true), .bool(false)] : [])))])
+      .object([
+        ("enum", .array(names.map { .string($0) } + (names.contains("true") ? [.bool(true), .bool(false)] : [])))
+      ])
     case .mapping: mapping
     }
   }

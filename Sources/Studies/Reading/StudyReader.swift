@@ -54,7 +54,8 @@ public enum StudyReader {
       return nil
     }
     var context = CellReader(
-      coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)], metrics: formulas.map(\.name))
+      coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)],
+      metrics: formulas.map(\.name))
     let cells = cellList.list { context.cell($0) } ?? []
     guard let name, let title, let question else { return nil }
     return Study(

@@ -98,7 +98,9 @@ struct FindingReduction {
     switch finding.kind {
     case .range:
       guard let least, let most else { return nil }
-      guard least.values[0] != most.values[0] else { return "\(subject) is \(text(metric, least.values[0])) everywhere." }
+      guard least.values[0] != most.values[0] else {
+        return "\(subject) is \(text(metric, least.values[0])) everywhere."
+      }
       return "\(subject) lies between \(text(metric, least.values[0])) (\(place(least))) and "
         + "\(text(metric, most.values[0])) (\(place(most)))."
     case .best(let isHighest):

@@ -79,7 +79,8 @@ public struct SweepRun {
     let pieces = (points.upperBound - first + size - 1) / size
     let pool = SweepPool(pieces: pieces, threads: threads)
     let plan = plan
-    let range = { @Sendable (piece: Int) in (first + piece * size)..<min(points.upperBound, first + (piece + 1) * size) }
+    let range = { @Sendable (piece: Int) in (first + piece * size)..<min(points.upperBound, first + (piece + 1) * size)
+    }
     pool.start(threads: min(threads, pieces)) {
       let evaluator = SweepEvaluator(plan)
       return { piece, rows in
