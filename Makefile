@@ -5,7 +5,7 @@ OUTPUT ?= out/$(STUDY)
 PREFIX ?= ~/.local
 
 .DEFAULT_GOAL := help
-.PHONY: help study test test-torch check install gallery format clean packages
+.PHONY: help study test test-torch fuzz benchmark check install gallery format clean packages
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,6 +21,11 @@ test: packages ## run all tests
 
 test-torch: packages ## hold optimised PyTorch programs against the originals (needs PyTorch)
 	scripts/test-torch
+fuzz: packages ## read 100,000 broken studies and as many broken settings
+	PHASELINE_FUZZ=100000 swift test --filter StudyFuzzTests
+
+benchmark: packages ## measure what a point of a sweep costs, in release
+	Benchmarks/run
 
 check: packages ## lint the code, check every file under studies/ and plots/
 	scripts/check

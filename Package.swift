@@ -26,7 +26,8 @@ let package = Package(
     .systemLibrary(name: "LibZip", providers: [.apt(["libzip-dev"])]),
     .target(name: "Programs", dependencies: ["Graphs", "JSONSpans", "LibZip"]),
     .target(name: "Validation", dependencies: ["Estimates", real]),
-    .target(name: "Studies", dependencies: ["Estimates", "Validation", yams]),
+    .target(name: "NumberText"),
+    .target(name: "Studies", dependencies: ["Estimates", "Validation", "NumberText", yams]),
     .target(
       name: "GnuplotStream",
       linkerSettings: [

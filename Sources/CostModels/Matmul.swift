@@ -81,6 +81,12 @@ extension Matmul {
   /// operands; `ComputePeaks.multiplication` says at which rate, and how wide activations are then stored.
   /// Source: docs/model.md, "Matrix products"; constants fitted on the GEMM tables named in the stack.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
+    guard let compiled = compiled(on: device, with: stack) else { return nil }
+    return compiled.cost(residency, reads: compiled.reads(l2: residency.l2), onChip: device.onChip.bandwidth)
+  }
+
+  /// What the cost does not owe to L2, computed once; nil where the device has no rate that holds the operands.
+  public func compiled(on device: Device, with stack: Stack) -> CompiledMatmul? {
     guard let multiplication = device.peak.multiplication(of: weights, with: activations) else { return nil }
     let peak = multiplication.peak
     let efficiency = stack.matmul
@@ -88,27 +94,13 @@ extension Matmul {
     let tiles = Tile.fitting(multiplication)
     var stored = self
     stored.activations = multiplication.activations
-    let traffic = MatmulTraffic(stored, device: device, residency: residency)
-    let hbmTime = traffic.hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
-    let l2Time = traffic.l2.value > 0 ? traffic.l2 / device.onChip.bandwidth : .zero
-    let load = hbmTime + l2Time
     let slowest = work / (efficiency.ceiling * peak)
-    let whole = max(slowest, tileTime(tiles, halvings: 0...0, peak: peak, cores: device.cores, loss: loss))
-    let parts = max(slowest, tileTime(tiles, halvings: 1...3, peak: peak, cores: device.cores, loss: loss))
-    let splitCost = efficiency.split / device.clock
-    let wholeCore = smoothMaximum(load, whole, exponent: efficiency.overlapExponent)
-    let splitCore = smoothMaximum(load, parts, exponent: efficiency.overlapExponent)
-    let splits = splitCore + splitCost < wholeCore
-    let launch = efficiency.launch / device.clock + efficiency.fixed
-    var cost = OperatorCost()
-    cost.phases = Phases(
-      memory: load, compute: splits ? parts : whole, core: splits ? splitCore : wholeCore,
-      overhead: splits ? launch + splitCost : launch)
-    cost.tail = splits ? splitCost : .zero
-    cost.work = work
-    cost.hbmBytes = traffic.hbm
-    cost.l2Bytes = traffic.l2
-    return cost
+    return CompiledMatmul(
+      stored: stored, work: work, rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
+      whole: max(slowest, tileTime(tiles, halvings: 0...0, peak: peak, cores: device.cores, loss: loss)),
+      parts: max(slowest, tileTime(tiles, halvings: 1...3, peak: peak, cores: device.cores, loss: loss)),
+      splitCost: efficiency.split / device.clock, launch: efficiency.launch / device.clock + efficiency.fixed,
+      exponent: efficiency.overlapExponent, cores: device.cores)
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.

@@ -22,11 +22,10 @@ struct MatmulTraffic {
   private static let tileRows = 128.0
   private static let tileColumns = 256.0
 
-  init(_ product: Matmul, device: Device, residency: Residency) {
+  init(_ product: Matmul, reads: MatmulReads, residency: Residency) {
     let output = product.outputSize
     let input = product.inputBytes
     let weights = product.weightBytes
-    let reads = Self.reads(product, cores: device.cores, l2: residency.l2)
     let hot = min(residency.prefetched, weights)
     let again = (reads.weights - 1) * weights
     let footprint = input + output
@@ -39,19 +38,19 @@ struct MatmulTraffic {
   }
 
   /// How often each operand is read from HBM.
-  static func reads(_ product: Matmul, cores: Int, l2: Bytes) -> (input: Double, weights: Double) {
+  static func reads(_ product: Matmul, cores: Int, l2: Bytes) -> MatmulReads {
     let m = Double(product.m)
     let n = Double(product.n)
     var best = Reads(rows: min(m, tileRows), columns: min(n, tileColumns), of: product)
     best.keepLesser(Reads(rows: min(m, tileColumns), columns: min(n, tileRows), of: product))
-    guard l2.value > 0 else { return (best.input, best.weights) }
+    guard l2.value > 0 else { return MatmulReads(input: best.input, weights: best.weights) }
     best.keepLesser(wave(product, cores: cores, l2: l2))
     let depth = Double(product.k)
     let rows = (l2.value / (depth * product.activations.bytes)).rounded(.down)
     if rows >= 1 { best.keepLesser(Reads(rows: min(m, rows), columns: n, of: product)) }
     let columns = (l2.value / (depth * product.weights.bytes)).rounded(.down)
     if columns >= 1 { best.keepLesser(Reads(rows: m, columns: min(n, columns), of: product)) }
-    return (best.input, best.weights)
+    return MatmulReads(input: best.input, weights: best.weights)
   }
 
   /// The best block of one wave of tiles whose slabs in flight fit in L2.
@@ -89,5 +88,16 @@ struct MatmulTraffic {
     mutating func keepLesser(_ other: Self) {
       if other.traffic < traffic { self = other }
     }
+  }
+}
+
+/// How often the operands of a product are read from HBM.
+public struct MatmulReads: Hashable, Sendable {
+  public var input: Double
+  public var weights: Double
+
+  public init(input: Double, weights: Double) {
+    self.input = input
+    self.weights = weights
   }
 }

@@ -127,7 +127,7 @@ extension Scenario {
   }
 
   /// Whether it fits and divides.
-  private func checkFit() throws(EstimateFault) {
+  func checkFit() throws(EstimateFault) {
     if let fault = parallelism.fault(for: model) { throw .infeasible(fault) }
     let shard = Shard(of: model, over: parallelism)
     if parallelism.uneven == .refuse, !shard.unevenness.isEmpty {

@@ -23,10 +23,10 @@ public struct StepModel: Sendable {
   private let pass: PrefetchPass
   /// L2 left for activations: all of it where no window takes anything.
   public private(set) var freeL2: Bytes
-  private let program: [Place]
+  let program: [Place]
 
   /// An operation of the program, and how many equal ones it stands for.
-  private struct Place: Sendable {
+  struct Place: Sendable {
     var operation: Operation
     var count: Int
     var beginsLayer = false

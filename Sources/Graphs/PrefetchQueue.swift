@@ -34,6 +34,15 @@ public struct PrefetchQueue: Sendable {
     items.reserveCapacity(16)
   }
 
+  /// Empties the queue for another run of the program, in an L2 of another size.
+  public mutating func reset(l2: L2Contents) {
+    items.removeAll(keepingCapacity: true)
+    next = 0
+    newest = 0
+    latency = .zero
+    self.l2 = l2
+  }
+
   /// Whether some operation's tensor is in the queue, moved or not.
   public func contains(_ consumer: Int) -> Bool { items.contains { $0.consumer == consumer } }
 

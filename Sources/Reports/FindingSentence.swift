@@ -7,7 +7,13 @@ struct FindingSentence {
 
   init(_ result: StudyResult) { self.result = result }
 
-  func sentence(_ finding: StudyFinding) -> String? { finding.over == nil ? range(finding) : best(finding) }
+  func sentence(_ finding: StudyFinding) -> String? {
+    switch finding.kind {
+    case .range: range(finding)
+    case .bestAlong: best(finding)
+    case .best, .threshold, .pareto: result.sentence(of: finding)
+    }
+  }
 
   /// The feasible case that is best by a metric, the first of equals.
   func best(_ metric: String, among cases: [CaseResult]) -> CaseResult? {

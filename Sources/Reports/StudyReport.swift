@@ -74,7 +74,8 @@ public struct StudyReport {
   private var parameters: Table {
     let study = result.study
     var rows = study.base.map { [$0.path, $0.value.text ?? ""] }
-    rows += study.axes.map { [$0.path, $0.texts.joined(separator: ", ")] }
+    rows += study.axes.map { [$0.path, $0.summary] }
+    rows += study.conditions.map { ["condition", $0.text] }
     rows += study.variants.map { variant in
       ["variant \(variant.name)", variant.settings.map { "\($0.path) \($0.value.text ?? "")" }.joined(separator: ", ")]
     }

@@ -66,13 +66,17 @@ public enum Runner {
       results.append(
         CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase.settings, with: builder), metrics: []))
     }
-    var baselines: [String: Double] = [:]
+    var baselines: [String: Estimate] = [:]
     for result in results where result.studyCase.variant == study.baseline {
-      baselines[point(of: result, in: study)] = result.estimate.map(time)
+      baselines[point(of: result, in: study)] = result.estimate
     }
     for index in results.indices {
+      guard let estimate = results[index].estimate else {
+        results[index].metrics = study.formulas.map { _ in nil }
+        continue
+      }
       let baseline = baselines[point(of: results[index], in: study)]
-      results[index].metrics = study.metrics.map { value($0, of: results[index], baseline: baseline) }
+      results[index].metrics = study.formulas.map { $0.value(estimate, baseline: baseline) }
     }
     return StudyResult(study: study, results: results)
   }
@@ -91,16 +95,6 @@ public enum Runner {
   private static func point(of result: CaseResult, in study: Study) -> String {
     study.axes.map { result.studyCase.coordinates[$0.path] ?? "" }.joined(separator: "\u{1f}")
   }
-
-  private static func time(_ estimate: Estimate) -> Double {
-    (estimate.request?.time ?? estimate.time).value
-  }
-
-  private static func value(_ metric: String, of result: CaseResult, baseline: Double?) -> Double? {
-    guard let estimate = result.estimate else { return nil }
-    if metric == Metric.speedup { return baseline.map { $0 / time(estimate) } }
-    return Metric.named(metric)?.value(estimate)
-  }
 }
 
 extension StudyResult {
@@ -109,14 +103,18 @@ extension StudyResult {
 
   /// The lines of the results, the header first.
   public var table: [[String]] {
-    let header = study.coordinates + ["outcome", "reason"] + study.metrics.map(Metric.heading)
     let rows = results.map { result -> [String] in
       let coordinates = study.coordinates.map { result.studyCase.coordinates[$0] ?? "" }
       let outcome = [result.reason == nil ? "feasible" : "infeasible", result.reason ?? ""]
       return coordinates + outcome + result.metrics.map { $0.map(JSON.shortest) ?? "" }
     }
-    return [header] + rows
+    return [study.columns] + rows
   }
+}
+
+extension Study {
+  /// The header of the results.
+  public var columns: [String] { coordinates + ["outcome", "reason"] + formulas.map(\.heading) }
 }
 
 /// Comma-separated values (RFC 4180).
@@ -126,7 +124,7 @@ enum CSV {
   }
 
   /// Quotes a field that holds a comma, a quote or a line break (RFC 4180).
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }

@@ -12,7 +12,10 @@ public struct Study: Sendable {
   public var variants: [Variant]
   /// The variant that `speedup` compares with: the first, unless said.
   public var baseline: String
-  public var metrics: [String]
+  /// What is asked of every case.
+  public var formulas: [MetricFormula]
+  /// What a point must meet; one that does not is left out.
+  public var conditions: [Condition]
   public var cells: [StudyCell]
   /// The language of its texts, as a BCP 47 tag.
   public var language = "en"
@@ -23,14 +26,8 @@ public struct Study: Sendable {
   /// The file it was read from.
   public var path: String
 
-  /// One thing that is varied.
-  public struct Axis: Sendable {
-    public var path: String
-    public var values: [ConfigNode]
-    public var position: Position?
-
-    public var texts: [String] { values.map { $0.text ?? "" } }
-  }
+  /// The names of the metrics, in the order of the columns.
+  public var metrics: [String] { formulas.map(\.name) }
 
   /// A named set of settings: `without`, `with`.
   public struct Variant: Sendable {
@@ -44,12 +41,14 @@ public struct Study: Sendable {
   /// The names that tell one case from another, in the order of the columns.
   public var coordinates: [String] { axes.map(\.path) + [Self.variantKey] }
 
-  /// The cases in the order of the axes, the last one fastest, variants within.
+  /// The cases in the order of the axes, the last one fastest, variants within; those that a condition drops are left out.
   public var cases: [StudyCase] {
-    var points: [[ConfigNode]] = [[]]
-    for axis in axes { points = points.flatMap { point in axis.values.map { point + [$0] } } }
-    return points.flatMap { point in
-      variants.map { variant in StudyCase(study: self, values: point, variant: variant) }
+    let space = SweepSpace(self)
+    return (0..<space.points).flatMap { point -> [StudyCase] in
+      let places = space.places(of: point)
+      guard space.keeps(places) else { return [] }
+      let values = zip(axes, places).map { $0.node(at: $1) }
+      return variants.map { variant in StudyCase(study: self, values: values, variant: variant) }
     }
   }
 
@@ -107,19 +106,39 @@ public struct StudyTable: Sendable {
 
 /// A sentence that the results finish.
 public struct StudyFinding: Sendable {
-  /// The metric whose least and greatest value are told, or whose best place is.
+  public enum Kind: Sendable {
+    /// The least and the greatest value.
+    case range
+    /// Where along one coordinate the metric is best, and how that moves along another.
+    case bestAlong(over: String, by: String?)
+    /// Where the metric is highest, or lowest.
+    case best(isHighest: Bool)
+    /// The smallest value of an axis at which the metric, at its best over all else, reaches a share of its best of all.
+    case threshold(axis: String, isHighest: Bool, share: Double)
+    /// The cases that no other beats in all of these: this metric and others.
+    case pareto([Objective])
+  }
+
+  /// A metric, and which way is better.
+  public struct Objective: Sendable, Hashable {
+    public var metric: String
+    public var isHighest: Bool
+
+    public init(metric: String, isHighest: Bool) {
+      self.metric = metric
+      self.isHighest = isHighest
+    }
+  }
+
+  public var kind: Kind
+  /// The metric that is told of; of a front the first.
   public var metric: String
   public var filter: [String: [String]]
-  /// The coordinate whose best value is told; nil for a range.
-  public var over: String?
-  /// The coordinate that the best value is followed along.
-  public var by: String?
 
-  public init(metric: String, filter: [String: [String]] = [:], over: String? = nil, by: String? = nil) {
+  public init(kind: Kind = .range, metric: String, filter: [String: [String]]) {
+    self.kind = kind
     self.metric = metric
     self.filter = filter
-    self.over = over
-    self.by = by
   }
 }
 
@@ -135,4 +154,12 @@ public struct Expectation: Sendable {
   public var source: String
   /// The likely cause of a miss, or what the value rests on.
   public var note: String
+}
+
+extension StudyFinding {
+  /// The coordinate whose best value is told; nil for findings of another kind.
+  public var over: String? { if case .bestAlong(let over, _) = kind { over } else { nil } }
+
+  /// The coordinate that the best value is followed along.
+  public var by: String? { if case .bestAlong(_, let by) = kind { by } else { nil } }
 }

@@ -21,6 +21,8 @@ enum Main {
       fail("phaseline: error: \(failure.message)", code: 1)
     } catch let fault as EstimateFault {
       fail("phaseline: error: \(fault)", code: 1)
+    } catch let fault as SweepFault {
+      fail("phaseline: error: \(fault)", code: 1)
     } catch let fault as ReportFault {
       fail("phaseline: error: \(fault)", code: 1)
     } catch let fault as RenderFault {
@@ -73,8 +75,8 @@ struct PhaselineCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       EstimateCommand.self, WhatIfCommand.self, CompareCommand.self, BestCommand.self, AssessCommand.self,
-      OperatorCommand.self, RunCommand.self, PlotCommand.self, ValidateCommand.self, CalibrateCommand.self,
-      CheckCommand.self, TimelineCommand.self, ExplainCommand.self, GraphCommand.self, GalleryCommand.self,
-      ListCommand.self, ShowCommand.self,
+      OperatorCommand.self, RunCommand.self, MergeCommand.self, SchemaCommand.self, PlotCommand.self,
+      ValidateCommand.self, CalibrateCommand.self, CheckCommand.self, TimelineCommand.self, ExplainCommand.self,
+      GraphCommand.self, GalleryCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

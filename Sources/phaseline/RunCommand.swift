@@ -11,7 +11,14 @@ struct RunCommand: ParsableCommand {
       phaseline run studies/preserve-speedup.yaml --output out/preserve-speedup
       phaseline run preserve-speedup --format html,ipynb --chart-format pdf --brief \\
           --preset paper-column --output out/paper
+      phaseline run studies/matched-window.yaml --table-only --output out/table
+
+      A study of more than \(RunCommand.largest) cases is written as a table alone, with its
+      findings and charts; so is one that is resumed or runs in parts.
       """)
+
+  /// Cases up to which a report is written.
+  static let largest = 10_000
 
   @Argument(help: "A study file, or the name of a shipped study.")
   var study: String
@@ -26,13 +33,35 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Fail when an expectation is missed.")
   var strict = false
   @OptionGroup var chartOptions: ChartOptions
+  @Flag(help: "The table alone, without a report.")
+  var tableOnly = false
+  @Flag(help: "Go on with an interrupted run.")
+  var resume = false
+  @Option(help: ArgumentHelp("One part of so many, to be joined by 'phaseline merge': 3/16.", valueName: "i/n"))
+  var shard: String?
+  @Option(help: "Threads of a table; as many as cores unless said.")
+  var threads: Int?
+  @Flag(help: "Nothing about progress.")
+  var quiet = false
   @OptionGroup var catalogueOptions: CatalogueOptions
 
   func run() throws {
     let formats = try reportFormats()
     let choices = try chartChoices()
     let catalogue = catalogueOptions.located()
+    if let threads, !(1...1024).contains(threads) {
+      throw Diagnostics(Diagnostic("\(threads) is not from 1 to 1024", file: "--threads"))
+    }
+    let part = try shard.map { try Self.part($0) }
     let study = try StudyReader.read(Self.path(of: self.study, catalogue))
+    if tableOnly || resume || part != nil || study.caseCount > Self.largest {
+      let run = SweepCommandRun(
+        study: study, catalogue: catalogue, folder: output ?? "out/\(study.name)", shard: part ?? .whole,
+        threads: threads, resumes: resume, isQuiet: quiet)
+      let missed = try run.run()
+      if strict, missed > 0 { throw RunFailure("\(missed) of \(study.expectations.count) expectations are missed") }
+      return
+    }
     let result = try Runner.run(study, with: ScenarioBuilder(catalogue))
     let folder = output ?? "out/\(study.name)"
     let reports = ReportFolder(folder, formats: formats, charts: choices, hasBrief: brief)
@@ -62,6 +91,13 @@ struct RunCommand: ParsableCommand {
     return choices
   }
 
+  private static func part(_ text: String) throws -> SweepShard {
+    guard let part = SweepShard(parsing: text) else {
+      throw Diagnostics(Diagnostic("'\(text)' is not a part of a whole; write it like 3/16", file: "--shard"))
+    }
+    return part
+  }
+
   /// One line for each fault; a cause that all share is said once.
   private static func message(_ faults: [RenderFault], folder: String) -> String {
     if let cause = faults.first?.commonCause, faults.allSatisfy({ $0.commonCause == cause }) {
@@ -89,17 +125,19 @@ struct RunCommand: ParsableCommand {
     for finding in StudyReport.findings(of: result) {
       for line in EstimateText.wrapped(finding, indent: "  ") { print(line) }
     }
-    for verdict in result.verdicts {
-      let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
-      let ours = verdict.ours.map { MetricText.text(verdict.expectation.metric, $0) } ?? "-"
-      print(
-        EstimateText.padded(verdict.isMet ? "met" : "missed", 8) + EstimateText.padded(verdict.expectation.name, 36)
-          + EstimateText.padded(
-            "published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))", 20)
-          + " ours " + EstimateText.padded(ours, 8) + miss)
-    }
+    for verdict in result.verdicts { print(Self.line(of: verdict)) }
     let others = formats.dropFirst().map { "report.\($0)" } + (brief ? ["brief.\(formats[0])"] : [])
     print(
       "report: \(folder)/report.\(formats[0]) (and \((others + ["results.csv", "plots/"]).joined(separator: ", ")))")
+  }
+
+  /// An expectation, met or missed.
+  static func line(of verdict: StudyResult.Verdict) -> String {
+    let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
+    let ours = verdict.ours.map { MetricText.text(verdict.expectation.metric, $0) } ?? "-"
+    let published = "published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))"
+    return EstimateText.padded(verdict.isMet ? "met" : "missed", 8)
+      + EstimateText.padded(verdict.expectation.name, 36) + EstimateText.padded(published, 20) + " ours "
+      + EstimateText.padded(ours, 8) + miss
   }
 }

@@ -58,12 +58,25 @@ struct DocumentationTests {
     #expect(names.count >= 15)
   }
 
-  @Test(
-    "links between pages lead somewhere",
-    arguments: [
-      "README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md", "docs/accuracy.md",
-      "docs/charts.md", "docs/whatif.md",
-    ])
+  @Test("the study that docs/studies.md shows runs and answers its findings")
+  func shownStudy() throws {
+    let page = try Self.text("docs/studies.md")
+    let start = try #require(page.range(of: "```yaml\nkind: study"))
+    let rest = page[start.lowerBound...].dropFirst("```yaml\n".count)
+    let text = rest[..<(try #require(rest.range(of: "```")).lowerBound)]
+    let folder = try TemporaryFolder()
+    let file = try folder.write(String(text), to: "shown.yaml")
+    let result = try Command.run(["run", file, "--output", folder.path + "/out"])
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    #expect(result.output.contains("is highest at") && result.output.contains("reaches 95 % of its best"))
+  }
+
+  private static let pages = [
+    "README.md", "CHANGELOG.md", "docs/model.md", "docs/models.md", "docs/kit.md", "docs/accuracy.md",
+    "docs/charts.md", "docs/whatif.md", "docs/studies.md", "docs/cluster.md",
+  ]
+
+  @Test("links between pages lead somewhere", arguments: pages)
   func links(page: String) throws {
     let folder = URL(fileURLWithPath: SourceTree.root + "/" + page).deletingLastPathComponent()
     for match in try Self.text(page).matches(of: /\]\(([^)#]+)(?:#[^)]*)?\)/) {

@@ -21,6 +21,11 @@ public enum SourceTree {
   }
 }
 
+/// What the environment of the tests says.
+public enum ProcessEnvironment {
+  public static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+}
+
 /// A row of a reference table: `case, quantity, expected, unit, tolerance, source`.
 public struct ReferenceRow: Sendable, CustomStringConvertible {
   public var name: String

@@ -15,6 +15,13 @@ struct CellReader {
   private static let kinds = ["text", "equation", "figure", "table", "finding", "expectations"]
 
   mutating func cell(_ field: FieldReader) -> StudyCell? {
+    if field.schema != nil {
+      _ = field.mapping { reader -> Bool? in
+        for kind in Self.kinds { _ = cell(kind, reader.optional(kind)) }
+        return true
+      }
+      return nil
+    }
     guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1,
       let entry = entries.first
     else {
@@ -22,18 +29,25 @@ struct CellReader {
       return nil
     }
     let value = FieldReader(node: entry.value, path: "\(field.path).\(entry.key)", log: field.log)
-    switch entry.key {
+    if Self.kinds.contains(entry.key) { return cell(entry.key, value) }
+    field.log.report(
+      "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
+      at: entry.keyPosition, in: node.source)
+    return nil
+  }
+
+  private mutating func cell(_ kind: String, _ value: FieldReader) -> StudyCell? {
+    switch kind {
     case "text": return value.string().map { .text($0) }
     case "equation": return value.string().map { .equation($0) }
     case "figure": return figure(value).map { .figure($0) }
     case "table": return table(value).map { .table($0) }
-    case "finding": return finding(value).map { .finding($0) }
+    case "finding":
+      let names = self
+      let reader = FindingReader(coordinates: coordinateNames, metrics: metrics, filter: { names.filter($0) })
+      return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
-    default:
-      field.log.report(
-        "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
-        at: entry.keyPosition, in: node.source)
-      return nil
+    default: return nil
     }
   }
 
@@ -44,32 +58,6 @@ struct CellReader {
       let filter = self.filter(reader.optional("where"))
       return columns.map { StudyTable(caption: caption, columns: $0, filter: filter) }
     }
-  }
-
-  private func finding(_ field: FieldReader) -> StudyFinding? {
-    field.mapping { reader in
-      let range = reader.optional("range_of")
-      let best = reader.optional("best_of")
-      let filter = self.filter(reader.optional("where"))
-      guard range.isAbsent != best.isAbsent else {
-        reader.report("a finding has one of 'range_of' and 'best_of', a metric")
-        for key in ["over", "by"] { _ = reader.optional(key) }
-        return nil
-      }
-      guard best.isAbsent else { return bestFinding(reader, best, filter) }
-      return name(range, metrics, "metric of this study").map { StudyFinding(metric: $0, filter: filter) }
-    }
-  }
-
-  /// Where along one coordinate a metric is best, and how that moves along another.
-  private func bestFinding(
-    _ reader: NodeReader, _ best: FieldReader, _ filter: [String: [String]]
-  ) -> StudyFinding? {
-    let metric = name(best, metrics, "metric of this study")
-    let over = name(reader.required("over"), coordinateNames, "axis of this study")
-    let by = name(reader.optional("by"), coordinateNames, "axis of this study")
-    guard let metric, let over else { return nil }
-    return StudyFinding(metric: metric, filter: filter, over: over, by: by)
   }
 
   private func expectation(_ field: FieldReader) -> Expectation? {
@@ -114,6 +102,10 @@ struct CellReader {
 
   /// One name or a list of names.
   func names(_ field: FieldReader, _ known: [String], _ what: String = "column of this study") -> [String]? {
+    if field.schema != nil {
+      _ = field.string()
+      return field.list { $0.string() }
+    }
     guard let node = field.node else { return nil }
     if case .scalar = node.content { return name(field, known, what).map { [$0] } }
     return field.list { name($0, known, what) }
@@ -122,6 +114,10 @@ struct CellReader {
   /// Values that cases must have, one or a list for each coordinate.
   func filter(_ field: FieldReader, allowsLists: Bool = true) -> [String: [String]] {
     let found = field.mapping { reader -> [String: [String]] in
+      if reader.isDescribing {
+        _ = reader.others.string()
+        if allowsLists { _ = reader.others.list { $0.string() } }
+      }
       var filter: [String: [String]] = [:]
       for key in reader.keys {
         let value = reader.required(key)
@@ -141,7 +137,8 @@ struct CellReader {
   ) -> [String]? {
     let read = { (item: FieldReader) -> String? in
       guard let text = item.string() else { return nil }
-      if !coordinate.values.contains(text) {
+      // Of a very long range the values are not written out; a chart of none of them is empty.
+      if !coordinate.values.isEmpty, !coordinate.values.contains(text) {
         item.report("'\(text)' is not among the values of '\(coordinate.name)': \(listed(coordinate.values, "and"))")
       }
       return text

@@ -3,6 +3,10 @@ import Quantities
 extension FieldReader {
   /// A whole number in plain digits.
   public func count(in range: ClosedRange<Int> = 0...Int.max) -> Int? {
+    if let schema {
+      schema.takes(.count(range))
+      return nil
+    }
     guard let text = string() else { return nil }
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
@@ -75,6 +79,10 @@ extension FieldReader {
 
   /// The text of a scalar that is short enough, and of characters harmless enough, to be repeated in a message.
   private func measurable() -> String? {
+    if let schema {
+      schema.takes(.amount)
+      return nil
+    }
     guard let text = string() else { return nil }
     if shortened(text) == text { return text }
     report("\(quoted(text)) is not a number")

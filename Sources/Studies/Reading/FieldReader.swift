@@ -6,6 +6,8 @@ public struct FieldReader {
   /// The path of the field: `device.l2.capacity`, `axes[0].values`.
   public let path: String
   let log: FaultLog
+  /// Where what is asked for is written down, instead of being read; nil where there is something to read.
+  var schema: SchemaRecorder?
 
   /// Whether there is nothing to read.
   public var isAbsent: Bool { node == nil }
@@ -18,6 +20,7 @@ public struct FieldReader {
 
   /// The text of a scalar.
   public func string() -> String? {
+    schema?.takes(.text)
     guard let node else { return nil }
     switch node.content {
     case .scalar where node.isNull: report("has no value")
@@ -41,6 +44,10 @@ public struct FieldReader {
 
   /// One of the named choices.
   public func choice<Choice>(_ options: KeyValuePairs<String, Choice>) -> Choice? {
+    if let schema {
+      schema.takes(.choices(options.map(\.key)))
+      return nil
+    }
     guard let text = string() else { return nil }
     if let option = options.first(where: { $0.key == text }) { return option.value }
     let longest = 16
@@ -52,6 +59,10 @@ public struct FieldReader {
 
   /// One of the cases of an enumeration, by its raw value.
   public func choice<Choice: RawRepresentable<String> & CaseIterable>(_: Choice.Type = Choice.self) -> Choice? {
+    if let schema {
+      schema.takes(.choices(Choice.allCases.map(\.rawValue)))
+      return nil
+    }
     guard let text = string() else { return nil }
     if let choice = Choice(rawValue: text) { return choice }
     let names = Choice.allCases.map { "'\($0.rawValue)'" }
@@ -67,6 +78,10 @@ public struct FieldReader {
 
   /// The items of a list, each read by `body`; nil when one of them is wrong.
   public func list<Item>(_ body: (FieldReader) -> Item?) -> [Item]? {
+    if let schema {
+      _ = body(FieldReader(node: nil, path: path, log: log, schema: schema.items()))
+      return nil
+    }
     guard let node else { return nil }
     guard case .list(let items) = node.content else {
       report("is not a list; write it like '[a, b]'")
@@ -81,6 +96,10 @@ public struct FieldReader {
 
   /// A value read from a mapping; its keys that `body` does not ask for are reported.
   public func mapping<Value>(_ body: (NodeReader) -> Value?) -> Value? {
+    if let schema {
+      _ = body(NodeReader(schema: schema, path: path, log: log))
+      return nil
+    }
     guard let node else { return nil }
     guard case .mapping = node.content else {
       report("is not a mapping; write it as lines of 'key: value'")

@@ -33,11 +33,24 @@ public final class NodeReader {
   private let indices: [String: Int]
   private var asked: [String] = []
   private var isOpen = false
+  /// Where the keys that are asked for are written down, instead of being read.
+  private let schema: SchemaRecorder?
+
+  /// A reader of nothing, for what a mapping may hold.
+  init(schema: SchemaRecorder, path: String, log: FaultLog) {
+    node = ConfigNode(.mapping([]), position: nil, source: SourceText(flag: ""))
+    self.path = path
+    self.log = log
+    self.schema = schema
+    indices = [:]
+    schema.takes(.mapping)
+  }
 
   init(_ node: ConfigNode, path: String, log: FaultLog) {
     self.node = node
     self.path = path
     self.log = log
+    schema = nil
     indices = Dictionary(node.entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -60,12 +73,24 @@ public final class NodeReader {
   }
 
   /// The keys of the mapping in their order, for mappings whose keys are names.
-  public var keys: [String] { node.entries.map(\.key) }
+  public var keys: [String] {
+    schema?.allowsOthers = true
+    return node.entries.map(\.key)
+  }
+
+  /// The values of keys without a name of their own, where the mapping is only described.
+  var others: FieldReader {
+    FieldReader(node: nil, path: path, log: log, schema: schema?.others())
+  }
+
+  /// Whether nothing is read, but what could be is written down.
+  var isDescribing: Bool { schema != nil }
 
   /// A field that must be there and have a value.
   public func required(_ key: String) -> FieldReader {
     let field = optional(key)
-    if field.isAbsent {
+    schema?.require(key)
+    if schema == nil, field.isAbsent {
       if let entry = entry(key) {
         log.report("has no value", path: field.path, at: entry.keyPosition, in: entry.value.source)
       } else {
@@ -78,6 +103,7 @@ public final class NodeReader {
   /// A field that may be left out, or be left empty.
   public func optional(_ key: String) -> FieldReader {
     asked.append(key)
+    if let schema { return FieldReader(node: nil, path: path, log: log, schema: schema.property(key)) }
     let value = entry(key)?.value
     let isNull = value?.isNull ?? true
     let name = shortened(key)

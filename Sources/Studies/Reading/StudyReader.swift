@@ -10,35 +10,78 @@ public enum StudyReader {
     try read(try YAMLLite.readFile(path), path: path)
   }
 
+  /// Reads the study in a text; `file` is the name used in faults.
+  ///
+  /// - Throws: Every fault of the text at once.
+  public static func read(text: String, file: String) throws(Diagnostics) -> Study {
+    try read(try YAMLLite.read(text: text, file: file), path: file)
+  }
+
   /// Reads a study from a node.
   static func read(_ node: ConfigNode, path: String) throws(Diagnostics) -> Study {
-    try NodeReader.decode(node) { reader -> Study? in
-      let kind = reader.required("kind")
-      if let text = kind.string(), text != "study" { kind.report("'\(text)' is not 'study'") }
-      let name = reader.required("name").fileName()
-      let title = reader.required("title").string()
-      let question = reader.required("question").string()
-      let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
-      let base = settings(reader.required("base")) ?? []
-      let axes = reader.optional("axes").list(axis) ?? []
-      let variants = variants(reader.optional("variants"))
-      let baseline = reader.optional("baseline")
-      let metrics = reader.required("metrics").list(metric) ?? []
-      let names = variants.map(\.name)
-      if let text = baseline.string(), !names.contains(text) {
-        baseline.report("there is no variant '\(text)'\(Suggestion.phrase(for: text, in: names))")
-      }
-      var context = CellReader(
-        coordinates: axes.map { ($0.path, $0.texts) } + [(Study.variantKey, names)], metrics: metrics)
-      let cells = reader.optional("cells").list { context.cell($0) } ?? []
-      let language = reader.optional("language").string() ?? "en"
-      let decisions = reader.optional("decisions").list { $0.string() } ?? []
-      let charts = reader.optional("charts").mapping(charts) ?? ChartChoices()
-      guard let name, let title, let question else { return nil }
-      return Study(
-        name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
-        variants: variants, baseline: baseline.string() ?? names.first ?? "", metrics: metrics, cells: cells,
-        language: language, decisions: decisions, charts: charts, path: path)
+    try NodeReader.decode(node) { study($0, path: path) }
+  }
+
+  /// The JSON Schema of studies, for editors: what the reader asks for, written down as it asks.
+  public static var schema: JSON {
+    let recorder = SchemaRecorder()
+    _ = FieldReader(node: nil, path: "", log: FaultLog(), schema: recorder).mapping { study($0, path: "") }
+    return recorder.document(title: "A study of Phaseline")
+  }
+
+  private static func study(_ reader: NodeReader, path: String) -> Study? {
+    let kind = reader.required("kind")
+    if let text = kind.string(), text != "study" { kind.report("'\(text)' is not 'study'") }
+    let name = reader.required("name").fileName()
+    let title = reader.required("title").string()
+    let question = reader.required("question").string()
+    let assumptions = reader.optional("assumptions").list { $0.string() } ?? []
+    let base = settings(reader.required("base")) ?? []
+    let axisList = reader.optional("axes")
+    let axes = AxisReader.axes(axisList)
+    let variants = variants(reader.optional("variants"))
+    let conditions = ConditionReader(axes).conditions(reader.optional("conditions"))
+    let baseline = reader.optional("baseline")
+    let formulas = MetricReader.formulas(reader.required("metrics"))
+    let names = variants.map(\.name)
+    if let text = baseline.string(), !names.contains(text) {
+      baseline.report("there is no variant '\(text)'\(Suggestion.phrase(for: text, in: names))")
+    }
+    checkValues(base, axes, variants, log: axisList.log)
+    let cellList = reader.optional("cells")
+    if SweepSpace.cases(axes: axes, variants: variants.count) == nil {
+      axisList.report("the axes make more than \(SweepSpace.most) cases")
+      return nil
+    }
+    var context = CellReader(
+      coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)],
+      metrics: formulas.map(\.name))
+    let cells = cellList.list { context.cell($0) } ?? []
+    let language = reader.optional("language").string() ?? "en"
+    let decisions = reader.optional("decisions").list { $0.string() } ?? []
+    let charts = reader.optional("charts").mapping(charts) ?? ChartChoices()
+    guard let name, let title, let question else { return nil }
+    return Study(
+      name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
+      variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
+      conditions: conditions, cells: cells, language: language, decisions: decisions, charts: charts, path: path)
+  }
+
+  /// The values that cells may name: of a very long range none.
+  private static func namedTexts(of axis: Study.Axis) -> [String] { axis.count <= 100_000 ? axis.texts : [] }
+
+  /// Reads every value against its field, so that all that are wrong are said at once; `x2` needs the scenario it scales.
+  private static func checkValues(
+    _ base: [Setting], _ axes: [Study.Axis], _ variants: [Study.Variant], log: FaultLog
+  ) {
+    var scratch = Scenario.blank
+    let check = { (path: String, node: ConfigNode) in
+      guard let field = FieldTable[path], node.text?.hasPrefix("x") != true else { return }
+      _ = field.apply(FieldReader(node: node, path: path, log: log), &scratch)
+    }
+    for setting in base + variants.flatMap(\.settings) { check(setting.path, setting.value) }
+    for axis in axes {
+      if case .list(let nodes) = axis.content { for node in nodes { check(axis.path, node) } }
     }
   }
 
@@ -69,7 +112,12 @@ public enum StudyReader {
   /// A mapping of paths to values; `set` within it holds field paths, like the flag.
   static func settings(_ field: FieldReader) -> [Setting]? {
     field.mapping { reader in
-      reader.keys.flatMap { key -> [Setting] in
+      if reader.isDescribing {
+        reader.describeSettings(within: ScenarioBuilder.paths)
+        _ = reader.optional("set").mapping { $0.describeSettings(within: FieldTable.all.map(\.path)) }
+        return []
+      }
+      return reader.keys.flatMap { key -> [Setting] in
         let value = reader.required(key)
         guard let node = value.node else { return [] }
         if key == "set" { return settings(value) ?? [] }
@@ -78,7 +126,7 @@ public enum StudyReader {
     }
   }
 
-  private static func setting(
+  static func setting(
     _ path: String, _ node: ConfigNode, field: FieldReader, reader: NodeReader
   ) -> Setting? {
     let position = reader.node.entries.first { $0.key == path }?.keyPosition
@@ -92,54 +140,14 @@ public enum StudyReader {
     return Setting(path, node, position: position)
   }
 
-  /// `{model: [a, b]}`: one path with its values.
-  private static func axis(_ field: FieldReader) -> Study.Axis? {
-    field.mapping { reader -> Study.Axis? in
-      guard let path = reader.keys.first, reader.keys.count == 1 else {
-        reader.report("an axis is one 'path: [values]'")
-        for key in reader.keys { _ = reader.optional(key) }
-        return nil
-      }
-      let values = reader.required(path)
-      guard ScenarioBuilder.paths.contains(path) else {
-        let position = reader.node.entries.first?.keyPosition
-        values.log.report(
-          "unknown field '\(path)'\(Suggestion.phrase(for: path, in: ScenarioBuilder.paths))", path: field.path,
-          at: position, in: reader.node.source)
-        return nil
-      }
-      let nodes = values.list { item in item.string().flatMap { _ in item.node } }
-      guard let nodes, !nodes.isEmpty else {
-        if nodes != nil { values.report("has no values") }
-        return nil
-      }
-      var seen: Set<String> = []
-      for node in nodes where !seen.insert(node.text ?? "").inserted {
-        values.log.report(
-          "\(quoted(node.text ?? "")) stands twice", path: values.path, at: node.position, in: node.source)
-      }
-      return Study.Axis(path: path, values: nodes, position: reader.node.entries.first?.keyPosition)
-    }
-  }
-
   private static func variants(_ field: FieldReader) -> [Study.Variant] {
     let found = field.mapping { reader in
-      reader.keys.map { key in
+      if reader.isDescribing { _ = settings(reader.others) }
+      return reader.keys.map { key in
         Study.Variant(name: key, settings: settings(reader.optional(key)) ?? [])
       }
     }
     guard let found, !found.isEmpty else { return [Study.Variant(name: "base", settings: [])] }
     return found
-  }
-
-  private static func metric(_ field: FieldReader) -> String? {
-    guard let name = field.string() else { return nil }
-    let names = Metric.all.map(\.name) + [Metric.speedup]
-    guard names.contains(name) else {
-      let near = Suggestion.phrase(for: name, in: names)
-      field.report("there is no metric '\(name)'\(near.isEmpty ? "; see 'phaseline list metrics'" : near)")
-      return nil
-    }
-    return name
   }
 }

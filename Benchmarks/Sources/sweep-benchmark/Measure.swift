@@ -1,0 +1,52 @@
+import Foundation
+
+/// Time and allocations of a body that runs so many times.
+struct Measurement {
+  /// Of one run [ns], the best of several rounds.
+  var time: Double
+  /// Of one run; nil where no counter is loaded.
+  var allocations: Double?
+
+  init(runs: Int, rounds: Int = 5, _ body: (Int) -> Void) {
+    body(0)
+    time = .infinity
+    let before = Self.counted()
+    for round in 0..<rounds {
+      let start = DispatchTime.now().uptimeNanoseconds
+      for run in 0..<runs { body(round * runs + run) }
+      time = min(time, Double(DispatchTime.now().uptimeNanoseconds - start) / Double(runs))
+    }
+    if let before, let after = Self.counted() { allocations = Double(after - before) / Double(runs * rounds) }
+  }
+
+  /// Allocations of the process so far.
+  static func counted() -> Int? {
+    typealias Counter = @convention(c) () -> Int
+    guard let symbol = dlsym(UnsafeMutableRawPointer(bitPattern: 0), "phaseline_allocations") else { return nil }
+    return unsafeBitCast(symbol, to: Counter.self)()
+  }
+
+  /// Seconds that a body takes.
+  static func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = DispatchTime.now().uptimeNanoseconds
+    try body()
+    return Double(DispatchTime.now().uptimeNanoseconds - start) * 1e-9
+  }
+
+  /// The most memory that the process has held [MB].
+  static var peakMemory: Double {
+    let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return (line.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0) / 1000
+  }
+}
+
+/// A row of the table that the benchmark prints.
+func printRow(_ cells: [String]) {
+  let widths = [46, 12, 12, 12]
+  let padded = zip(cells, widths).enumerated().map { index, pair in
+    let blanks = String(repeating: " ", count: max(0, pair.1 - pair.0.count))
+    return index == 0 ? pair.0 + blanks : blanks + pair.0
+  }
+  print(padded.joined(separator: "  "))
+}

@@ -1,0 +1,167 @@
+import Foundation
+import PhaselineKit
+
+// What a point of a sweep costs, beside straight-line code for the same arithmetic. Ratios are of one run; nothing here is
+// a test.
+
+let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().path
+let catalogue = Catalogue(folders: [root + "/studies"])
+let device = "h100-sxm"
+
+func scenario(layers: Int = 80) throws -> Scenario {
+  var scenario = try catalogue.scenario([
+    "model": "llama-3-70b", "device": device, "devices": "8", "batch": "16", "context": "4096",
+    "precision": "bf16", "prefetch": "weights+kv", "prefetch_budget": "24 MiB",
+  ])
+  scenario.model.layers = layers
+  return scenario
+}
+
+nonisolated(unsafe) var sink = 0.0
+
+/// ns of one point along an input of a kernel.
+func kernelCost(_ input: StepKernel.Input, _ values: [Double], layers: Int = 80) throws -> Measurement {
+  guard var kernel = try StepKernel(try scenario(layers: layers)) else { fatalError("not compiled") }
+  return Measurement(runs: 100_000) { run in
+    kernel.set(input, to: values[run % values.count])
+    do {
+      try kernel.update()
+      sink += kernel.estimate.time.value
+    } catch {
+      fatalError("\(error)")
+    }
+  }
+}
+
+func text(_ number: Double?, _ digits: Int = 3) -> String { number.map { formatted($0, digits: digits) } ?? "-" }
+
+/// The rows of the step for the straight line, off the costs of the model with nothing prefetched.
+func straightLine() throws -> StraightLine {
+  var plain = try scenario()
+  plain.prefetch.target = .none
+  let model = try StepModel(plain, batch: plain.rankBatch(of: plain.stepBatch))
+  let stack = plain.stack
+  let device = plain.device
+  let rates = [
+    stack.matmul.streaming, stack.decodeAttention.streaming, stack.elementwise.streaming, stack.prefetch.streaming,
+  ]
+  var rows: [StraightLine.Row] = []
+  let sequence = model.sequence
+  let costs = model.operations()
+  for (place, operation) in sequence.unrolledOnce.enumerated() {
+    let cost = costs[place].cost
+    var row = StraightLine.Row()
+    row.fixed = cost.phases.overhead.exposed.value
+    row.memory = cost.phases.memory.busy.value
+    row.compute = cost.phases.compute.busy.value
+    row.collective = cost.phases.collective.exposed.value
+    row.bytes = cost.hbmBytes.value
+    row.weights = operation.prefetchable?.bytes.value ?? 0
+    row.opens = operation.isCollective
+    row.count = Double(costs[place].count)
+    row.exponent = 1024
+    row.rate = stack.decodeAttention.streaming * device.hbm.bandwidth.value
+    if case .matmul = operation.kind {
+      row.exponent = stack.matmul.overlapExponent
+      row.rate = stack.matmul.streaming * device.hbm.bandwidth.value
+    }
+    rows.append(row)
+  }
+  return StraightLine(
+    rows: rows, copy: stack.prefetch.streaming * device.hbm.bandwidth.value,
+    attainable: (rates.max() ?? 1) * device.hbm.bandwidth.value, start: stack.prefetch.start.value,
+    slots: stack.prefetch.slots, l2Rate: device.l2.bandwidth.value)
+}
+
+print("One point: Llama-3-70B on 8 x \(device), decode, batch 16, context 4096, prefetch of weights and KV-cache\n")
+printRow(["", "ns/point", "allocations", "x straight"])
+let line = try straightLine()
+let budgets = (0..<997).map { Double($0) * 100_000 }
+let straight = Measurement(runs: 100_000) { sink += line.time(budget: budgets[$0 % budgets.count]) }
+printRow(["straight-line recurrence of one layer", text(straight.time), text(straight.allocations), "1"])
+let axes: [(StepKernel.Input, [Double])] = [
+  (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
+  (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
+]
+for (input, values) in axes {
+  let cost = try kernelCost(input, values)
+  printRow([
+    "compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / straight.time),
+  ])
+}
+let whole = try scenario()
+let closed = Measurement(runs: 200) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
+printRow(["estimate, not compiled", text(closed.time), text(closed.allocations), text(closed.time / straight.time)])
+let compiling = Measurement(runs: 100) { _ in
+  sink += (try? StepKernel(whole))?.map { $0.estimate.time.value } ?? 0
+}
+printRow([
+  "compiling a scenario (batch or model varies)", text(compiling.time), text(compiling.allocations),
+  text(compiling.time / straight.time),
+])
+
+print("\nLayers: ns/point along the budget")
+for layers in [1, 8, 80, 800] {
+  printRow(["\(layers) layers", text(try kernelCost(.budget, budgets, layers: layers).time)])
+}
+
+func study(_ axes: String) throws -> Study {
+  let folder = NSTemporaryDirectory() + "phaseline-benchmark"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  let text = """
+    kind: study
+    name: benchmark
+    title: A design space
+    question: How fast?
+    base: {model: llama-3-70b, device: \(device), devices: 8, precision: bf16, context: 4096, batch: 16}
+    axes:
+    \(axes)
+    variants:
+      with: {prefetch: weights+kv}
+    metrics: [time, tokens_per_s, memory_hidden]
+    """
+  let path = folder + "/benchmark.yaml"
+  try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+  return try StudyReader.read(path)
+}
+
+func sweep(_ name: String, _ axes: String, threads: Int) throws {
+  let study = try study(axes)
+  let path = NSTemporaryDirectory() + "phaseline-benchmark/results.csv"
+  let run = try SweepRun(study, catalogue: catalogue, version: "benchmark", threads: threads)
+  let before = Measurement.counted()
+  let time = try Measurement.seconds { try run.write(to: path) }
+  let allocations = before.flatMap { start in
+    Measurement.counted().map { Double($0 - start) / Double(run.points.count) }
+  }
+  let rate = Double(run.points.count) / time
+  let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+  printRow(["\(name), \(threads) threads", text(rate), text(allocations), text(Double(bytes) / 1e6)])
+  try? FileManager.default.removeItem(atPath: path)
+}
+
+print("\nSweeps to CSV\n")
+printRow(["", "points/s", "allocations", "MB of CSV"])
+let million = """
+    - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 999}
+    - prefetch_budget: {from: 0, to: 128 MiB, steps: 999}
+  """
+for threads in [1, 2] { try sweep("1e6: L2 x budget", million, threads: threads) }
+try sweep(
+  "1e5: L2 x batch x context",
+  """
+    - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 49}
+    - batch: {from: 1, to: 40, steps: 39}
+    - context: {from: 128, to: 6528, steps: 49}
+  """, threads: 2)
+if CommandLine.arguments.contains("--large") {
+  try sweep(
+    "1e7: L2 x budget x link",
+    """
+      - device.fabric.bandwidth: {from: 100 GB/s, to: 900 GB/s, steps: 9}
+      - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 999}
+      - prefetch_budget: {from: 0, to: 128 MiB, steps: 999}
+    """, threads: 2)
+}
+print("\nmost memory held: \(text(Measurement.peakMemory)) MB  (\(sink > 0 ? "checked" : ""))")

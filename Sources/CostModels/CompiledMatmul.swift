@@ -1,0 +1,56 @@
+import Quantities
+
+/// A matrix product on a device and a stack, with all that L2 does not change computed: tiles, fixed costs, rates.
+public struct CompiledMatmul: Sendable {
+  /// Activations as wide as they are stored.
+  let stored: Matmul
+  let work: Work
+  /// `e B`: at which operands stream.
+  let rate: Bandwidth
+  /// Time of the tiles with the depth whole, and in the best parts.
+  let whole: Time
+  let parts: Time
+  let splitCost: Time
+  let launch: Time
+  /// `q` of the smooth maximum.
+  let exponent: Double
+  let cores: Int
+
+  /// How often each operand is read with so much L2.
+  public func reads(l2: Bytes) -> MatmulReads { MatmulTraffic.reads(stored, cores: cores, l2: l2) }
+
+  /// L2 with which both operands are read once and activations stay: more of it changes nothing.
+  public var saturation: Bytes {
+    let panel =
+      Double(stored.k)
+      * min(
+        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
+    let enough = max(stored.inputBytes + stored.outputSize, Bytes(panel * (1 + 1e-9)))
+    return reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
+  }
+
+  /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
+  public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
+    let traffic = MatmulTraffic(stored, reads: reads, residency: residency)
+    let hbmTime = traffic.hbm / rate
+    let l2Time = traffic.l2.value > 0 ? traffic.l2 / onChip : .zero
+    let load = hbmTime + l2Time
+    let wholeCore = smoothMaximum(load, whole, exponent: exponent)
+    // A smooth maximum is never below either: where that already costs more, the depth is not split.
+    var splitCore = max(load, parts)
+    var splits = splitCore + splitCost < wholeCore
+    if splits {
+      splitCore = smoothMaximum(load, parts, exponent: exponent)
+      splits = splitCore + splitCost < wholeCore
+    }
+    var cost = OperatorCost()
+    cost.phases = Phases(
+      memory: load, compute: splits ? parts : whole, core: splits ? splitCore : wholeCore,
+      overhead: splits ? launch + splitCost : launch)
+    cost.tail = splits ? splitCost : .zero
+    cost.work = work
+    cost.hbmBytes = traffic.hbm
+    cost.l2Bytes = traffic.l2
+    return cost
+  }
+}

@@ -1,0 +1,111 @@
+import CostModels
+import Graphs
+import Quantities
+
+/// The operations of a kernel, equal ones once.
+struct DistinctOperations {
+  private(set) var operations: [KernelOperation] = []
+  private var places: [Operation: Int] = [:]
+
+  mutating func place(of operation: Operation, _ scenario: Scenario) -> Int {
+    var bare = operation
+    bare.name = ""
+    if let place = places[bare] { return place }
+    places[bare] = operations.count
+    operations.append(KernelOperation(bare, scenario))
+    return operations.count - 1
+  }
+}
+
+/// An operation with what a prefetch may take of it.
+struct KernelOperation: Sendable {
+  var operation: Operation
+  /// Whether the plan asks for its tensor.
+  var isTaken: Bool
+  let plan: PrefetchPlan
+
+  init(_ operation: Operation, _ scenario: Scenario) {
+    self.operation = operation
+    let plan = scenario.prefetch
+    self.plan = plan
+    // A cache of one token has nothing to fetch, a longer one will.
+    if case .attention = operation.kind {
+      isTaken = plan.takes(.kvCache)
+    } else {
+      isTaken = operation.prefetchable.map { plan.takes($0.source) } ?? false
+    }
+  }
+
+  /// What is wanted of its tensor.
+  var wanted: Bytes {
+    guard isTaken, let (_, bytes) = operation.prefetchable else { return .zero }
+    return plan.wanted(bytes, of: operation)
+  }
+}
+
+/// The program of a kernel: which operation stands where, how often, and what each window may take.
+struct KernelProgram: Sendable {
+  struct Place: Sendable {
+    var operation: Int
+    var count: Double
+    var beginsLayer: Bool
+    /// Whether it opens a window.
+    var opens: Bool
+  }
+
+  let places: [Place]
+  /// The places that open windows.
+  let openers: [Int]
+  /// Whether windows take the largest tensor first.
+  let isBySize: Bool
+  /// The operations of all windows, one window after the other, in the order in which they are taken.
+  let windows: [Int]
+  /// Where the window of each place begins and ends in `windows`.
+  let ranges: [Range<Int>]
+
+  var hasOpener: Bool { !openers.isEmpty }
+
+  init(_ program: [StepModel.Place], _ scenario: Scenario, _ distinct: inout DistinctOperations) {
+    let plan = scenario.prefetch
+    let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
+    isBySize = plan.order == .largest
+    let places = program.map { place in
+      Place(
+        operation: distinct.place(of: place.operation, scenario), count: Double(place.count),
+        beginsLayer: place.beginsLayer, opens: pass.opens(place.operation))
+    }
+    self.places = places
+    openers = places.indices.filter { places[$0].opens }
+    var windows: [Int] = []
+    var ranges: [Range<Int>] = []
+    for index in places.indices {
+      let start = windows.count
+      if places[index].opens {
+        windows += Self.members(of: index, program, places, distinct.operations, plan)
+      }
+      ranges.append(start..<windows.count)
+    }
+    self.windows = windows
+    self.ranges = ranges
+  }
+
+  /// The places whose tensors a window may take, in order.
+  private static func members(
+    of opener: Int, _ program: [StepModel.Place], _ places: [Place], _ operations: [KernelOperation],
+    _ plan: PrefetchPlan
+  ) -> [Int] {
+    var crossed = 0
+    var found: [Int] = []
+    for index in places.indices.dropFirst(opener + 1) {
+      if places[index].opens {
+        crossed += 1
+        if crossed == plan.windowsAhead, program[index].operation.isCollective { break }
+      }
+      if operations[places[index].operation].isTaken { found.append(index) }
+      if crossed == plan.windowsAhead { break }
+    }
+    guard plan.order == .largest else { return found }
+    let wanted = { (index: Int) in operations[places[index].operation].wanted }
+    return found.sorted { (wanted($1), $0) < (wanted($0), $1) }
+  }
+}

@@ -1,0 +1,93 @@
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`.
+struct FindingReader {
+  let coordinates: [String]
+  let metrics: [String]
+  let filter: (FieldReader) -> [String: [String]]
+
+  func finding(_ field: FieldReader) -> StudyFinding? {
+    field.mapping { reader -> StudyFinding? in
+      let range = metric(reader.optional("range_of"))
+      let best = metric(reader.optional("best_of"))
+      let over = name(reader.optional("over"), coordinates, "axis of this study")
+      let by = name(reader.optional("by"), coordinates, "axis of this study")
+      let highest = metric(reader.optional("highest"))
+      let lowest = metric(reader.optional("lowest"))
+      let threshold = threshold(reader.optional("threshold"))
+      let pareto = pareto(reader.optional("pareto"))
+      let filter = filter(reader.optional("where"))
+      let given = reader.keys.filter { !["where", "over", "by"].contains($0) }
+      guard given.count == 1 else {
+        if given.allSatisfy({ Self.kinds.contains($0) }) {
+          reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or")), and a 'where'")
+        }
+        return nil
+      }
+      if let range { return StudyFinding(kind: .range, metric: range, filter: filter) }
+      if let best {
+        guard let over else {
+          if !reader.keys.contains("over") { reader.report("missing key 'over', the axis whose best value is told") }
+          return nil
+        }
+        return StudyFinding(kind: .bestAlong(over: over, by: by), metric: best, filter: filter)
+      }
+      if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
+      if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
+      if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
+      if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
+      return nil
+    }
+  }
+
+  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto"]
+
+  private func metric(_ field: FieldReader) -> String? { name(field, metrics, "metric of this study") }
+
+  private func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
+    guard let text = field.string() else { return nil }
+    guard known.contains(text) else {
+      let near = Suggestion.phrase(for: text, in: known)
+      field.report("'\(text)' is no \(what)\(near.isEmpty ? "; it has \(listed(known, "and"))" : near)")
+      return nil
+    }
+    return text
+  }
+
+  /// `{axis: device.l2.capacity, highest: tokens_per_s, share: 95 %}`.
+  private func threshold(_ field: FieldReader) -> (kind: StudyFinding.Kind, metric: String)? {
+    field.mapping { reader -> (kind: StudyFinding.Kind, metric: String)? in
+      let axisField = reader.required("axis")
+      let axis = name(axisField, coordinates.filter { $0 != Study.variantKey }, "axis of this study")
+      let highest = metric(reader.optional("highest"))
+      let lowest = metric(reader.optional("lowest"))
+      let share = reader.required("share").fraction()
+      if let axis, FieldTable[axis]?.isAmount != true {
+        axisField.report("'\(axis)' is no amount, so none of its values is the smallest")
+      }
+      guard let metric = highest ?? lowest, (highest == nil) != (lowest == nil) else {
+        reader.report("a threshold has one of 'highest' and 'lowest', a metric")
+        return nil
+      }
+      guard let axis, let share else { return nil }
+      return (.threshold(axis: axis, isHighest: highest != nil, share: share), metric)
+    }
+  }
+
+  /// `{highest: [tokens_per_s], lowest: [device.die.area]}`.
+  private func pareto(_ field: FieldReader) -> [StudyFinding.Objective]? {
+    field.mapping { reader -> [StudyFinding.Objective]? in
+      let objectives = ["highest", "lowest"].flatMap { key -> [StudyFinding.Objective] in
+        let names = reader.optional(key)
+        if names.schema != nil { _ = (names.string(), names.list { $0.string() }) }
+        guard let node = names.node else { return [] }
+        let found: [String]?
+        if case .scalar = node.content { found = metric(names).map { [$0] } } else { found = names.list(metric) }
+        return (found ?? []).map { StudyFinding.Objective(metric: $0, isHighest: key == "highest") }
+      }
+      guard objectives.count > 1 else {
+        reader.report("a front needs two metrics or more, in 'highest' and 'lowest'")
+        return nil
+      }
+      return objectives
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import Estimates
+
+/// Which axes of a study a compiled kernel follows, and how.
+struct CompiledAxes: Sendable {
+  /// How the values of an axis reach a kernel.
+  enum Feed: Sendable {
+    case list([(input: StepKernel.Input, amount: Double)])
+    case range(StepKernel.Input, AxisRange)
+
+    func value(at place: Int) -> (input: StepKernel.Input, amount: Double) {
+      switch self {
+      case .list(let values): values[place]
+      case .range(let input, let range): (input, range.amount(at: place))
+      }
+    }
+  }
+
+  /// The feed of each axis; nil where it needs a scenario of its own.
+  let feeds: [Feed?]
+  /// The axes that need a scenario of their own.
+  let fixed: [Int]
+
+  /// Whether a kernel answers more than one point.
+  var isUsed: Bool { feeds.contains { $0 != nil } }
+
+  init(_ study: Study) {
+    let overridden = Set(study.variants.flatMap(\.settings).map(\.path))
+    let paths = Set(study.axes.map(\.path))
+    feeds = study.axes.map { axis in
+      guard let input = StepKernel.Input(rawValue: axis.path), !overridden.contains(axis.path) else { return nil }
+      // A budget and a share set each other aside: the later one counts, which a kernel does not follow.
+      let pair = ["prefetch_budget", "prefetch_share"]
+      if pair.contains(axis.path), pair.allSatisfy({ paths.contains($0) || overridden.contains($0) }) { return nil }
+      if axis.path == "context", !overridden.isDisjoint(with: ["contexts", "stage"]) || paths.contains("contexts") {
+        return nil
+      }
+      return Self.feed(axis, input)
+    }
+    fixed = feeds.indices.filter { [feeds] in feeds[$0] == nil }
+  }
+
+  /// Nil where a value is a factor, which needs the scenario that it multiplies.
+  private static func feed(_ axis: Study.Axis, _ input: StepKernel.Input) -> Feed? {
+    switch axis.content {
+    case .range(let range):
+      return range.unit == " %" && input == .budget ? .range(.budgetShare, range) : .range(input, range)
+    case .list(let nodes):
+      var values: [(StepKernel.Input, Double)] = []
+      for (place, node) in nodes.enumerated() {
+        guard node.text?.hasPrefix("x") != true else { return nil }
+        var scenario = Study.Axis.scratch
+        let log = FaultLog()
+        guard let field = FieldTable[axis.path],
+          field.apply(FieldReader(node: node, path: axis.path, log: log), &scenario), log.faults.isEmpty
+        else { return nil }
+        if input == .budget, scenario.prefetch.budget == nil {
+          values.append((.budgetShare, scenario.prefetch.share))
+        } else {
+          values.append((input, AxisAmount.amount(of: axis, at: place)))
+        }
+      }
+      return .list(values)
+    }
+  }
+}
+
+/// The kernels of one thread: one for each combination of the axes that need a scenario of their own, and each variant.
+struct KernelCache {
+  enum Answer {
+    case answered
+    case infeasible(String)
+    /// The case needs the general way.
+    case notCompiled
+  }
+
+  /// A kernel with the places of the axes that it was last set to.
+  private final class Entry {
+    var kernel: StepKernel
+    var places: [Int]
+
+    init(_ kernel: StepKernel, axes: Int) {
+      self.kernel = kernel
+      places = Array(repeating: -1, count: axes)
+    }
+  }
+
+  private enum Slot {
+    case kernels([Entry])
+    case notCompiled
+  }
+
+  /// Kernels kept at one time.
+  private static let most = 1024
+
+  private let plan: SweepPlan
+  private var slots: [Int: Slot] = [:]
+  private var last: (key: Int, slot: Slot)?
+
+  init(_ plan: SweepPlan) { self.plan = plan }
+
+  /// Answers one variant of a point.
+  mutating func answer(_ point: Int, _ variant: Int, _ builder: ScenarioBuilder) throws -> Answer {
+    guard plan.compiled.isUsed, case .kernels(let entries) = try slot(point, builder) else { return .notCompiled }
+    let entry = entries[variant]
+    for axis in plan.compiled.feeds.indices {
+      guard let feed = plan.compiled.feeds[axis] else { continue }
+      let place = plan.space.place(of: point, axis: axis)
+      guard entry.places[axis] != place else { continue }
+      entry.places[axis] = place
+      let (input, amount) = feed.value(at: place)
+      entry.kernel.set(input, to: amount)
+    }
+    do {
+      try entry.kernel.update()
+      return .answered
+    } catch EstimateFault.infeasible(let reason) {
+      return .infeasible(reason)
+    }
+  }
+
+  /// A metric of an answered variant of the last point.
+  func value(_ formula: Int, _ variant: Int, baseline: Int?) -> Double {
+    guard case .kernels(let entries) = last?.slot else { return .nan }
+    let formula = plan.study.formulas[formula]
+    return formula.amount(entries[variant].kernel.estimate, baseline: baseline.map { entries[$0].kernel.estimate })
+  }
+
+  private mutating func slot(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {
+    var key = 0
+    for axis in plan.compiled.fixed {
+      key = key * plan.study.axes[axis].count + plan.space.place(of: point, axis: axis)
+    }
+    if let last, last.key == key { return last.slot }
+    if let found = slots[key] {
+      last = (key, found)
+      return found
+    }
+    if slots.count >= Self.most { slots.removeAll(keepingCapacity: true) }
+    let made = try compiled(point, builder)
+    slots[key] = made
+    last = (key, made)
+    return made
+  }
+
+  /// The settings of a case with the shortest context of its axis: a longer one may not fit, and would give no kernel.
+  private func settings(_ point: Int, _ variant: Int) -> [Setting] {
+    var settings = plan.settings(point, variant: variant)
+    for (index, axis) in plan.study.axes.enumerated()
+    where axis.path == StepKernel.Input.context.rawValue && plan.compiled.feeds[index] != nil {
+      let ends = [0, axis.count - 1]
+      let places: [Int]
+      if case .range = axis.content { places = ends } else { places = Array(0..<axis.count) }
+      let least = places.min { AxisAmount.amount(of: axis, at: $0) < AxisAmount.amount(of: axis, at: $1) } ?? 0
+      settings[plan.study.base.count + index].value = axis.node(at: least)
+    }
+    return settings
+  }
+
+  /// A kernel for each variant; none where one of them cannot be compiled, so that all are answered the same way.
+  private func compiled(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {
+    var entries: [Entry] = []
+    for variant in plan.study.variants.indices {
+      let scenario = try builder.buildComplete(settings(point, variant)).scenario
+      for case .list(let values) in plan.compiled.feeds.compactMap(\.self) {
+        for (input, _) in values.prefix(1) where !StepKernel.allows(input, in: scenario) { return .notCompiled }
+      }
+      for case .range(let input, _) in plan.compiled.feeds.compactMap(\.self) {
+        if !StepKernel.allows(input, in: scenario) { return .notCompiled }
+      }
+      let made = Result { () throws(EstimateFault) in try StepKernel(scenario) }
+      switch made {
+      case .success(let kernel?): entries.append(Entry(kernel, axes: plan.study.axes.count))
+      case .success(nil), .failure(.infeasible): return .notCompiled
+      case .failure(let fault): throw fault
+      }
+    }
+    return .kernels(entries)
+  }
+}

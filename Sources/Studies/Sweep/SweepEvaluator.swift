@@ -1,0 +1,81 @@
+import Estimates
+
+/// Answers points, one thread's worth: its builder and its compiled kernels are its own.
+final class SweepEvaluator {
+  private let plan: SweepPlan
+  private let builder: ScenarioBuilder
+  private var kernels: KernelCache
+  private var outcomes: [Outcome]
+  private var amounts: [Double]
+
+  private enum Outcome {
+    case estimate(Estimate)
+    /// Answered by a kernel; its numbers lie in the cache.
+    case compiled
+    case infeasible(String)
+  }
+
+  private static let feasible = Array("feasible,,".utf8)
+  private static let infeasible = Array("infeasible,".utf8)
+
+  init(_ plan: SweepPlan) {
+    self.plan = plan
+    builder = ScenarioBuilder(plan.catalogue)
+    kernels = KernelCache(plan)
+    outcomes = Array(repeating: .infeasible(""), count: plan.study.variants.count)
+    amounts = Array(repeating: .nan, count: plan.study.formulas.count)
+  }
+
+  /// Appends the rows of points that the conditions keep.
+  ///
+  /// - Throws: `Diagnostics` where a setting is wrong, `EstimateFault.belowBound` for a fault of ours.
+  func evaluate(_ points: Range<Int>, into rows: RowBuffer) throws {
+    for point in points where !plan.space.hasConditions || plan.space.keeps(point: point) {
+      for variant in plan.study.variants.indices { outcomes[variant] = try outcome(point, variant) }
+      for variant in plan.study.variants.indices { write(point, variant, to: rows) }
+    }
+  }
+
+  private func outcome(_ point: Int, _ variant: Int) throws -> Outcome {
+    switch try kernels.answer(point, variant, builder) {
+    case .answered: return .compiled
+    case .infeasible(let reason): return .infeasible(reason)
+    case .notCompiled:
+      switch try Runner.outcome(of: plan.settings(point, variant: variant), with: builder) {
+      case .feasible(let estimate, _): return .estimate(estimate)
+      case .infeasible(let reason): return .infeasible(reason)
+      }
+    }
+  }
+
+  private func write(_ point: Int, _ variant: Int, to rows: RowBuffer) {
+    plan.writeCoordinates(point, to: rows)
+    rows.append(plan.variantCells[variant])
+    if case .infeasible(let reason) = outcomes[variant] {
+      rows.append(Self.infeasible)
+      rows.append(CSV.quoted(reason))
+      for _ in amounts { rows.append(UInt8(ascii: ",")) }
+      rows.endRow()
+      return
+    }
+    rows.append(Self.feasible)
+    for index in amounts.indices {
+      if index > 0 { rows.append(UInt8(ascii: ",")) }
+      rows.append(value(index, variant))
+    }
+    rows.endRow()
+  }
+
+  /// A metric of an answered case; not a number where it has none.
+  private func value(_ index: Int, _ variant: Int) -> Double {
+    let formula = plan.study.formulas[index]
+    if case .estimate(let estimate) = outcomes[variant] {
+      var other: Estimate?
+      if let baseline = plan.baseline, case .estimate(let found) = outcomes[baseline] { other = found }
+      return formula.value(estimate, baseline: other) ?? .nan
+    }
+    var baseline = plan.baseline
+    if let place = baseline, case .infeasible = outcomes[place] { baseline = nil }
+    return kernels.value(index, variant, baseline: baseline)
+  }
+}

@@ -1,0 +1,60 @@
+import Estimates
+
+/// A study made ready for threads: what every row begins with, and how a point is answered.
+struct SweepPlan: Sendable {
+  let study: Study
+  let space: SweepSpace
+  let catalogue: Catalogue
+  /// The texts of each axis as fields of CSV with the comma after them; empty for ranges, whose texts are made on the way.
+  let cells: [[[UInt8]]]
+  let rangeEnds: [[UInt8]]
+  let variantCells: [[UInt8]]
+  let baseline: Int?
+  /// Points that one thread takes at a time.
+  let pieceSize: Int
+  let compiled: CompiledAxes
+
+  init(_ study: Study, catalogue: Catalogue) {
+    self.study = study
+    self.catalogue = catalogue
+    space = SweepSpace(study)
+    compiled = CompiledAxes(study)
+    cells = study.axes.map { axis in
+      if case .range = axis.content { return [] }
+      return axis.texts.map { Self.cell($0) }
+    }
+    rangeEnds = study.axes.map { axis in
+      if case .range(let range) = axis.content { return Array((range.unit + ",").utf8) }
+      return []
+    }
+    variantCells = study.variants.map { Self.cell($0.name) }
+    baseline = study.variants.firstIndex { $0.name == study.baseline }
+    pieceSize = compiled.isUsed ? 2048 : 32
+  }
+
+  var header: [UInt8] { Array(CSV.text([study.columns]).utf8) }
+
+  private static func cell(_ text: String) -> [UInt8] { Array((CSV.quoted(text) + ",").utf8) }
+
+  /// Writes the coordinates of a point.
+  func writeCoordinates(_ point: Int, to rows: RowBuffer) {
+    for index in study.axes.indices {
+      let place = space.place(of: point, axis: index)
+      if case .range(let range) = study.axes[index].content {
+        rows.append(range.number(at: place))
+        rows.append(rangeEnds[index])
+      } else {
+        rows.append(cells[index][place])
+      }
+    }
+  }
+
+  /// The settings of a case: base, axes, variant.
+  func settings(_ point: Int, variant: Int) -> [Setting] {
+    var settings = study.base
+    for (index, axis) in study.axes.enumerated() {
+      settings.append(Setting(axis.path, axis.node(at: space.place(of: point, axis: index)), position: axis.position))
+    }
+    return settings + study.variants[variant].settings
+  }
+}

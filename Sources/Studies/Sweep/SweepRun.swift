@@ -1,0 +1,109 @@
+import Estimates
+import Foundation
+
+/// Runs a study as a sweep: points stream through threads into a table, and nothing is kept of them.
+public struct SweepRun {
+  private let plan: SweepPlan
+  private let identity: SweepIdentity
+  private let shard: SweepShard
+  private let threads: Int
+
+  /// How far a run is.
+  public struct Progress: Sendable {
+    /// Points done and points of this part.
+    public var done: Int
+    public var all: Int
+    public var rows: Int
+  }
+
+  /// What a run will take, as a first piece tells.
+  public struct Forecast: Sendable {
+    public var cases: Int
+    /// [s]
+    public var time: Double
+    public var bytes: Double
+    public var threads: Int
+  }
+
+  /// - Throws: Where a file that the study names is not there.
+  public init(
+    _ study: Study, catalogue: Catalogue, version: String, shard: SweepShard = .whole,
+    threads: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(Diagnostics) {
+    identity = try SweepIdentity(study, catalogue: catalogue, version: version)
+    plan = SweepPlan(study, catalogue: catalogue)
+    self.shard = shard
+    self.threads = max(1, threads)
+  }
+
+  public var points: Range<Int> { shard.points(of: plan.space.points) }
+
+  /// What the part will take: pieces spread over it are answered on one thread, for a fifth of a second at most.
+  public func forecast() throws -> Forecast {
+    let evaluator = SweepEvaluator(plan)
+    let rows = RowBuffer()
+    let points = self.points
+    let samples = 16
+    var done = 0
+    let start = DispatchTime.now().uptimeNanoseconds
+    var spent = 0.0
+    for sample in 0..<samples where spent < 0.2 || done == 0 {
+      let first = points.lowerBound + points.count / samples * sample
+      let piece = first..<min(points.upperBound, first + plan.pieceSize)
+      try evaluator.evaluate(piece, into: rows)
+      done += piece.count
+      spent = Double(DispatchTime.now().uptimeNanoseconds - start) * 1e-9
+    }
+    let scale = Double(points.count) / Double(max(1, done))
+    return Forecast(
+      cases: points.count * plan.space.variants, time: spent * scale / Double(threads),
+      bytes: Double(rows.bytes.count) * scale, threads: threads)
+  }
+
+  /// Writes the table to a path, which it takes when it is whole.
+  ///
+  /// - Parameter resumes: Whether rows of an interrupted run are kept.
+  /// - Returns: The manifest that lies beside the table.
+  /// - Throws: `Diagnostics` where a setting is wrong, `SweepFault` where the place cannot be written.
+  @discardableResult
+  public func write(
+    to path: String, resumes: Bool = false, progress: (Progress) -> Void = { _ in }
+  ) throws -> SweepManifest {
+    if resumes, let done = finished(path) { return done }
+    let points = self.points
+    let file = SweepFile(path, first: points.lowerBound)
+    let origin = "phaseline sweep 1 \(identity.digest) \(shard) of \(plan.space.points)"
+    try file.open(header: plan.header, identity: origin, resumes: resumes)
+    let first = file.mark.point
+    let size = plan.pieceSize
+    let pieces = (points.upperBound - first + size - 1) / size
+    let pool = SweepPool(pieces: pieces, threads: threads)
+    let plan = plan
+    let range = { @Sendable (piece: Int) in (first + piece * size)..<min(points.upperBound, first + (piece + 1) * size)
+    }
+    pool.start(threads: min(threads, pieces)) {
+      let evaluator = SweepEvaluator(plan)
+      return { piece, rows in
+        try evaluator.evaluate(range(piece), into: rows)
+      }
+    }
+    try pool.drain { piece, rows in
+      try file.append(rows.bytes, rows: rows.rows, next: range(piece).upperBound)
+      progress(Progress(done: range(piece).upperBound - points.lowerBound, all: points.count, rows: file.mark.rows))
+    }
+    let manifest = SweepManifest(
+      identity: identity, shard: shard, points: plan.space.points, rows: file.mark.rows, bytes: file.mark.bytes,
+      digest: file.mark.digest)
+    try file.finish(manifest)
+    return manifest
+  }
+
+  /// The manifest of a table that is there and whole, of the same study, catalogue and version.
+  private func finished(_ path: String) -> SweepManifest? {
+    guard let manifest = SweepManifest.beside(path), manifest.identity == identity, manifest.shard == shard,
+      manifest.points == plan.space.points,
+      let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int, size == manifest.bytes
+    else { return nil }
+    return manifest
+  }
+}

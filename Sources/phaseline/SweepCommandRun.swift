@@ -1,0 +1,79 @@
+import Foundation
+import Quantities
+import Reports
+import Studies
+
+/// The part of `run` that streams a large study into a table.
+struct SweepCommandRun {
+  let study: Study
+  let catalogue: Catalogue
+  let folder: String
+  let shard: SweepShard
+  let threads: Int?
+  let resumes: Bool
+  let isQuiet: Bool
+
+  /// Cases from which what a run takes is said before it starts.
+  private static let large = 1_000_000
+
+  /// Writes the table; of a whole study also its charts.
+  ///
+  /// - Returns: How many expectations are missed.
+  func run() throws -> Int {
+    signal(SIGXFSZ, SIG_IGN)
+    let version = PhaselineCommand.configuration.version
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let sweep = try SweepRun(
+      study, catalogue: catalogue, version: version, shard: shard, threads: threads ?? cores)
+    try makeFolder()
+    let table = folder + "/" + shard.fileName
+    let progress = SweepProgress(isQuiet: isQuiet)
+    if study.caseCount >= Self.large { try announce(sweep, table, progress) }
+    let manifest = try {
+      defer { progress.end() }
+      return try sweep.write(to: table, resumes: resumes) { progress.update($0) }
+    }()
+    let part = shard.count == 1 ? "" : " of part \(shard)"
+    print("\(study.title)\n\(manifest.rows) cases\(part)")
+    print("table: \(table)")
+    return shard.count == 1 ? try conclude(table) : 0
+  }
+
+  private func makeFolder() throws {
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw RunFailure("cannot make the folder \(folder): \(error.localizedDescription)")
+    }
+  }
+
+  /// Says what the run will take, and refuses where the disk does not hold it.
+  private func announce(_ sweep: SweepRun, _ table: String, _ progress: SweepProgress) throws {
+    let forecast = try sweep.forecast()
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    let free = (attributes?[.systemFreeSize] as? NSNumber)?.doubleValue ?? .infinity
+    let size = Bytes(forecast.bytes).formatted(digits: 2)
+    progress.say(
+      "\(forecast.cases) cases: about \(SweepProgress.duration(forecast.time)) on \(forecast.threads) threads, \(size) in "
+        + "\(table) (\(Bytes(free).formatted(digits: 2)) free)")
+    guard forecast.bytes < free else {
+      throw RunFailure(
+        "the table needs about \(size), and \(Bytes(free).formatted(digits: 2)) are free in \(folder); take fewer points, "
+          + "or --shard")
+    }
+  }
+
+  /// Findings, charts and expectations of the whole table.
+  func conclude(_ table: String) throws -> Int {
+    for finding in try SweepFindings(study).sentences(of: table) {
+      for line in EstimateText.wrapped(finding, indent: "  ") { print(line) }
+    }
+    let builder = ScenarioBuilder(catalogue)
+    let charts = SweepCharts(study)
+    let verdicts = try charts.verdicts(with: builder)
+    for verdict in verdicts { print(RunCommand.line(of: verdict)) }
+    let faults = try charts.draw(into: folder + "/plots", with: builder)
+    guard faults.isEmpty else { throw RunFailure(faults.joined(separator: "\nphaseline: error: ")) }
+    return verdicts.filter { !$0.isMet }.count
+  }
+}

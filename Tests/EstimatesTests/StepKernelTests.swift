@@ -1,0 +1,112 @@
+import CostModels
+import Estimates
+import Graphs
+import Quantities
+import Studies
+import TestSupport
+import Testing
+
+@Suite("The compiled step")
+struct StepKernelTests {
+  private static let devices = ["ascend-910b", "a100-sxm", "h100-sxm"]
+  private static let models = ["llama-3-8b", "llama-3-70b", "mixtral-8x7b", "deepseek-v2-lite", "gemma-2-9b"]
+
+  private func scenario(_ generator: inout SeededGenerator) throws -> Scenario? {
+    let device = generator.pick(Self.devices)
+    let targets: [PrefetchPlan.Target] = [.none, .weights, .kvCache, .both]
+    let resolved = try? resolve([
+      "model": generator.pick(Self.models), "device": device, "devices": generator.pick(["1", "2", "4", "8"]),
+      "precision": generator.pick(["bf16", "int8", "w4a16"]), "batch": generator.pick(["1", "4", "37", "256"]),
+      "context": generator.pick(["1", "100", "8192"]), "stage": generator.pick(["decode", "decode", "prefill"]),
+    ])
+    guard var scenario = resolved?.scenario else { return nil }
+    scenario.prefetch.target = generator.pick(targets)
+    scenario.prefetch.order = generator.pick(PrefetchPlan.Order.allCases)
+    scenario.prefetch.until = generator.pick(PrefetchPlan.Until.allCases)
+    scenario.prefetch.priority = generator.pick(PrefetchPlan.Priority.allCases)
+    scenario.prefetch.window = generator.pick([.collective, .vector])
+    scenario.prefetch.replacement = generator.pick([.lru, .random])
+    scenario.prefetch.windowsAhead = generator.pick([1, 1, 2])
+    scenario.prefetch.wholeTensors = generator.pick([true, false])
+    scenario.prefetch.budget = generator.pick([nil, .mebi(generator.logUniform(0.01, 400)), .zero])
+    return scenario
+  }
+
+  private func vary(
+    _ kernel: inout StepKernel, _ scenario: inout Scenario, _ input: StepKernel.Input,
+    _ generator: inout SeededGenerator
+  ) {
+    let value: Double
+    switch input {
+    case .l2Capacity:
+      value = generator.pick([0, generator.logUniform(1e4, 1e9)])
+      scenario.device.l2.capacity = Bytes(value)
+    case .l2Bandwidth:
+      value = generator.logUniform(1e11, 1e13)
+      scenario.device.l2.bandwidth = Bandwidth(value)
+    case .linkBandwidth:
+      value = generator.logUniform(1e9, 1e12)
+      scenario.device.fabric.bandwidth = Bandwidth(value)
+    case .linkLatency:
+      value = generator.logUniform(1e-7, 1e-4)
+      scenario.device.fabric.latency = Time(value)
+    case .collectiveExtra:
+      value = generator.pick([0, generator.logUniform(1e-7, 1e-4)])
+      scenario.stack.collective.extra = Time(value)
+    case .budget:
+      value = generator.pick([0, generator.logUniform(1e3, 1e9)])
+      scenario.prefetch.budget = Bytes(value)
+    case .share:
+      value = Double.random(in: 0...1, using: &generator)
+      scenario.prefetch.share = value
+    case .budgetShare:
+      value = Double.random(in: 0...1, using: &generator)
+      scenario.prefetch.share = value
+      scenario.prefetch.budget = nil
+    case .context:
+      value = generator.logUniform(1, 1e5).rounded()
+      scenario.workload.context = Int(value)
+    }
+    kernel.set(input, to: value)
+  }
+
+  @Test("a compiled step gives the numbers of the step itself, bit for bit, whatever inputs change in turn")
+  func sameNumbers() throws {
+    var generator = SeededGenerator(seed: 7)
+    var compared = 0
+    for _ in 0..<250 {
+      guard var scenario = try scenario(&generator), var kernel = try? StepKernel(scenario) else { continue }
+      for _ in 0..<12 {
+        let input = generator.pick(StepKernel.Input.allCases)
+        guard StepKernel.allows(input, in: scenario) else { continue }
+        vary(&kernel, &scenario, input, &generator)
+        let expected = Result { () throws(EstimateFault) in try scenario.estimate() }
+        let found = Result { () throws(EstimateFault) in try kernel.update() }
+        switch (expected, found) {
+        case (.success(let estimate), .success):
+          compared += 1
+          #expect(kernel.estimate.totals == estimate.totals, "\(input) of \(scenario.model.name)")
+          #expect(kernel.estimate.time == estimate.time && kernel.estimate.bound == estimate.bound)
+          #expect(kernel.estimate.footprint == estimate.footprint && kernel.estimate.batch == estimate.batch)
+          #expect(kernel.estimate.scenario == scenario)
+        case (.failure(let one), .failure(let other)): #expect(one == other)
+        default: Issue.record("one answers and the other does not: \(expected) \(found)")
+        }
+      }
+    }
+    #expect(compared > 500)
+  }
+
+  @Test("what a kernel cannot follow is not compiled", arguments: ["overlap", "pipeline", "request", "draft"])
+  func notCompiled(what: String) throws {
+    var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "devices": "4", "batch": "4"]).scenario
+    switch what {
+    case "overlap": scenario.overlap = .fused
+    case "pipeline": scenario.parallelism.pipeline = 2
+    case "request": (scenario.workload.prompt, scenario.workload.generate) = (100, 10)
+    default: scenario.speculation.length = 4
+    }
+    let kernel = try StepKernel(scenario)
+    #expect(kernel.map(\.estimate.time) == nil)
+  }
+}

@@ -1,0 +1,131 @@
+import Studies
+import TestSupport
+import Testing
+
+/// Broken studies and settings, the same on every run.
+enum BrokenInput {
+  private static let sample = """
+    kind: study
+    name: small
+    title: A small study
+    question: How long?
+    assumptions: [none, "at all"]
+    base: {device: ascend-910b, model: llama-3-8b, precision: int8, set: {device.l2.capacity: 104 MiB}}
+    axes:
+      - devices: [2, 4]
+      - device.l2.capacity: {from: 0, to: 512 MiB, steps: 4, scale: linear}
+      - zip: [{batch: [1, 2]}, {context: [10, 20]}]
+    conditions: [batch * context <= 100, "devices != 3"]
+    variants:
+      without: {prefetch: none}
+      with: {prefetch: weights+kv, prefetch_budget: 60 %}
+    baseline: without
+    metrics: [time, speedup, rate: "tokens_per_s / (device.l2.capacity + 3 MiB)"]
+    cells:
+      - text: words
+      - figure: {name: a, title: A, kind: line, x: batch, y: time, by: variant, where: {devices: 2}}
+      - table: {columns: [batch, time]}
+      - finding: {threshold: {axis: batch, highest: speedup, share: 95 %}}
+      - finding: {pareto: {highest: [rate], lowest: time}}
+      - expectations:
+          - {name: a, metric: speedup, at: {batch: 1}, value: 2, tolerance: 10 %, source: b}
+
+    """
+
+  private static let pieces = [
+    "0", "-1", "NaN", "inf", "1e308", "1e999", "99999999999999999999", "1000000000", "x2", "x-1", "%", " MiB", " us",
+    "[]", "{}", "[[]]", "~", "null", "''", "\"", "'", ": ", "- ", ", ", "{", "}", "[", "]", "(", ")", "*", "/", "+",
+    "<=", "==", "\n", "\n  ", "\t", "#", "\u{0}", "é", "🙂", "model", "time", "steps", "from", "to", "zip", "device.",
+    "device.l2.capacity", "baseline.time", "((((((((", "--------", "3 TB/s", "1 /", "tokens_per_s",
+  ]
+
+  /// A study with a few things put in, taken out, repeated or exchanged.
+  static func study(_ generator: inout SeededGenerator) -> String {
+    mutated(Array(sample.unicodeScalars), &generator)
+  }
+
+  /// A value of a setting.
+  static func value(_ generator: inout SeededGenerator) -> String {
+    let samples = ["192 MiB", "3.35 TB/s", "60 %", "int8", "1024 4096", "18 us", "x2", "yes", "1e3"]
+    return mutated(Array(generator.pick(samples).unicodeScalars), &generator)
+  }
+
+  private static func mutated(_ scalars: [Unicode.Scalar], _ generator: inout SeededGenerator) -> String {
+    var scalars = scalars
+    for _ in 0..<Int.random(in: 1...4, using: &generator) {
+      let place = Int.random(in: 0...scalars.count, using: &generator)
+      let end = min(scalars.count, place + Int.random(in: 0...12, using: &generator))
+      switch Int.random(in: 0..<4, using: &generator) {
+      case 0: scalars.removeSubrange(place..<end)
+      case 1: scalars.insert(contentsOf: scalars[place..<end], at: Int.random(in: 0...scalars.count, using: &generator))
+      case 2: scalars.replaceSubrange(place..<end, with: generator.pick(pieces).unicodeScalars)
+      default: scalars.insert(contentsOf: generator.pick(pieces).unicodeScalars, at: place)
+      }
+    }
+    return String(String.UnicodeScalarView(scalars))
+  }
+}
+
+@Suite("Studies and settings survive any text")
+struct StudyFuzzTests {
+  /// `PHASELINE_FUZZ=100000` for as many as `make fuzz` reads.
+  private static let count = ProcessEnvironment.number("PHASELINE_FUZZ") ?? 500
+
+  @Test("a broken study is read, or refused with faults that have a place and words")
+  func studies() throws {
+    var generator = SeededGenerator(seed: 5)
+    var refused = 0
+    for _ in 0..<Self.count {
+      let text = BrokenInput.study(&generator)
+      let found = faults { () throws(Diagnostics) in try StudyReader.read(text: text, file: "x.yaml") }
+      refused += found.isEmpty ? 0 : 1
+      for fault in found where fault.message.isEmpty || !fault.description.hasPrefix("x.yaml:") {
+        Issue.record("a fault without words or a place: '\(fault)' for \(text)")
+      }
+    }
+    #expect(refused > Self.count / 2)
+  }
+
+  @Test("a broken value of any field is taken, or refused with words; what is taken answers or says why not")
+  func settings() throws {
+    var generator = SeededGenerator(seed: 6)
+    let builder = ScenarioBuilder(shippedCatalogue)
+    let base = [
+      Setting.flag("model", "llama-3-8b", named: "--model"), .flag("device", "ascend-910b", named: "--device"),
+    ]
+    var refused = 0
+    for _ in 0..<Self.count {
+      let path = generator.pick(ScenarioBuilder.paths.filter { !ScenarioBuilder.names.contains($0) })
+      let value = BrokenInput.value(&generator)
+      let found = faults { () throws(Diagnostics) in
+        try builder.build(base + [.flag(path, value, named: "--set \(path)=\(value)")])
+      }
+      refused += found.isEmpty ? 0 : 1
+      for fault in found where fault.message.isEmpty { Issue.record("a fault without words for \(path)=\(value)") }
+    }
+    #expect(refused > Self.count / 2)
+  }
+
+  @Test(
+    "extremes of a setting are refused, or answered by numbers or a reason",
+    arguments: [
+      ("devices", "1000000000"), ("tensor", "1000000"), ("data", "1000000"), ("batch", "1000000000"),
+      ("context", "1000000000"), ("device.hbm.capacity", "1e308 B"), ("device.l2.capacity", "1e308 B"),
+      ("device.hbm.bandwidth", "1e-300 B/s"), ("device.hbm.bandwidth", "1e308 B/s"),
+      ("device.l2.bandwidth", "1e-300 B/s"),
+      ("device.fabric.bandwidth", "1e-308 B/s"), ("device.clock", "1e-308 Hz"), ("stack.matmul.fixed", "1e300 s"),
+      ("prefetch_budget", "1e308 B"), ("prefetch_budget", "0 B"), ("device.l2.capacity", "0 B"), ("batch", "1"),
+    ])
+  func extremes(path: String, value: String) throws {
+    let builder = ScenarioBuilder(shippedCatalogue)
+    let settings = [
+      Setting.flag("model", "llama-3-8b", named: "--model"), .flag("device", "ascend-910b", named: "--device"),
+      .flag("prefetch", "weights+kv", named: "--prefetch"), .flag(path, value, named: path),
+    ]
+    let found = faults { () throws(Diagnostics) in
+      let scenario = try builder.build(settings).scenario
+      if let estimate = try? scenario.estimate(), !estimate.time.isFinite { Issue.record("\(path)=\(value)") }
+    }
+    #expect(found.allSatisfy { !$0.message.isEmpty })
+  }
+}
