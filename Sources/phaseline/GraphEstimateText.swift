@@ -79,7 +79,7 @@ struct GraphEstimate {
       "without      " + EstimateText.padded(without.timeline.makespan.formatted(digits: 4), 12)
         + "HBM \(without.timeline.hbmBytes.formatted()), \(without.timeline.work.formatted())",
       "with         " + EstimateText.padded(with.timeline.makespan.formatted(digits: 4), 12)
-        + "prefetch \(scenario.prefetch.target.rawValue), \(scenario.prefetch.budget(of: scenario.device.l2)) a window",
+        + "prefetch \(scenario.prefetch.target.rawValue), \(scenario.prefetch.budget(of: scenario.device.prefetchLevel)) a window",
       "speedup      " + EstimateText.padded(formatted(speedup), 12)
         + "\(prefetched.formatted()) prefetched, \(hidden.formatted()) of it beside other work",
       "",

@@ -118,10 +118,10 @@ struct GraphSummary {
   static func work(of operation: Operation) -> Work {
     switch operation.kind {
     case .matmul(let product), .fused(let product, _): product.work
+    case .groupedMatmul(let products): products.work
     case .attention(let attention): attention.work
     case .elementwise(let elementwise): elementwise.work
     case .collective: .zero
-    @unknown default: .zero
     }
   }
 

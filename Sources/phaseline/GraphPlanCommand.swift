@@ -88,7 +88,7 @@ extension GraphDeviceOptions {
     let hardware = try resolved()
     let scenario = hardware.scenario
     let lowered = try options.lowered(file, ranks: ranks(hardware))
-    let pass = PrefetchPass(scenario.prefetch, l2: scenario.device.l2)
+    let pass = PrefetchPass(scenario.prefetch, l2: scenario.device.prefetchLevel)
     let (graph, decisions) = pass.explained(lowered.graph)
     var plan = ProgramPlan(lowered, prefetched: graph, decisions: decisions)
     plan.device = hardware.device.name
