@@ -20,7 +20,7 @@ public struct ComparisonChart {
     let rest = changes.filter { abs($0.amount.value) < Self.least * largest }.sum { $0.amount }
     var steps = [WaterfallStep("A", comparison.before.time.value, isTotal: true)]
     steps += shown.map { WaterfallStep($0.name.replacing("_", with: " "), $0.amount.value) }
-    if rest.value != 0 { steps.append(WaterfallStep("others", rest.value)) }
+    if abs(rest.value) >= 1e-3 * largest, largest > 0 { steps.append(WaterfallStep("others", rest.value)) }
     steps.append(WaterfallStep("B", comparison.after.time.value, isTotal: true))
     let subject = comparison.subject.rawValue
     return Figure(
