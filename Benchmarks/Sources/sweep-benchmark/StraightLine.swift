@@ -1,3 +1,4 @@
+import Foundation
 import PhaselineKit
 
 /// The recurrence of one decode step written straight down for one plan: prefetch in order of use behind collectives until

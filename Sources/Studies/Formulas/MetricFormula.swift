@@ -24,6 +24,16 @@ public struct MetricFormula: Sendable {
   /// `time [s]`, `speedup`.
   public var heading: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
 
+  /// Whether the baseline's answer counts.
+  var needsBaseline: Bool {
+    sources.contains { source in
+      switch source {
+      case .baseline, .speedup: true
+      case .metric, .field: false
+      }
+    }
+  }
+
   static let baselinePrefix = "baseline."
 
   /// Every name that a formula may use.

@@ -118,11 +118,14 @@ struct KernelCache {
     }
   }
 
-  /// A metric of an answered variant of the last point.
-  func value(_ formula: Int, _ variant: Int, baseline: Int?) -> Double {
-    guard case .kernels(let entries) = last?.slot else { return .nan }
-    let formula = plan.study.formulas[formula]
-    return formula.amount(entries[variant].kernel.estimate, baseline: baseline.map { entries[$0].kernel.estimate })
+  /// The metrics of an answered variant of the last point.
+  ///
+  /// An estimate is a large value: it is taken out once for all metrics, the baseline's only where one asks for it.
+  func fill(_ amounts: inout [Double], _ variant: Int, baseline: Int?) {
+    guard case .kernels(let entries) = last?.slot else { return }
+    let estimate = entries[variant].kernel.estimate
+    let other = plan.needsBaseline ? baseline.map { entries[$0].kernel.estimate } : nil
+    for index in amounts.indices { amounts[index] = plan.study.formulas[index].amount(estimate, baseline: other) }
   }
 
   private mutating func slot(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {

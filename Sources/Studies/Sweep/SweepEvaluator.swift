@@ -59,23 +59,26 @@ final class SweepEvaluator {
       return
     }
     rows.append(Self.feasible)
+    fillAmounts(variant)
     for index in amounts.indices {
       if index > 0 { rows.append(UInt8(ascii: ",")) }
-      rows.append(value(index, variant))
+      rows.append(amounts[index])
     }
     rows.endRow()
   }
 
-  /// A metric of an answered case; not a number where it has none.
-  private func value(_ index: Int, _ variant: Int) -> Double {
-    let formula = plan.study.formulas[index]
+  /// The metrics of an answered case; not a number where it has none.
+  private func fillAmounts(_ variant: Int) {
     if case .estimate(let estimate) = outcomes[variant] {
       var other: Estimate?
       if let baseline = plan.baseline, case .estimate(let found) = outcomes[baseline] { other = found }
-      return formula.value(estimate, baseline: other) ?? .nan
+      for index in amounts.indices {
+        amounts[index] = plan.study.formulas[index].amount(estimate, baseline: other)
+      }
+      return
     }
     var baseline = plan.baseline
     if let place = baseline, case .infeasible = outcomes[place] { baseline = nil }
-    return kernels.value(index, variant, baseline: baseline)
+    kernels.fill(&amounts, variant, baseline: baseline)
   }
 }

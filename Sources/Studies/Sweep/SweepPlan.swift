@@ -13,12 +13,14 @@ struct SweepPlan: Sendable {
   /// Points that one thread takes at a time.
   let pieceSize: Int
   let compiled: CompiledAxes
+  let needsBaseline: Bool
 
   init(_ study: Study, catalogue: Catalogue) {
     self.study = study
     self.catalogue = catalogue
     space = SweepSpace(study)
     compiled = CompiledAxes(study)
+    needsBaseline = study.formulas.contains(where: \.needsBaseline)
     cells = study.axes.map { axis in
       if case .range = axis.content { return [] }
       return axis.texts.map { Self.cell($0) }
