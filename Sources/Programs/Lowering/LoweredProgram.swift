@@ -46,10 +46,10 @@ public struct LoweredProgram: Sendable {
   public static func bytes(of operation: Operation) -> Bytes {
     switch operation.kind {
     case .matmul(let product), .fused(let product, _): product.weightBytes + product.inputBytes + product.outputSize
+    case .groupedMatmul(let products): products.weightBytes + products.inputBytes + products.outputSize
     case .attention(let attention): attention.kvBytes + attention.activationBytes
     case .elementwise(let elementwise): elementwise.activationBytes + elementwise.coldBytes
     case .collective(let collective): 2 * collective.message
-    @unknown default: .zero
     }
   }
 }
