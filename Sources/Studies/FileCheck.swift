@@ -14,7 +14,7 @@ public enum FileCheck {
     if let entry = EntryKind(rawValue: text) {
       _ = try catalogue.entry(entry, at: path)
     } else if text == "study" {
-      try check(try StudyReader.read(node, path: path), builder: builder)
+      try checkStudy(node, path: path, catalogue: catalogue, builder: builder)
     } else if text == "map" {
       _ = try MapReader(catalogue).map(at: path)
     } else if text == "scenario" {
@@ -27,6 +27,42 @@ public enum FileCheck {
         Diagnostic(
           "kind: \(quoted(text)) is not one of \(listed(kinds, "or"))\(suggestion)", at: kind.position, in: kind.source)
       )
+    }
+  }
+
+  /// A study that cannot be read is checked for the names in it all the same, so that all faults are said at once.
+  private static func checkStudy(
+    _ node: ConfigNode, path: String, catalogue: Catalogue, builder: ScenarioBuilder
+  ) throws(Diagnostics) {
+    let study: Study
+    do {
+      study = try StudyReader.read(node, path: path)
+    } catch {
+      let places = ["base", "axes", "variants"].compactMap { node[$0] }
+      throw Diagnostics(error.list + places.flatMap { unknownNames($0, catalogue) }) ?? error
+    }
+    try check(study, builder: builder)
+  }
+
+  /// Models, devices and stacks below a node that the catalogue does not have.
+  private static func unknownNames(_ node: ConfigNode, _ catalogue: Catalogue) -> [Diagnostic] {
+    node.items.flatMap { unknownNames($0, catalogue) }
+      + node.entries.flatMap { entry -> [Diagnostic] in
+        guard let kind = EntryKind(rawValue: entry.key == "draft" ? "model" : entry.key) else {
+          return unknownNames(entry.value, catalogue)
+        }
+        let values = entry.value.text == nil ? entry.value.items : [entry.value]
+        return values.flatMap { fault(of: $0, kind, catalogue) }
+      }
+  }
+
+  private static func fault(of value: ConfigNode, _ kind: EntryKind, _ catalogue: Catalogue) -> [Diagnostic] {
+    guard let name = value.text, !name.hasSuffix(".json"), !name.hasSuffix(".yaml") else { return [] }
+    do {
+      _ = try catalogue.path(of: kind, named: name, asked: value)
+      return []
+    } catch {
+      return error.list
     }
   }
 

@@ -157,8 +157,9 @@ struct FigureReaderTests {
         - finding: 2️⃣{best_of: time}
       """,
       [
-        "cells[0].finding: a finding has one of 'range_of' and 'best_of', a metric",
-        "cells[1].finding: missing key 'over'",
+        "cells[0].finding: a finding is one of 'range_of', 'best_of', 'highest', 'lowest', 'threshold' or 'pareto', "
+          + "and a 'where'",
+        "cells[1].finding: missing key 'over', the axis whose best value is told",
       ])
   }
 }
