@@ -59,22 +59,7 @@ struct GraphDeviceOptions: ParsableArguments {
   var devices: String?
   @Option(help: "Libraries and efficiencies; the device's own unless said.")
   var stack: String?
-  @Option(help: "What is read into L2 during collectives: weights, kv, weights+kv (unless said), none.")
-  var prefetch: String?
-  @Option(help: "L2 that one window may take: 104MiB, or a share such as 60%.")
-  var prefetchBudget: String?
-  @Option(help: "Which tensor of a window comes first: use, largest.")
-  var prefetchOrder: String?
-  @Option(help: "How many windows a prefetch may reach; 1 is its own.")
-  var prefetchAhead: String?
-  @Option(help: "Who moves the bytes: cores, dma.")
-  var prefetchIssuer: String?
-  @Option(help: "How long a prefetch may run: use (until it is needed), window.")
-  var prefetchUntil: String?
-  @Option(help: "The most that is prefetched of one tensor, such as 8MiB.")
-  var prefetchCap: String?
-  @Option(help: "Whether only whole tensors are prefetched: yes or no.")
-  var prefetchWhole: String?
+  @OptionGroup var prefetchOptions: PrefetchOptions
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -83,16 +68,10 @@ struct GraphDeviceOptions: ParsableArguments {
 
   /// The flags as settings; what is prefetched is everything unless said.
   func settings() throws -> [Setting] {
-    let flags: [(String, String?)] = [
-      ("device", device), ("stack", stack), ("devices", devices), ("prefetch", prefetch ?? "weights+kv"),
-      ("prefetch_budget", prefetchBudget), ("prefetch_order", prefetchOrder), ("prefetch_ahead", prefetchAhead),
-      ("prefetch_issuer", prefetchIssuer), ("prefetch_until", prefetchUntil), ("prefetch_cap", prefetchCap),
-      ("prefetch_whole", prefetchWhole),
-    ]
-    let given = flags.compactMap { path, text in
-      text.map { Setting.flag(path, $0, named: ScenarioOptions.flag(path)) }
-    }
-    return given + (try sets.map { try ScenarioOptions.setting($0, flag: "--set") })
+    let unlessSaid = Setting.flag("prefetch", PrefetchPlan.Target.both.rawValue, named: "--prefetch")
+    let given = ScenarioOptions.given([("device", device), ("stack", stack), ("devices", devices)])
+    return [unlessSaid] + given + prefetchOptions.settings()
+      + (try sets.map { try ScenarioOptions.setting($0, flag: "--set") })
   }
 
   func resolved() throws -> ResolvedHardware {

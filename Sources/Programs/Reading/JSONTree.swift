@@ -1,6 +1,8 @@
 import JSONSpans
 
 /// A JSON text with the spans of its values: read where it matters, passed through byte for byte elsewhere.
+///
+/// Unchecked: nothing in it changes after it is made.
 final class JSONTree: @unchecked Sendable {
   /// The text, with room for what simdjson reads beyond its end. Never changed once made.
   private let bytes: UnsafeMutableRawBufferPointer

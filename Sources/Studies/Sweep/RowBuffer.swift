@@ -1,6 +1,8 @@
 import NumberText
 
 /// Rows of CSV as bytes, in memory that is kept from chunk to chunk.
+///
+/// Unchecked: one thread has it at a time, handed on under the lock of `SweepPool`.
 final class RowBuffer: @unchecked Sendable {
   private var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int

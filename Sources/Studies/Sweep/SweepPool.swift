@@ -3,6 +3,8 @@ import Foundation
 /// Threads that compute numbered pieces of work while the caller takes their results in order.
 ///
 /// No more than a few results wait at a time, so that memory does not grow with the work.
+///
+/// Unchecked: what changes is read and written under `condition`; a buffer belongs to one thread until it is taken.
 final class SweepPool: @unchecked Sendable {
   private let condition = NSCondition()
   private let buffers: [RowBuffer]
