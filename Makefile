@@ -35,7 +35,7 @@ install: packages ## install the command below PREFIX (~/.local)
 
 gallery: packages ## draw the charts of all studies again, into plots/
 	swift build --configuration release --product phaseline
-	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" gallery
+	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" gallery --results docs/results.md
 
 format: ## format the code in place
 	swift format --in-place --recursive Sources Tests Package.swift

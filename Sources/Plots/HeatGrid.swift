@@ -9,11 +9,27 @@ public struct HeatGrid: Sendable, Equatable {
   public var measure: Axis
   /// The values along which lines are drawn.
   public var contours: [Double]
+  /// The lines along which something else passes a value.
+  public var boundaries: [Boundary] = []
   /// The cell with a frame around it, and the word for it: the optimum.
   public var marked: Mark?
   /// What stands at the columns and rows instead of their amounts, where these are names.
   public var columnNames: [String]?
   public var rowNames: [String]?
+
+  /// Where something that is not coloured passes a value: a line with a name.
+  public struct Boundary: Sendable, Equatable {
+    public var label: String
+    public var level: Double
+    /// The values of all cells, row by row.
+    public var values: [[Double?]]
+
+    public init(label: String, level: Double, values: [[Double?]]) {
+      self.label = label
+      self.level = level
+      self.values = values
+    }
+  }
 
   /// A cell by its numbers of column and row.
   public struct Mark: Sendable, Equatable {
@@ -36,6 +52,16 @@ public struct HeatGrid: Sendable, Equatable {
     self.values = values
     self.measure = measure
     self.contours = contours
+  }
+
+  /// Its own contours, then the boundaries of others: what passes which value, and how it is called.
+  var lines: [(label: String, level: Double, grid: HeatGrid)] {
+    let own = contours.map { (label: measure.unit.text($0), level: $0, grid: self) }
+    let others = boundaries.map { line in
+      let grid = HeatGrid(columns: columns, rows: rows, values: line.values, measure: measure)
+      return (label: line.label, level: line.level, grid: grid)
+    }
+    return own + others
   }
 
   /// The value of a cell where there is a finite one.

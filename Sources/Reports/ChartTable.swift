@@ -40,6 +40,8 @@ public struct ChartTable: Sendable {
     /// The columns that name points.
     public var label: [String] = []
     public var contours: [Double] = []
+    /// Where other columns pass a value in a heat map.
+    public var boundaries: [StudyFigure.Boundary] = []
     public var tolerance = 0.1
     /// Rows with a value of `y` that others have published.
     public var published: [Row] = []

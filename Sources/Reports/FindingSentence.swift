@@ -11,7 +11,7 @@ struct FindingSentence {
     switch finding.kind {
     case .range: range(finding)
     case .bestAlong: best(finding)
-    case .best, .threshold, .pareto: result.sentence(of: finding)
+    case .best, .threshold, .pareto, .trend, .crossing: result.sentence(of: finding)
     }
   }
 

@@ -4,7 +4,7 @@ import Studies
 
 /// The charts of all studies in one folder, to be kept beside the code: `STUDY/FIGURE.gp`, `.csv` and `.png`, and a
 /// page that shows them.
-public struct Gallery {
+public struct Gallery: Sendable {
   private let path: String
   private let results: [StudyResult]
 
@@ -30,25 +30,27 @@ public struct Gallery {
 
   /// Draws every chart, and writes the page.
   public func write() throws(ReportFault) -> [RenderFault] {
-    var faults: [RenderFault] = []
-    for result in results {
-      let charts = StudyCharts(result: result)
-      for figure in charts.figures {
-        do throws(RenderFault) {
-          _ = try charts.draw(figure, folder: "\(path)/\(result.study.name)")
-        } catch {
-          faults.append(error)
-        }
-      }
-    }
+    let faults = results.concurrentMap { draw($0) }
     let page = path + "/README.md"
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-      try Data(readme.utf8).write(to: URL(fileURLWithPath: page), options: .atomic)
     } catch {
-      throw ReportFault(description: "cannot write \(page): \(error.localizedDescription)")
+      throw ReportFault(description: "cannot make the folder \(path): \(error.localizedDescription)")
     }
-    return faults
+    try ReportFolder.write(readme, to: page)
+    return faults.flatMap(\.self)
+  }
+
+  private func draw(_ result: StudyResult) -> [RenderFault] {
+    let charts = StudyCharts(result: result)
+    return charts.figures.compactMap { figure in
+      do throws(RenderFault) {
+        _ = try charts.draw(figure, folder: "\(path)/\(result.study.name)")
+        return nil
+      } catch {
+        return error
+      }
+    }
   }
 
   /// What in the folder is not as it would be written, without writing anything. Of pictures only the presence counts:

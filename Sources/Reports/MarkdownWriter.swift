@@ -63,7 +63,7 @@ public struct MarkdownWriter: Sendable {
     return [image, "**\(inline(picture.title)).**\(caption) (\(links))"]
   }
 
-  private func comparisons(_ comparisons: [Comparison]) -> [String] {
+  func comparisons(_ comparisons: [Comparison]) -> [String] {
     let columns = [
       Table.Column("expectation", alignment: .left), .init("published"), .init("ours"), .init("miss"),
       .init("verdict", alignment: .left), .init("source", alignment: .left), .init("note", alignment: .left),

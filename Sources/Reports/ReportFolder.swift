@@ -13,7 +13,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
 }
 
 /// Writes the results, charts and report of a study into a folder; each file appears under its name when it is whole.
-public struct ReportFolder {
+public struct ReportFolder: Sendable {
   private let path: String
   private let formats: [ReportFormat]
   private let charts: ChartChoices
@@ -44,23 +44,32 @@ public struct ReportFolder {
       throw ReportFault(description: "cannot make the folder \(path): \(Self.obstacle(to: path))")
     }
     try write(result.csv(), to: "results.csv")
-    var pictures: [String: Picture] = [:]
-    var faults: [RenderFault] = []
-    let studyCharts = StudyCharts(result: result, choices: charts)
-    for figure in studyCharts.figures {
-      do throws(RenderFault) {
-        pictures[figure.name] = try draw(figure, studyCharts)
-      } catch {
-        faults.append(error)
-      }
-    }
+    let (pictures, chartFaults) = drawn(StudyCharts(result: result, choices: charts))
     let versions = [Origin("Phaseline", version)] + (gnuplotVersion().map { [Origin("gnuplot", $0)] } ?? [])
+    var faults = chartFaults
     try write(StudyReport(result, pictures: pictures, versions: versions).composed(), named: "report")
     if hasBrief {
       let picture = drawBrief(result, &faults)
       try write(StudyBrief(result, picture: picture, versions: versions).composed(), named: "brief")
     }
     return faults
+  }
+
+  /// The charts by the names of their figures, on all cores, and what could not be drawn.
+  private func drawn(_ charts: StudyCharts) -> (pictures: [String: Picture], faults: [RenderFault]) {
+    var pictures: [String: Picture] = [:]
+    var faults: [RenderFault] = []
+    let figures = charts.figures
+    let results = figures.concurrentMap { figure in
+      Result { () throws(RenderFault) in try draw(figure, charts) }
+    }
+    for (figure, result) in zip(figures, results) {
+      switch result {
+      case .success(let picture): pictures[figure.name] = picture
+      case .failure(let fault): faults.append(fault)
+      }
+    }
+    return (pictures, faults)
   }
 
   /// The report in each of its forms.
@@ -110,8 +119,12 @@ public struct ReportFolder {
   }
 
   private func write(_ text: String, to name: String) throws(ReportFault) {
-    let target = path + "/" + name
-    let part = path + "/." + name + ".part"
+    try Self.write(text, to: path + "/" + name)
+  }
+
+  /// Writes a text beside its name, then gives it the name.
+  public static func write(_ text: String, to target: String) throws(ReportFault) {
+    let part = target + ".part"
     do {
       try Data(text.utf8).write(to: URL(fileURLWithPath: part))
     } catch {

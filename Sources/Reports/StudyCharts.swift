@@ -93,6 +93,7 @@ struct StudyCharts {
     var selection = ChartTable.Selection(title: figure.title, x: figure.x, y: figure.y ?? "", by: figure.by)
     (selection.value, selection.band, selection.label) = (figure.value, figure.band, figure.label)
     (selection.contours, selection.tolerance) = (figure.contours, figure.tolerance)
+    selection.boundaries = figure.boundaries
     if figure.showsExpectations {
       selection.published = published(figure).map { expectation, item in
         var row = row(item)
@@ -106,7 +107,7 @@ struct StudyCharts {
   /// The expectations of the figure's metric, with their cases, as far as the figure shows them.
   func published(_ figure: StudyFigure) -> [(expectation: Studies.Expectation, item: CaseResult)] {
     result.study.expectations.compactMap { expectation in
-      guard expectation.metric == figure.y, let item = result.matching(expectation.at).first,
+      guard expectation.metric == figure.y, let item = result.item(of: expectation),
         item.studyCase.matches(figure.filter)
       else { return nil }
       return (expectation, item)

@@ -67,7 +67,7 @@ public struct StudyReport {
     case .figure(let figure): pictures[figure.name].map { .picture($0) }
     case .table(let table): .table(self.table(table))
     case .finding(let finding): FindingSentence(result).sentence(finding).map { .finding($0) }
-    case .expectations(let list): .comparisons(comparisons(list))
+    case .expectations(let list): .comparisons(Self.comparisons(list, in: result))
     }
   }
 
@@ -107,14 +107,24 @@ public struct StudyReport {
     return shown
   }
 
-  private func comparisons(_ list: [Studies.Expectation]) -> [Comparison] {
+  /// Published values beside ours.
+  static func comparisons(_ list: [Studies.Expectation], in result: StudyResult) -> [Comparison] {
     result.verdicts.filter { verdict in list.contains { $0.name == verdict.expectation.name } }.map { verdict in
       let expectation = verdict.expectation
       return Comparison(
         name: expectation.name, published: MetricText.text(expectation.metric, expectation.value),
         ours: verdict.ours.map { MetricText.text(expectation.metric, $0) } ?? "infeasible", miss: verdict.miss ?? -1,
-        verdict: verdict.isMet ? .met : .missed, source: expectation.source, note: expectation.note)
+        verdict: verdict.isMet ? .met : .missed, source: expectation.source, note: note(of: verdict, in: result))
     }
+  }
+
+  /// What the study says of the value, after where the extreme of several cases stands.
+  private static func note(of verdict: StudyResult.Verdict, in result: StudyResult) -> String {
+    let expectation = verdict.expectation
+    guard expectation.extreme != .none, let item = verdict.item else { return expectation.note }
+    let open = result.study.coordinates.filter { expectation.at[$0]?.count != 1 }
+    let place = open.map { result.phrase($0, of: item) }.joined(separator: ", ")
+    return "Ours at \(place)." + (expectation.note.isEmpty ? "" : " " + expectation.note)
   }
 
   /// The cases that cannot be, with their reasons.

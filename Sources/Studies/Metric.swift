@@ -1,6 +1,7 @@
 import CostModels
 import Estimates
 import Quantities
+import Transformers
 
 /// A number that can be asked of an estimate.
 public struct Metric: Sendable {
@@ -53,6 +54,12 @@ public struct Metric: Sendable {
     Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
     Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
     Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
+    Metric("heads_per_device", "", "query heads of the busiest tensor rank", higher: true) {
+      Double(Shard(of: $0.scenario.model, over: $0.scenario.parallelism).heads)
+    },
+    Metric("kv_heads_per_device", "", "KV heads of the busiest tensor rank", higher: true) {
+      Double(Shard(of: $0.scenario.model, over: $0.scenario.parallelism).kvHeads)
+    },
   ]
 
   /// The metric of a name, or nil.

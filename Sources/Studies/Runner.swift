@@ -40,6 +40,8 @@ public struct StudyResult: Sendable {
   /// An expectation with what came out.
   public struct Verdict: Sendable {
     public var expectation: Expectation
+    /// The case that ours is of.
+    public var item: CaseResult?
     /// Nil where the case is infeasible.
     public var ours: Double?
     /// `ours / published - 1`.
@@ -47,10 +49,21 @@ public struct StudyResult: Sendable {
     public var isMet: Bool { miss.map { abs($0) <= expectation.tolerance } ?? false }
   }
 
+  /// The case that an expectation speaks of.
+  public func item(of expectation: Expectation) -> CaseResult? {
+    let cases = matching(expectation.at)
+    let valued = cases.compactMap { item in value(expectation.metric, of: item).map { (item: item, value: $0) } }
+    switch expectation.extreme {
+    case .none: return cases.first
+    case .highest: return valued.max { $0.value < $1.value }?.item
+    case .lowest: return valued.min { $0.value < $1.value }?.item
+    }
+  }
+
   public var verdicts: [Verdict] {
     study.expectations.map { expectation in
-      let result = matching(expectation.at).first
-      return Verdict(expectation: expectation, ours: result.flatMap { value(expectation.metric, of: $0) })
+      let item = item(of: expectation)
+      return Verdict(expectation: expectation, item: item, ours: item.flatMap { value(expectation.metric, of: $0) })
     }
   }
 }

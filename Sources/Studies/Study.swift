@@ -47,8 +47,7 @@ public struct Study: Sendable {
     return (0..<space.points).flatMap { point -> [StudyCase] in
       let places = space.places(of: point)
       guard space.keeps(places) else { return [] }
-      let values = zip(axes, places).map { $0.node(at: $1) }
-      return variants.map { variant in StudyCase(study: self, values: values, variant: variant) }
+      return variants.map { variant in StudyCase(study: self, places: places, variant: variant) }
     }
   }
 
@@ -68,12 +67,12 @@ public struct StudyCase: Sendable {
   /// Base, axes, variant: later ones win.
   public var settings: [Setting]
 
-  init(study: Study, values: [ConfigNode], variant: Study.Variant) {
+  init(study: Study, places: [Int], variant: Study.Variant) {
     var coordinates = [Study.variantKey: variant.name]
     var settings = study.base
-    for (axis, value) in zip(study.axes, values) {
-      coordinates[axis.path] = value.text ?? ""
-      settings.append(Setting(axis.path, value, position: axis.position))
+    for (axis, place) in zip(study.axes, places) {
+      coordinates[axis.path] = axis.text(at: place)
+      settings += axis.settings(at: place)
     }
     self.coordinates = coordinates
     self.variant = variant.name
@@ -117,6 +116,10 @@ public struct StudyFinding: Sendable {
     case threshold(axis: String, isHighest: Bool, share: Double)
     /// The cases that no other beats in all of these: this metric and others.
     case pareto([Objective])
+    /// Whether the metric goes, along an axis, the way that is claimed, in words of the claim's own.
+    case trend(axis: String, rises: Bool, words: String)
+    /// Where along an axis the metric passes a value.
+    case crossing(axis: String, level: Double)
   }
 
   /// A metric, and which way is better.
@@ -144,10 +147,17 @@ public struct StudyFinding: Sendable {
 
 /// A published value, to be held against ours.
 public struct Expectation: Sendable {
+  /// Which of several cases a published extreme is held against.
+  public enum Extreme: String, Sendable, CaseIterable {
+    case none = "at"
+    case highest, lowest
+  }
+
   public var name: String
   public var metric: String
-  /// The one case it speaks of.
+  /// The one case it speaks of, or the cases of which it is the extreme.
   public var at: [String: [String]]
+  public var extreme = Extreme.none
   public var value: Double
   /// The relative miss that still counts as met.
   public var tolerance: Double

@@ -7,6 +7,8 @@ extension Study {
     public var path: String
     public var content: Content
     public var position: Position?
+    /// What each value stands for, where values are names of settings; empty where they are values of the path itself.
+    public var named: [[Setting]] = []
     /// Its place among the things that vary on their own.
     public var group = 0
 
@@ -19,6 +21,12 @@ extension Study {
       self.path = path
       content = .list(values)
       self.position = position
+    }
+
+    /// Names of settings.
+    init(path: String, names: [ConfigNode], settings: [[Setting]], position: Position?) {
+      self.init(path: path, values: names, position: position)
+      named = settings
     }
 
     init(path: String, range: AxisRange, position: Position?) {
@@ -41,6 +49,14 @@ extension Study {
       case .range(let range): range.node(at: place)
       }
     }
+
+    /// What a case at a place is set to.
+    public func settings(at place: Int) -> [Setting] {
+      named.isEmpty ? [Setting(path, node(at: place), position: position)] : named[place]
+    }
+
+    /// Every setting that its values make: for axes that are known to be short.
+    var allSettings: [Setting] { (0..<count).flatMap(settings) }
 
     /// The text of the value at a place.
     public func text(at place: Int) -> String {

@@ -43,12 +43,21 @@ public struct StudyFigure: Sendable {
   public var showsExpectations = false
   /// The values that lines are drawn along in a heat map.
   public var contours: [Double] = []
+  /// The lines in a heat map along which other metrics pass a value.
+  public var boundaries: [Boundary] = []
   /// The miss, as a share, at which lines stand beside the diagonal.
   public var tolerance = 0.1
   /// The inputs of a tornado chart; empty for those that do most.
   public var vary: [String] = []
   /// The share by which a tornado chart changes each input.
   public var change = 0.2
+
+  /// Where a metric passes a value, in words.
+  public struct Boundary: Sendable {
+    public var metric: String
+    public var level: Double
+    public var label: String
+  }
 
   /// The word for a waterfall between two cases, phase by phase.
   public static let phaseAxis = "phases"

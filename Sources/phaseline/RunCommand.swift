@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
       phaseline run preserve-speedup --format html,ipynb --chart-format pdf --brief \\
           --preset paper-column --output out/paper
       phaseline run studies/matched-window.yaml --table-only --output out/table
+      phaseline run --all --output out/all
 
       A study of more than \(RunCommand.largest) cases is written as a table alone, with its
       findings and charts; so is one that is resumed or runs in parts.
@@ -21,8 +22,10 @@ struct RunCommand: ParsableCommand {
   static let largest = 10_000
 
   @Argument(help: "A study file, or the name of a shipped study.")
-  var study: String
-  @Option(help: ArgumentHelp("The folder to write to; out/NAME unless said.", valueName: "dir"))
+  var study: String?
+  @Flag(help: "All shipped studies, each into a folder of its name, and a page of what they find.")
+  var all = false
+  @Option(help: ArgumentHelp("The folder to write to; out/NAME unless said, of all studies out.", valueName: "dir"))
   var output: String?
   @Option(help: "The forms of the report: html, md, ipynb.")
   var format = "html,md"
@@ -45,6 +48,15 @@ struct RunCommand: ParsableCommand {
   var quiet = false
   @OptionGroup var catalogueOptions: CatalogueOptions
 
+  func validate() throws {
+    guard (study == nil) == all else {
+      throw ValidationError(all ? "--all runs every study; name none." : "name a study, or say --all.")
+    }
+    if all, tableOnly || resume || shard != nil {
+      throw ValidationError("--all does not go with --table-only, --resume and --shard; run those studies one by one.")
+    }
+  }
+
   func run() throws {
     let formats = try reportFormats()
     let choices = try chartChoices()
@@ -53,7 +65,11 @@ struct RunCommand: ParsableCommand {
       throw Diagnostics(Diagnostic("\(threads) is not from 1 to 1024", file: "--threads"))
     }
     let part = try shard.map { try Self.part($0) }
-    let study = try StudyReader.read(Self.path(of: self.study, catalogue))
+    if all {
+      try AllStudiesRun(output ?? "out", formats: formats, charts: choices, hasBrief: brief, isStrict: strict).run()
+      return
+    }
+    let study = try StudyReader.read(Self.path(of: self.study ?? "", catalogue))
     if tableOnly || resume || part != nil || study.caseCount > Self.largest {
       let run = SweepCommandRun(
         study: study, catalogue: catalogue, folder: output ?? "out/\(study.name)", shard: part ?? .whole,
@@ -99,7 +115,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// One line for each fault; a cause that all share is said once.
-  private static func message(_ faults: [RenderFault], folder: String) -> String {
+  static func message(_ faults: [RenderFault], folder: String) -> String {
     if let cause = faults.first?.commonCause, faults.allSatisfy({ $0.commonCause == cause }) {
       return "no chart was drawn: \(cause); their scripts and data are in \(folder)/plots"
     }

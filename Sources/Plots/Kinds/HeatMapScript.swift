@@ -48,9 +48,8 @@ struct HeatMapScript: KindScript {
   }
 
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
-    let lines = grid.contours.indices.map { index in
-      LegendEntry(
-        text: grid.measure.unit.text(grid.contours[index]), sample: .stroke(line: contour(index, preset), point: nil))
+    let lines = grid.lines.indices.map { index in
+      LegendEntry(text: grid.lines[index].label, sample: .stroke(line: contour(index, preset), point: nil))
     }
     let gap = LegendEntry(text: "infeasible", sample: .box(gapFills(preset)))
     let mark = grid.marked.map { LegendEntry(text: $0.text, sample: .box(["fs empty \(frameLine(preset))"])) }
@@ -76,14 +75,15 @@ struct HeatMapScript: KindScript {
 
   private func contour(_ index: Int, _ preset: Preset) -> String {
     let dashes = ["1", "(8,8)", "(2,6)", "(14,7,2,7)"]
+    let colour = preset.palette.series[index < grid.contours.count ? 4 : 3]
     return
-      "lc rgb '\(preset.palette.series[4])' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
+      "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
   }
 
   func marks(_ layout: Layout) -> [String] {
     let values = written(layout)
-    let lines = grid.contours.enumerated().flatMap { index, level -> [String] in
-      let segments = values.isEmpty ? grid.contour(at: level) : grid.boundary(at: level)
+    let lines = grid.lines.enumerated().flatMap { index, line -> [String] in
+      let segments = values.isEmpty ? line.grid.contour(at: line.level) : line.grid.boundary(at: line.level)
       let chains = chained(segments).map { $0.map { "\(place($0.x)),\(place($0.y))" }.joined(separator: "\n") }
       return ["$contour\(index) << END", chains.isEmpty ? "NaN,NaN" : chains.joined(separator: "\n\n"), "END"]
     }
@@ -142,8 +142,10 @@ struct HeatMapScript: KindScript {
     let lines =
       grid.finite.isEmpty
       ? []
-      : grid.contours.indices.map { index in
-        "$contour\(index) using 1:2 with lines \(contour(index, layout.preset))"
+      : grid.lines.indices.flatMap { index in
+        let line = "$contour\(index) using 1:2 with lines "
+        let halo = "lc rgb '\(layout.preset.palette.background)' lw \(place(2.2 * layout.preset.lineWidth))"
+        return (index < grid.contours.count ? [] : [line + halo]) + [line + contour(index, layout.preset)]
       }
     return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines
   }

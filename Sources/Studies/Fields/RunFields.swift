@@ -114,7 +114,8 @@ extension FieldTable {
     apply: { reader, scenario in
       guard let text = reader.string() else { return false }
       if let share = try? parseFraction(text) {
-        guard (0...1).contains(share) else {
+        // Beyond what L2 holds only in percent, where it can be no size without its unit.
+        guard (0...(text.hasSuffix("%") ? 8 : 1)).contains(share) else {
           reader.report("'\(text)' is neither a size nor a share; write it like '104 MiB' or '60 %'")
           return false
         }

@@ -34,6 +34,7 @@ enum AxisReader {
         }
         if FieldTable[path]?.isAmount == true { _ = range(values, of: path) }
       }
+      _ = reader.others.mapping { StudyReader.settings($0.others) }
       if allowsZip { _ = reader.optional(zipKey).list { describe($0, allowsZip: false) } }
       return true
     }
@@ -77,6 +78,11 @@ enum AxisReader {
       }
       let values = reader.required(path)
       let position = reader.node.entries.first?.keyPosition
+      if let names = names(values, of: path) {
+        return names.isEmpty
+          ? nil
+          : Study.Axis(path: path, names: names.map(\.name), settings: names.map(\.settings), position: position)
+      }
       guard ScenarioBuilder.paths.contains(path) else {
         let near = Suggestion.phrase(for: path, in: ScenarioBuilder.paths + [zipKey])
         values.log.report("unknown field '\(path)'\(near)", path: field.path, at: position, in: reader.node.source)
@@ -88,6 +94,23 @@ enum AxisReader {
       }
       return list(values).map { Study.Axis(path: path, values: $0, position: position) }
     }
+  }
+
+  /// `setup: {8 x H100: {device: h100-sxm, devices: 8}, 4 x L40S: {device: l40s, devices: 4}}`: settings by name.
+  ///
+  /// - Returns: Nil where the values are no mappings, or the path is a field.
+  private static func names(_ values: FieldReader, of path: String) -> [(name: ConfigNode, settings: [Setting])]? {
+    guard let node = values.node, case .mapping(let entries) = node.content, !ScenarioBuilder.paths.contains(path),
+      entries.contains(where: { if case .mapping = $0.value.content { true } else { false } })
+    else { return nil }
+    if path == Study.variantKey { values.report("'\(path)' is the key 'variants'; give the axis another name") }
+    return values.mapping { reader in
+      reader.keys.map { key in
+        let position = reader.node.entries.first { $0.key == key }?.keyPosition
+        let name = ConfigNode(.scalar(text: key, isQuoted: false), position: position, source: node.source)
+        return (name, StudyReader.settings(reader.required(key)) ?? [])
+      }
+    } ?? []
   }
 
   private static func list(_ values: FieldReader) -> [ConfigNode]? {

@@ -64,19 +64,34 @@ struct CellReader {
     field.mapping { reader -> Expectation? in
       let name = reader.required("name").string()
       let metric = self.name(reader.required("metric"), metrics, "metric of this study")
-      let at = filter(reader.required("at"), allowsLists: false)
+      let (at, extreme) = cases(of: reader)
       let value = metric.flatMap { amount(reader.required("value"), metric: $0) }
       if metric == nil { _ = reader.optional("value") }
       let tolerance = reader.required("tolerance").fraction()
       let source = reader.required("source").string()
       let note = reader.optional("note").string() ?? ""
-      for coordinate in coordinates where at[coordinate.name] == nil && coordinate.values.count > 1 {
+      for coordinate in coordinates
+      where extreme == .none && at[coordinate.name] == nil && coordinate.values.count > 1 {
         reader.optional("at").report("'\(coordinate.name)' is not given, so this names more than one case")
       }
       guard let name, let metric, let value, let tolerance, let source else { return nil }
       return Expectation(
-        name: name, metric: metric, at: at, value: value, tolerance: tolerance, source: source, note: note)
+        name: name, metric: metric, at: at, extreme: extreme, value: value, tolerance: tolerance, source: source,
+        note: note)
     }
+  }
+
+  /// `at: {...}`, the one case that is meant, or `highest: {...}`, `lowest: {...}`, the cases whose extreme is.
+  private func cases(of reader: NodeReader) -> (filter: [String: [String]], Expectation.Extreme) {
+    let extremes = Expectation.Extreme.allCases.map { extreme in
+      let field =
+        extreme == .none && !reader.keys.contains(where: { ["highest", "lowest"].contains($0) })
+        ? reader.required(extreme.rawValue) : reader.optional(extreme.rawValue)
+      return (extreme, field, filter(field, allowsLists: extreme != .none))
+    }
+    let given = extremes.filter { !$0.1.isAbsent }
+    if given.count > 1 { reader.report("an expectation has one of 'at', 'highest' and 'lowest'") }
+    return given.first.map { ($0.2, $0.0) } ?? ([:], .none)
   }
 
   /// A published value, with its unit where the metric has one.

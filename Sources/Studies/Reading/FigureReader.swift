@@ -7,7 +7,7 @@ extension StudyFigure.Kind {
     case .line: (["x", "y"], ["by", "expectations", "panels", "band"])
     case .groupedBars: (["x", "y"], ["by", "expectations", "panels"])
     case .phases: (["x"], ["panels"])
-    case .heatMap: (["x", "y", "value"], ["contours"])
+    case .heatMap: (["x", "y", "value"], ["contours", "boundaries"])
     case .scatter: (["y"], ["by", "label", "tolerance"])
     case .pareto: (["x", "y"], ["by", "label"])
     case .waterfall: (["x"], ["y"])
@@ -83,6 +83,7 @@ extension CellReader {
     figure.label = key("label", kind, reader).flatMap { names($0, coordinateNames, axis) } ?? []
     figure.showsExpectations = key("expectations", kind, reader)?.bool() ?? false
     figure.contours = key("contours", kind, reader)?.list { $0.number() } ?? []
+    figure.boundaries = key("boundaries", kind, reader)?.list(boundary) ?? []
     figure.tolerance = key("tolerance", kind, reader)?.fraction() ?? figure.tolerance
     figure.change = key("change", kind, reader)?.fraction(in: 0.001...0.9) ?? figure.change
     let paths = FieldTable.all.filter { $0.scale != nil }.map(\.path)
@@ -95,6 +96,17 @@ extension CellReader {
           "'\(path)' is no amount that can be changed\(near.isEmpty ? "; see 'phaseline list fields'" : near)")
         return nil
       } ?? []
+  }
+
+  /// `{metric: kv_over_l2, at: 1, label: KV of a layer fills L2}`.
+  private func boundary(_ field: FieldReader) -> StudyFigure.Boundary? {
+    field.mapping { reader -> StudyFigure.Boundary? in
+      let metric = name(reader.required("metric"), metrics, "metric of this study")
+      let level = reader.required("at").number()
+      let label = reader.required("label").string()
+      guard let metric, let level, let label else { return nil }
+      return StudyFigure.Boundary(metric: metric, level: level, label: label)
+    }
   }
 
   /// What shows one case, or cases of one device, must leave no doubt which.

@@ -1,4 +1,6 @@
-/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`.
+import Quantities
+
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `trend`, `crossing`.
 struct FindingReader {
   let coordinates: [String]
   let metrics: [String]
@@ -14,12 +16,15 @@ struct FindingReader {
       let lowest = metric(reader.optional("lowest"))
       let threshold = threshold(reader.optional("threshold"))
       let pareto = pareto(reader.optional("pareto"))
+      let trend = metric(reader.optional("trend"))
+      let crossing = metric(reader.optional("crossing"))
+      let claim = reader.optional("claim").choice(Claim.self)
+      let words = reader.optional("say").string() ?? ""
+      let level = level(reader.optional("at"), of: crossing)
       let filter = filter(reader.optional("where"))
-      let given = reader.keys.filter { !["where", "over", "by"].contains($0) }
+      let given = reader.keys.filter { Self.kinds.contains($0) }
       guard given.count == 1 else {
-        if given.allSatisfy({ Self.kinds.contains($0) }) {
-          reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or")), and a 'where'")
-        }
+        reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or")), and a 'where'")
         return nil
       }
       if let range { return StudyFinding(kind: .range, metric: range, filter: filter) }
@@ -33,12 +38,40 @@ struct FindingReader {
       if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
       if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
       if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
+      if let trend {
+        guard let over = needed(over, "over", reader), let claim = needed(claim, "claim", reader) else { return nil }
+        return StudyFinding(
+          kind: .trend(axis: over, rises: claim == .rises, words: words), metric: trend, filter: filter)
+      }
+      if let crossing {
+        guard let over = needed(over, "over", reader), let level = needed(level, "at", reader) else { return nil }
+        return StudyFinding(kind: .crossing(axis: over, level: level), metric: crossing, filter: filter)
+      }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
       return nil
     }
   }
 
-  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto"]
+  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "trend", "crossing"]
+
+  /// Which way a metric is claimed to go.
+  private enum Claim: String, CaseIterable {
+    case rises, falls
+  }
+
+  private func needed<Value>(_ value: Value?, _ key: String, _ reader: NodeReader) -> Value? {
+    if value == nil, !reader.keys.contains(key) { reader.report("missing key '\(key)'") }
+    return value
+  }
+
+  /// A value of a metric, in its unit where it has one.
+  private func level(_ field: FieldReader, of metric: String?) -> Double? {
+    switch metric.flatMap({ Metric.named($0)?.unit }) {
+    case "s": field.quantity(Time.self)?.value
+    case "B": field.quantity(Bytes.self)?.value
+    default: field.number()
+    }
+  }
 
   private func metric(_ field: FieldReader) -> String? { name(field, metrics, "metric of this study") }
 

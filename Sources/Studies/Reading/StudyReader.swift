@@ -81,7 +81,7 @@ public enum StudyReader {
     }
     for setting in base + variants.flatMap(\.settings) { check(setting.path, setting.value) }
     for axis in axes {
-      if case .list(let nodes) = axis.content { for node in nodes { check(axis.path, node) } }
+      if case .list = axis.content { for setting in axis.allSettings { check(setting.path, setting.value) } }
     }
   }
 

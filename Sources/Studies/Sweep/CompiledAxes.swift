@@ -24,7 +24,8 @@ struct CompiledAxes: Sendable {
   var isUsed: Bool { feeds.contains { $0 != nil } }
 
   init(_ study: Study) {
-    let overridden = Set(study.variants.flatMap(\.settings).map(\.path))
+    let later = study.variants.flatMap(\.settings) + study.axes.flatMap { $0.named.flatMap(\.self) }
+    let overridden = Set(later.map(\.path))
     let paths = Set(study.axes.map(\.path))
     feeds = study.axes.map { axis in
       guard let input = StepKernel.Input(rawValue: axis.path), !overridden.contains(axis.path) else { return nil }
@@ -154,7 +155,7 @@ struct KernelCache {
       let places: [Int]
       if case .range = axis.content { places = ends } else { places = Array(0..<axis.count) }
       let least = places.min { AxisAmount.amount(of: axis, at: $0) < AxisAmount.amount(of: axis, at: $1) } ?? 0
-      settings[plan.study.base.count + index].value = axis.node(at: least)
+      if let own = settings.lastIndex(where: { $0.path == axis.path }) { settings[own].value = axis.node(at: least) }
     }
     return settings
   }

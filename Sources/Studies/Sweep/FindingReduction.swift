@@ -21,6 +21,7 @@ struct FindingReduction {
   private var least: Kept?
   private var most: Kept?
   private var front: [Kept] = []
+  private var lines = FindingLines()
   private var smallest: (amount: Double, row: Kept)?
 
   init(_ finding: StudyFinding, of study: Study) {
@@ -40,6 +41,7 @@ struct FindingReduction {
       objectives[0].isHighest = isHighest
       axis = names.firstIndex(of: name)
     case .pareto(let list): objectives = list
+    case .trend(let name, _, _), .crossing(let name, _): axis = names.firstIndex(of: name)
     }
     metrics = objectives.compactMap { study.metrics.firstIndex(of: $0.metric) }
     isHigher = objectives.map(\.isHighest)
@@ -56,7 +58,13 @@ struct FindingReduction {
     guard values.allSatisfy({ !$0.isNaN }), let first = values.first,
       filter.allSatisfy({ $0.texts.contains(coordinate($0.place)) })
     else { return }
-    if case .pareto = finding.kind { return takeFront(values, coordinate) }
+    switch finding.kind {
+    case .pareto: return takeFront(values, coordinate)
+    case .trend, .crossing:
+      guard let axis else { return }
+      return lines.take(first, along: coordinate(axis), of: place(kept(values, coordinate), but: axis))
+    default: break
+    }
     if pass == 0 {
       if least.map({ first < $0.values[0] }) ?? true { least = kept(values, coordinate) }
       if most.map({ first > $0.values[0] }) ?? true { most = kept(values, coordinate) }
@@ -114,6 +122,9 @@ struct FindingReduction {
       return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(axis) "
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
+    case .trend(let axis, let rises, let words):
+      return lines.trend(subject, axis: axis, rises: rises, words: words) { text(metric, $0) }
+    case .crossing(let axis, let level): return lines.crossing(subject, axis: axis, level: level) { text(metric, $0) }
     }
   }
 
@@ -137,11 +148,11 @@ struct FindingReduction {
     return parts.isEmpty ? "The \(finding.metric)" : "With \(parts.joined(separator: " and ")), the \(finding.metric)"
   }
 
-  private func place(_ row: Kept) -> String {
+  private func place(_ row: Kept, but axis: Int? = nil) -> String {
     let told = study.coordinates.indices.filter { index in
       let name = study.coordinates[index]
       let varies = index < study.axes.count ? study.axes[index].count > 1 : study.variants.count > 1
-      return varies && finding.filter[name]?.count != 1
+      return index != axis && varies && finding.filter[name]?.count != 1
     }
     return told.map { "\(study.coordinates[$0]) \(row.coordinates[$0])" }.joined(separator: ", ")
   }

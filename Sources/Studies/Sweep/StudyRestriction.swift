@@ -17,6 +17,7 @@ extension Study {
       for index in study.axes.indices where study.axes[index].group == group {
         let axis = study.axes[index]
         study.axes[index].content = .list(places.map { axis.node(at: $0) })
+        if !axis.named.isEmpty { study.axes[index].named = places.map { axis.named[$0] } }
       }
     }
     return study

@@ -61,7 +61,8 @@ public struct SweepIdentity: Hashable, Sendable {
   private static func names(in study: Study) -> [(kind: EntryKind, node: ConfigNode)] {
     let settings = (study.base + study.variants.flatMap(\.settings)).map { ($0.path, $0.value) }
     let axes = study.axes.flatMap { axis in
-      ScenarioBuilder.names.contains(axis.path) ? axis.values.map { (axis.path, $0) } : []
+      axis.named.isEmpty && !ScenarioBuilder.names.contains(axis.path)
+        ? [] : axis.allSettings.map { ($0.path, $0.value) }
     }
     return (settings + axes).compactMap { path, node in
       path == "draft" ? (.model, node) : EntryKind(rawValue: path).map { ($0, node) }

@@ -55,7 +55,7 @@ struct SweepPlan: Sendable {
   func settings(_ point: Int, variant: Int) -> [Setting] {
     var settings = study.base
     for (index, axis) in study.axes.enumerated() {
-      settings.append(Setting(axis.path, axis.node(at: space.place(of: point, axis: index)), position: axis.position))
+      settings += axis.settings(at: space.place(of: point, axis: index))
     }
     return settings + study.variants[variant].settings
   }
