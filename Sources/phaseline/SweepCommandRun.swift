@@ -1,6 +1,7 @@
 import Foundation
 import Quantities
 import Reports
+import ResultStore
 import Studies
 
 /// The part of `run` that streams a large study into a table.
@@ -9,6 +10,8 @@ struct SweepCommandRun {
   let catalogue: Catalogue
   let folder: String
   let shard: SweepShard
+  /// Where answered cases are kept.
+  let store: String?
   let threads: Int?
   let resumes: Bool
   let isQuiet: Bool
@@ -25,18 +28,39 @@ struct SweepCommandRun {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let sweep = try SweepRun(
       study, catalogue: catalogue, version: version, shard: shard, threads: threads ?? cores)
+    let store = try self.store.map { try ResultStore($0, for: .keeping) }
     try makeFolder()
     let table = folder + "/" + shard.fileName
     let progress = SweepProgress(isQuiet: isQuiet)
     if study.caseCount >= Self.large { try announce(sweep, table, progress) }
-    let manifest = try {
-      defer { progress.end() }
-      return try sweep.write(to: table, resumes: resumes) { progress.update($0) }
-    }()
-    let part = shard.count == 1 ? "" : " of part \(shard)"
-    print("\(study.title)\n\(manifest.rows) cases\(part)")
+    try write(sweep, table, store, progress)
     print("table: \(table)")
     return shard.count == 1 ? try conclude(table) : 0
+  }
+
+  /// Writes the table and says of how many cases, and how many of them the store answered.
+  private func write(
+    _ sweep: SweepRun, _ table: String, _ store: ResultStore?, _ progress: SweepProgress
+  ) throws {
+    defer { progress.end() }
+    var taken = 0
+    try store?.begin(sweep.study)
+    let manifest: SweepManifest
+    do {
+      manifest = try sweep.write(to: table, resumes: resumes, store: store) {
+        taken = $0.taken
+        progress.update($0)
+      }
+    } catch {
+      // What was answered so far is kept; the fault that ended the run is the one to tell.
+      try? store?.end(cases: nil)
+      throw error
+    }
+    try store?.end(cases: shard.count == 1 ? manifest.rows : nil)
+    progress.end()
+    let part = shard.count == 1 ? "" : " of part \(shard)"
+    let kept = self.store.map { ", \(taken) of them from \($0)" } ?? ""
+    print("\(study.title)\n\(manifest.rows) cases\(part)\(kept)")
   }
 
   private func makeFolder() throws {
