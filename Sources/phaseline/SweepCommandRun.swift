@@ -18,6 +18,8 @@ struct SweepCommandRun {
 
   /// Cases from which what a run takes is said before it starts.
   private static let large = 1_000_000
+  /// Bytes of a store for a byte of the table: its key and digest come to what a row has.
+  private static let keeping = 2.0
 
   /// Writes the table; of a whole study also its charts.
   ///
@@ -77,9 +79,10 @@ struct SweepCommandRun {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
     let free = (attributes?[.systemFreeSize] as? NSNumber)?.doubleValue ?? .infinity
     let size = Bytes(forecast.bytes).formatted(digits: 2)
+    let kept = store.map { " and up to \(Bytes(Self.keeping * forecast.bytes).formatted(digits: 2)) in \($0)" } ?? ""
     progress.say(
       "\(forecast.cases) cases: about \(SweepProgress.duration(forecast.time)) on \(forecast.threads) threads, \(size) in "
-        + "\(table) (\(Bytes(free).formatted(digits: 2)) free)")
+        + "\(table)\(kept) (\(Bytes(free).formatted(digits: 2)) free)")
     guard forecast.bytes < free else {
       throw RunFailure(
         "the table needs about \(size), and \(Bytes(free).formatted(digits: 2)) are free in \(folder); take fewer points, "
