@@ -52,6 +52,7 @@ let package = Package(
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates", "TestSupport"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Estimates", "Studies", "TestSupport"]),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore", "TestSupport", database]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["PhaselineKit", "TestSupport"]),

@@ -22,7 +22,7 @@ public enum StoreFile {
       let handle = FileHandle(forReadingAtPath: path)
     else { return nil }
     defer { try? handle.close() }
-    return (try? handle.read(upToCount: magic.count)).map(Array.init)
+    do { return Array(try handle.read(upToCount: magic.count) ?? Data()) } catch { return nil }
   }
 
   /// Refuses what is no file, and a file that is none of SQLite's, before anything is written.

@@ -30,9 +30,12 @@ struct SweepCommandRun {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let sweep = try SweepRun(
       study, catalogue: catalogue, version: version, shard: shard, threads: threads ?? cores)
-    let store = try self.store.map { try ResultStore($0, for: .keeping) }
-    try makeFolder()
     let table = folder + "/" + shard.fileName
+    if let path = store, Self.resolved(path).hasPrefix(Self.resolved(table)) {
+      throw Diagnostics(Diagnostic("'\(path)' is the place of the table; give the store another name", file: "--store"))
+    }
+    let store = try store.map { try ResultStore($0, for: .keeping) }
+    try makeFolder()
     let progress = SweepProgress(isQuiet: isQuiet)
     if study.caseCount >= Self.large { try announce(sweep, table, progress) }
     try write(sweep, table, store, progress)
@@ -63,6 +66,10 @@ struct SweepCommandRun {
     let part = shard.count == 1 ? "" : " of part \(shard)"
     let kept = self.store.map { ", \(taken) of them from \($0)" } ?? ""
     print("\(study.title)\n\(manifest.rows) cases\(part)\(kept)")
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
   private func makeFolder() throws {
