@@ -76,7 +76,8 @@ public final class ResultStore: CaseStore, @unchecked Sendable {
         number = db.lastInsertedRowID
       }
       try db.execute(
-        sql: "INSERT OR IGNORE INTO members (study, scope, variant) VALUES (?, ?, ?)", arguments: [study, number, variant]
+        sql: "INSERT OR IGNORE INTO members (study, scope, variant) VALUES (?, ?, ?)",
+        arguments: [study, number, variant]
       )
       if numbers.count >= 4096 { numbers.removeAll() }
       numbers[member] = number
@@ -92,7 +93,9 @@ public final class ResultStore: CaseStore, @unchecked Sendable {
         let rows = try Row.fetchCursor(statement, arguments: [key.scope, key.point])
         guard let row = try rows.next() else { return nil }
         let answer = CaseAnswer(reason: row[0], metrics: row[1] ?? "")
-        guard Int64(bitPattern: answer.digest(for: key).state) == row[2] as Int64? else { throw StoreFault.damaged(path) }
+        guard Int64(bitPattern: answer.digest(for: key).state) == row[2] as Int64? else {
+          throw StoreFault.damaged(path)
+        }
         return answer
       }
     }

@@ -71,7 +71,11 @@ public struct StoredStudy: Sendable {
   private static func makeView(of study: Study, number: Int64, in db: Database) throws {
     let quoted = { (name: String) in "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
     let view = quoted("results_\(study.name)")
-    let axes = study.axes.enumerated().map { "json_extract(point, '$[\($0)]') AS \(quoted($1.path))" }
+    let axes = study.axes.enumerated().map { index, axis in
+      let text = "json_extract(point, '$[\(index)]')"
+      let isNumber = axis.count > 0 && Double(axis.text(at: 0)) != nil
+      return "\(isNumber ? "CAST(\(text) AS NUMERIC)" : text) AS \(quoted(axis.path))"
+    }
     let metrics = study.formulas.enumerated().map { "json_extract(metrics, '$[\($0)]') AS \(quoted($1.heading))" }
     let outcome = ["variant", "iif(reason IS NULL, 'feasible', 'infeasible') AS outcome", "reason"]
     try db.execute(

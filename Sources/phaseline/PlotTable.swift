@@ -13,7 +13,8 @@ struct PlotTable {
   func read() throws -> MeasurementTable {
     guard StoreFile.isStore(path) else {
       if study != nil {
-        throw Diagnostics(Diagnostic("\(path) is no store of results, and has no studies to choose from", file: "--study"))
+        throw Diagnostics(
+          Diagnostic("\(path) is no store of results, and has no studies to choose from", file: "--study"))
       }
       return try CSVReader.readFile(path).table
     }
@@ -42,7 +43,8 @@ struct PlotTable {
     guard let only = studies.first else { throw Diagnostics(Diagnostic("the store holds no study yet", file: path)) }
     guard studies.count == 1 else {
       throw Diagnostics(
-        Diagnostic("the store holds several studies; name one with --study: \(names.joined(separator: ", "))", file: path)
+        Diagnostic(
+          "the store holds several studies; name one with --study: \(names.joined(separator: ", "))", file: path)
       )
     }
     return only

@@ -70,6 +70,7 @@ final class StorePlace {
     var taken = 0
     let manifest = try sweep.write(to: "\(folder)/\(table)", resumes: resumes, store: store) { taken = $0.taken }
     try store?.end(cases: manifest.rows)
-    return Run(bytes: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(table)")), cases: manifest.rows, taken: taken)
+    return Run(
+      bytes: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(table)")), cases: manifest.rows, taken: taken)
   }
 }
