@@ -71,7 +71,7 @@ struct StoreCommandTests {
       ["plot", folder.path + "/one/results.csv", "--study", "one", "--x", "batch", "--y", "time", "--output", "f.png"])
     #expect(csv.status == 2 && csv.errors.contains("is no store of results"))
     let filter = ["--study", "two", "--by", "variant", "--where", "device.l2.capacity=192 MiB"]
-    #expect(!hasGnuplot || (try Command.run(plot + filter).status == 0))
+    if hasGnuplot { #expect(try Command.run(plot + filter).status == 0) }
   }
 
   @Test(
