@@ -4,6 +4,7 @@ import PackageDescription
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let real = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
   name: "Phaseline",
@@ -15,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "Quantities"),
@@ -28,6 +30,7 @@ let package = Package(
     .target(name: "Validation", dependencies: ["Estimates", real]),
     .target(name: "NumberText"),
     .target(name: "Studies", dependencies: ["Estimates", "Validation", "NumberText", yams]),
+    .target(name: "ResultStore", dependencies: ["Studies", database]),
     .target(
       name: "GnuplotStream",
       linkerSettings: [
@@ -38,7 +41,7 @@ let package = Package(
     ),
     .target(name: "Plots", dependencies: ["Quantities", "GnuplotStream"]),
     .target(name: "Reports", dependencies: ["Studies", "Plots"]),
-    .executableTarget(name: "phaseline", dependencies: ["Reports", "Programs", arguments]),
+    .executableTarget(name: "phaseline", dependencies: ["Reports", "Programs", "ResultStore", arguments]),
     .target(name: "PhaselineKit", dependencies: ["Reports"]),
     .target(name: "TestSupport", dependencies: ["Studies"], path: "Tests/TestSupport"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -49,6 +52,7 @@ let package = Package(
     .testTarget(name: "EstimatesTests", dependencies: ["Estimates", "TestSupport"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "Estimates", "Studies", "TestSupport"]),
     .testTarget(name: "StudiesTests", dependencies: ["Studies", "TestSupport"]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore", "TestSupport", database]),
     .testTarget(name: "PlotsTests", dependencies: ["Plots", "TestSupport"]),
     .testTarget(name: "ReportsTests", dependencies: ["Reports", "TestSupport"]),
     .testTarget(name: "CommandTests", dependencies: ["PhaselineKit", "TestSupport"]),

@@ -58,6 +58,9 @@ extension Study {
     /// Every setting that its values make: for axes that are known to be short.
     var allSettings: [Setting] { (0..<count).flatMap(settings) }
 
+    /// Whether its values are names that files of the catalogue, or settings, stand behind.
+    var standsForFiles: Bool { !named.isEmpty || ScenarioBuilder.names.contains(path) }
+
     /// The text of the value at a place.
     public func text(at place: Int) -> String {
       switch content {

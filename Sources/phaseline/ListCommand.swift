@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Quantities
+import ResultStore
 import Studies
 import Transformers
 
@@ -126,15 +127,20 @@ struct ListCommand: ParsableCommand {
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Shows a catalogue entry with the source of every number.",
-    discussion: "phaseline show h100-sxm")
+    commandName: "show", abstract: "Shows a catalogue entry with the source of every number, or what a store holds.",
+    discussion: """
+      phaseline show h100-sxm
+      phaseline run preserve-speedup --store out/kept.sqlite --output out/kept
+      phaseline show out/kept.sqlite
+      """)
 
-  @Argument(help: "The name or alias of a model, device or stack, or a model's config.json.")
+  @Argument(help: "The name or alias of a model, device or stack, a model's config.json, or a store of results.")
   var name: String
   @OptionGroup var catalogueOptions: CatalogueOptions
 
   func run() throws {
     let catalogue = catalogueOptions.located()
+    if StoreFile.isStore(name) { return print(try StoreText.lines(name).joined(separator: "\n")) }
     if name.hasSuffix(".json") { return show(try catalogue.entry(.model, at: name)) }
     for kind in EntryKind.allCases {
       guard (try? catalogue.path(of: kind, named: name, asked: .flag(name, named: ""))) != nil else { continue }

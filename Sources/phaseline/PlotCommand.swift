@@ -7,7 +7,7 @@ import Validation
 
 struct PlotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plot", abstract: "Draws a chart from the results of a run, or from any CSV file.",
+    commandName: "plot", abstract: "Draws a chart from the results of a run, a store of results, or any CSV file.",
     discussion: """
       phaseline run preserve-speedup --output out/preserve
       phaseline plot out/preserve/results.csv --x devices --y speedup --by model \\
@@ -16,10 +16,18 @@ struct PlotCommand: ParsableCommand {
           --panels model --preset paper-column --output out/time.svg
       phaseline plot out/preserve/results.csv --kind heat-map --x devices \\
           --y model --value speedup --where variant=with --output out/map.png
+      phaseline run preserve-speedup --store out/kept.sqlite --output out/kept
+      phaseline plot out/kept.sqlite --x devices --y speedup --by model \\
+          --where variant=with --output out/kept.pdf
       """)
 
-  @Argument(help: "A CSV file whose first line names the columns; a unit may stand behind a name: time [s].")
+  @Argument(
+    help: """
+      A store of results, or a CSV file whose first line names the columns; a unit may stand behind a name: time [s].
+      """)
   var table: String
+  @Option(help: ArgumentHelp("The study of a store that holds several.", valueName: "name"))
+  var study: String?
   @Option(help: "The column of the horizontal axis; several, separated by commas, make one label.")
   var x: String
   @Option(help: "The column of the vertical axis.")
@@ -69,7 +77,7 @@ struct PlotCommand: ParsableCommand {
   }
 
   private func chart() throws -> any Chart {
-    let measured = try CSVReader.readFile(table).table
+    let measured = try PlotTable(path: table, study: study, filters: filters).read()
     let names = ChartTable.names(of: measured)
     var rows = ChartTable(measured)
     for filter in filters { try keep(filter, of: &rows, names) }

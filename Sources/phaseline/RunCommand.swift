@@ -13,9 +13,10 @@ struct RunCommand: ParsableCommand {
           --preset paper-column --output out/paper
       phaseline run studies/matched-window.yaml --table-only --output out/table
       phaseline run --all --output out/all
+      phaseline run matched-window --store out/results.sqlite --output out/table
 
       A study of more than \(RunCommand.largest) cases is written as a table alone, with its
-      findings and charts; so is one that is resumed or runs in parts.
+      findings and charts; so is one that is resumed, runs in parts or keeps its results.
       """)
 
   /// Cases up to which a report is written.
@@ -42,6 +43,11 @@ struct RunCommand: ParsableCommand {
   var resume = false
   @Option(help: ArgumentHelp("One part of so many, to be joined by 'phaseline merge': 3/16.", valueName: "i/n"))
   var shard: String?
+  @Option(
+    help: ArgumentHelp(
+      "An SQLite file that keeps every answered case: a study run again takes from it what has not changed.",
+      valueName: "file"))
+  var store: String?
   @Option(help: "Threads of a table; as many as cores unless said.")
   var threads: Int?
   @Flag(help: "Nothing about progress.")
@@ -52,8 +58,8 @@ struct RunCommand: ParsableCommand {
     guard (study == nil) == all else {
       throw ValidationError(all ? "--all runs every study; name none." : "name a study, or say --all.")
     }
-    if all, tableOnly || resume || shard != nil {
-      throw ValidationError("--all does not go with --table-only, --resume and --shard; run those studies one by one.")
+    if all, tableOnly || resume || shard != nil || store != nil {
+      throw ValidationError("--all does not go with --table-only, --resume, --shard and --store; run those studies one by one.")
     }
   }
 
@@ -70,10 +76,10 @@ struct RunCommand: ParsableCommand {
       return
     }
     let study = try StudyReader.read(Self.path(of: self.study ?? "", catalogue))
-    if tableOnly || resume || part != nil || study.caseCount > Self.largest {
+    if tableOnly || resume || part != nil || store != nil || study.caseCount > Self.largest {
       let run = SweepCommandRun(
         study: study, catalogue: catalogue, folder: output ?? "out/\(study.name)", shard: part ?? .whole,
-        threads: threads, resumes: resume, isQuiet: quiet)
+        store: store, threads: threads, resumes: resume, isQuiet: quiet)
       let missed = try run.run()
       if strict, missed > 0 { throw RunFailure("\(missed) of \(study.expectations.count) expectations are missed") }
       return

@@ -65,6 +65,11 @@ struct ScenarioOptions: ParsableArguments {
   var batch: String?
   @Option(help: "Tokens in the KV-cache that a decode step reads; in prefill the prompt tokens of each sequence.")
   var context: String?
+  @Option(
+    help: ArgumentHelp(
+      "Contexts of sequences that differ: 2K,8K,32K (K is 1024), 'uniform 512 8K' or 'exponential 4K'.",
+      valueName: "list"))
+  var contexts: String?
   @Option(help: "Prompt tokens of a whole request (with --generate).")
   var prompt: String?
   @Option(help: "Tokens that a whole request generates.")
@@ -110,7 +115,8 @@ struct ScenarioOptions: ParsableArguments {
       ("pipeline", pipeline), ("data", data), ("expert", expert), ("context_ranks", contextRanks),
       ("micro_batches", microBatches), ("chunk", chunk), ("concurrency", concurrency), ("draft", draft),
       ("draft_length", draftLength), ("draft_acceptance", draftAcceptance),
-      ("stage", stage), ("batch", batch), ("context", context), ("prompt", prompt), ("generate", generate),
+      ("stage", stage), ("batch", batch), ("context", context), ("contexts", contexts), ("prompt", prompt),
+      ("generate", generate),
       ("precision", precision), ("weight_precision", weightPrecision), ("activation_precision", activationPrecision),
       ("kv_precision", kvPrecision), ("payload_precision", payloadPrecision),
       ("overlap", overlap), ("uneven", uneven),

@@ -1,6 +1,7 @@
 import Foundation
 import Quantities
 import Reports
+import ResultStore
 import Studies
 
 /// The part of `run` that streams a large study into a table.
@@ -9,12 +10,16 @@ struct SweepCommandRun {
   let catalogue: Catalogue
   let folder: String
   let shard: SweepShard
+  /// Where answered cases are kept.
+  let store: String?
   let threads: Int?
   let resumes: Bool
   let isQuiet: Bool
 
   /// Cases from which what a run takes is said before it starts.
   private static let large = 1_000_000
+  /// Bytes of a store for a byte of the table: its key and digest come to what a row has.
+  private static let keeping = 2.0
 
   /// Writes the table; of a whole study also its charts.
   ///
@@ -25,18 +30,46 @@ struct SweepCommandRun {
     let cores = ProcessInfo.processInfo.activeProcessorCount
     let sweep = try SweepRun(
       study, catalogue: catalogue, version: version, shard: shard, threads: threads ?? cores)
-    try makeFolder()
     let table = folder + "/" + shard.fileName
+    if let path = store, Self.resolved(path).hasPrefix(Self.resolved(table)) {
+      throw Diagnostics(Diagnostic("'\(path)' is the place of the table; give the store another name", file: "--store"))
+    }
+    let store = try store.map { try ResultStore($0, for: .keeping) }
+    try makeFolder()
     let progress = SweepProgress(isQuiet: isQuiet)
     if study.caseCount >= Self.large { try announce(sweep, table, progress) }
-    let manifest = try {
-      defer { progress.end() }
-      return try sweep.write(to: table, resumes: resumes) { progress.update($0) }
-    }()
-    let part = shard.count == 1 ? "" : " of part \(shard)"
-    print("\(study.title)\n\(manifest.rows) cases\(part)")
+    try write(sweep, table, store, progress)
     print("table: \(table)")
     return shard.count == 1 ? try conclude(table) : 0
+  }
+
+  /// Writes the table and says of how many cases, and how many of them the store answered.
+  private func write(
+    _ sweep: SweepRun, _ table: String, _ store: ResultStore?, _ progress: SweepProgress
+  ) throws {
+    defer { progress.end() }
+    var taken = 0
+    try store?.begin(sweep.study)
+    let manifest: SweepManifest
+    do {
+      manifest = try sweep.write(to: table, resumes: resumes, store: store) {
+        taken = $0.taken
+        progress.update($0)
+      }
+    } catch {
+      // What was answered so far is kept; the fault that ended the run is the one to tell.
+      try? store?.end(cases: nil)
+      throw error
+    }
+    try store?.end(cases: shard.count == 1 ? manifest.rows : nil)
+    progress.end()
+    let part = shard.count == 1 ? "" : " of part \(shard)"
+    let kept = self.store.map { ", \(taken) of them from \($0)" } ?? ""
+    print("\(study.title)\n\(manifest.rows) cases\(part)\(kept)")
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
   private func makeFolder() throws {
@@ -53,9 +86,10 @@ struct SweepCommandRun {
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
     let free = (attributes?[.systemFreeSize] as? NSNumber)?.doubleValue ?? .infinity
     let size = Bytes(forecast.bytes).formatted(digits: 2)
+    let kept = store.map { " and up to \(Bytes(Self.keeping * forecast.bytes).formatted(digits: 2)) in \($0)" } ?? ""
     progress.say(
       "\(forecast.cases) cases: about \(SweepProgress.duration(forecast.time)) on \(forecast.threads) threads, \(size) in "
-        + "\(table) (\(Bytes(free).formatted(digits: 2)) free)")
+        + "\(table)\(kept) (\(Bytes(free).formatted(digits: 2)) free)")
     guard forecast.bytes < free else {
       throw RunFailure(
         "the table needs about \(size), and \(Bytes(free).formatted(digits: 2)) are free in \(folder); take fewer points, "

@@ -61,6 +61,19 @@ enum Command {
       errors: try String(contentsOfFile: errors, encoding: .utf8))
   }
 
+  /// Starts the command and does not wait for it.
+  static func start(_ arguments: [String], home folder: TemporaryFolder) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
+    process.currentDirectoryURL = URL(fileURLWithPath: SourceTree.root)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Runs a line as a shell would split it.
   static func run(
     _ line: String, in directory: String = SourceTree.root, environment: [String: String] = [:]

@@ -32,18 +32,6 @@ struct SweepCommandTests {
     """
   }
 
-  private func start(_ arguments: [String], in folder: TemporaryFolder) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Command.path)
-    process.arguments = arguments
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
-    process.currentDirectoryURL = URL(fileURLWithPath: SourceTree.root)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
   @Test("a sweep killed at random moments, resumed each time, ends in the bytes of one that ran through")
   func killed() throws {
     let folder = try TemporaryFolder()
@@ -55,7 +43,7 @@ struct SweepCommandTests {
     let table = folder.path + "/out/results.csv"
     var kills = 0
     for _ in 0..<12 {
-      let process = try start(["run", file, "--resume", "--output", folder.path + "/out"], in: folder)
+      let process = try Command.start(["run", file, "--resume", "--output", folder.path + "/out"], home: folder)
       usleep(UInt32.random(in: 20_000...250_000, using: &generator))
       guard process.isRunning else { break }
       kill(process.processIdentifier, SIGKILL)

@@ -3,7 +3,7 @@ import Foundation
 /// Contexts of a batch whose sequences differ, from a list or a distribution.
 ///
 /// `uniform A B` and `exponential M` become 32 quantiles of equal share, the middles of 32 slices of probability: the mean
-/// of the exponential's is `M` to 1 %.
+/// of the exponential's is `M` to 1 %. `8K` is 8192 tokens: by K, contexts are counted in 1024.
 enum ContextDistribution {
   private static let slices = 32
 
@@ -12,12 +12,16 @@ enum ContextDistribution {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
     let counts: [Int]?
     switch words.first {
-    case "uniform": counts = uniform(words.dropFirst().map { Double($0) })
-    case "exponential": counts = exponential(words.dropFirst().map { Double($0) })
-    default: counts = all(words.map { Int($0) })
+    case "uniform": counts = uniform(words.dropFirst().map(tokens))
+    case "exponential": counts = exponential(words.dropFirst().map(tokens))
+    default: counts = all(words.map { tokens($0).flatMap { Int(exactly: $0) } })
     }
     guard let counts, !counts.isEmpty, counts.allSatisfy({ (1...1_000_000_000).contains($0) }) else { return nil }
     return counts
+  }
+
+  private static func tokens(_ word: String) -> Double? {
+    word.hasSuffix("K") ? Double(word.dropLast()).map { 1024 * $0 } : Double(word)
   }
 
   private static func all(_ counts: [Int?]) -> [Int]? {

@@ -62,4 +62,12 @@ final class RowBuffer: @unchecked Sendable {
     append(UInt8(ascii: "\n"))
     rows += 1
   }
+
+  /// Appends whole rows.
+  func append(_ other: RowBuffer) {
+    reserve(other.count)
+    (base + count).update(from: other.base, count: other.count)
+    count += other.count
+    rows += other.rows
+  }
 }

@@ -2,12 +2,12 @@
 ///
 /// Source: Fowler, Noll, Vo, IETF draft-eastlake-fnv.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
-  private(set) var state: UInt64
+  public private(set) var state: UInt64
 
   init(state: UInt64 = 0xcbf2_9ce4_8422_2325) { self.state = state }
 
   /// Reads the 16 hexadecimal digits of a digest.
-  init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     guard text.utf8.count == 16, let state = UInt64(text, radix: 16) else { return nil }
     self.state = state
   }
@@ -28,6 +28,18 @@ public struct SweepIdentity: Hashable, Sendable {
   public struct Part: Hashable, Sendable {
     public var name: String
     public var digest: Digest
+
+    public init(name: String, digest: Digest) {
+      self.name = name
+      self.digest = digest
+    }
+
+    /// A file by its bytes.
+    init(_ name: String, _ bytes: [UInt8]) {
+      var digest = Digest()
+      digest.add(bytes)
+      self.init(name: name, digest: digest)
+    }
   }
 
   public var version: String
@@ -40,46 +52,12 @@ public struct SweepIdentity: Hashable, Sendable {
 
   /// - Throws: Where a file that the study names is not there.
   public init(_ study: Study, catalogue: Catalogue, version: String) throws(Diagnostics) {
-    self.version = version
-    parts = [Self.part("study", try BoundedFile.read(study.path, limit: YAMLLite.sizeLimit))]
-    var files: Set<String> = []
-    for (kind, node) in Self.names(in: study) {
-      try Self.collect(kind, node, catalogue, &files)
-    }
-    for file in files.sorted() {
-      let name = file.split(separator: "/").suffix(2).joined(separator: "/")
-      parts.append(Self.part(name, try BoundedFile.read(file, limit: YAMLLite.sizeLimit)))
-    }
+    let text = try BoundedFile.read(study.path, limit: YAMLLite.sizeLimit)
+    self.init(text: text, files: try CatalogueDigests(study, catalogue), version: version)
   }
 
-  private static func part(_ name: String, _ bytes: [UInt8]) -> Part {
-    var digest = Digest()
-    digest.add(bytes)
-    return Part(name: name, digest: digest)
-  }
-
-  private static func names(in study: Study) -> [(kind: EntryKind, node: ConfigNode)] {
-    let settings = (study.base + study.variants.flatMap(\.settings)).map { ($0.path, $0.value) }
-    let axes = study.axes.flatMap { axis in
-      axis.named.isEmpty && !ScenarioBuilder.names.contains(axis.path)
-        ? [] : axis.allSettings.map { ($0.path, $0.value) }
-    }
-    return (settings + axes).compactMap { path, node in
-      path == "draft" ? (.model, node) : EntryKind(rawValue: path).map { ($0, node) }
-    }
-  }
-
-  /// The file of an entry, of the stack that a device names, and of the stacks that a stack extends.
-  private static func collect(
-    _ kind: EntryKind, _ node: ConfigNode, _ catalogue: Catalogue, _ files: inout Set<String>
-  ) throws(Diagnostics) {
-    let text = node.text ?? ""
-    let isFile = text.hasSuffix(".yaml") || (kind == .model && text.hasSuffix(".json"))
-    let path = isFile ? text : try catalogue.path(of: kind, named: text, asked: node)
-    guard files.insert(path).inserted, kind != .model else { return }
-    let entry = try catalogue.entry(kind, at: path)
-    guard let stack = entry.stack else { return }
-    try collect(.stack, .flag(stack, named: path), catalogue, &files)
+  init(text: [UInt8], files: CatalogueDigests, version: String) {
+    self.init(version: version, parts: [Part("study", text)] + files.parts)
   }
 
   /// All of it as one number.

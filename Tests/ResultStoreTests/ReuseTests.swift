@@ -1,0 +1,147 @@
+import Foundation
+import ResultStore
+import Studies
+import TestSupport
+import Testing
+
+@Suite("A store answers what has not changed")
+struct ReuseTests {
+  @Test("a run with a store, new or full, writes the bytes of one without, whatever the threads", arguments: [1, 2, 5])
+  func sameBytes(threads: Int) throws {
+    let place = try StorePlace()
+    let alone = try place.run(storing: false)
+    let first = try place.run(threads: threads)
+    let second = try place.run(threads: threads)
+    #expect(first.bytes == alone.bytes && second.bytes == alone.bytes)
+    #expect(first.taken == 0 && second.fresh == 0 && second.cases > 50)
+    #expect(String(decoding: alone.bytes, as: UTF8.self).contains(",infeasible,"))
+  }
+
+  /// What an edit of the study may cost: the cases of the new study that are answered anew.
+  struct Edit: Sendable, CustomTestStringConvertible {
+    var old: String
+    var new: String
+    /// Whether a row of the table is to be answered anew.
+    var isFresh: @Sendable (Substring) -> Bool
+    var testDescription: String { "\(old) becomes \(new)" }
+  }
+
+  static let edits = [
+    Edit(old: "[100, 4100, 8100]", new: "[100, 2100, 4100, 8100]") { $0.contains(",2100,") },
+    Edit(old: "[100, 4100, 8100]", new: "[8100, 100]") { _ in false },
+    Edit(old: "devices: [2, 1]", new: "devices: [2, 1, 4]") { $0.contains("b,4,") },
+    Edit(old: "steps: 6", new: "steps: 3") { _ in false },
+    Edit(old: "steps: 6", new: "steps: 12") {
+      ["16 ", "48 ", "80 ", "112 ", "144 ", "176 "].contains(where: $0.hasPrefix)
+    },
+    Edit(old: "[llama-3-8b, llama-3-70b]", new: "[llama-3-8b, llama-2-70b]") { $0.contains("llama-2-70b") },
+    Edit(old: "A small study", new: "A study of another title") { _ in false },
+    Edit(old: "name: small", new: "name: other") { _ in false },
+    Edit(old: "tokens_per_s / device", new: "tokens_per_s/device") { _ in false },
+    Edit(old: "20 KiB", new: "10 KiB") { _ in false },
+    Edit(old: "batch: 4", new: "batch: 8") { _ in true },
+    Edit(old: "60 %", new: "50 %") { $0.contains(",with,") },
+    Edit(old: "prefetch: none", new: "prefetch: weights") { _ in true },
+    Edit(old: ", mfu]", new: "]") { _ in true },
+    Edit(old: "tokens_per_s / device", new: "2 * tokens_per_s / device") { _ in true },
+  ]
+
+  @Test("an edited study answers anew what the edit changes, and nothing else", arguments: edits)
+  func edited(edit: Edit) throws {
+    let place = try StorePlace()
+    _ = try place.run()
+    let text = StorePlace.text.replacing(edit.old, with: edit.new)
+    let alone = try place.run(text, storing: false)
+    let again = try place.run(text)
+    #expect(again.bytes == alone.bytes)
+    let rows = String(decoding: alone.bytes, as: UTF8.self).split(separator: "\n").dropFirst()
+    // A point is answered with all its variants; fewer of them may be new, and conditions may let more points in.
+    let fresh = rows.count(where: edit.isFresh)
+    if edit.old == "60 %" {
+      #expect(again.fresh == rows.count, "a point whose variant is new is answered whole")
+    } else if edit.old != "20 KiB" {
+      #expect(again.fresh == fresh, "\(again.fresh) of \(again.cases)")
+    }
+    #expect(try place.run(text).fresh == 0)
+    #expect(try place.run().fresh == 0, "what was kept before the edit is still there")
+  }
+
+  @Test("a catalogue file that changes costs the cases that use it, and no others")
+  func catalogue() throws {
+    let place = try StorePlace()
+    let before = try place.run()
+    let file = "studies/models/llama-3-70b.yaml"
+    let text = try String(contentsOfFile: "\(place.folder)/\(file)", encoding: .utf8)
+    try place.write(text.replacing("layers: 80", with: "layers: 40"), to: file)
+    let after = try place.run()
+    let rows = String(decoding: before.bytes, as: UTF8.self).split(separator: "\n")
+    #expect(after.fresh == rows.count { $0.contains("llama-3-70b") } && after.taken > 0)
+    #expect(after.bytes != before.bytes)
+    #expect(try place.run(storing: false).bytes == after.bytes)
+    try place.write(text, to: file)
+    let back = try place.run()
+    #expect(back.fresh == 0 && back.bytes == before.bytes)
+  }
+
+  @Test("the stack of a device and the stacks that it extends count, a stack that no case uses does not")
+  func stacks() throws {
+    let place = try StorePlace()
+    _ = try place.run()
+    let remark = { (stack: String) in
+      let file = "studies/stacks/\(stack).yaml"
+      let text = try String(contentsOfFile: "\(place.folder)/\(file)", encoding: .utf8)
+      try place.write(text + "\n# a remark\n", to: file)
+    }
+    try remark("nvidia-eager")
+    #expect(try place.run().fresh == 0)
+    let extended = StorePlace.text.replacing("batch: 4", with: "batch: 4, stack: ascend-preserve")
+    let other = StorePlace.text.replacing("batch: 4", with: "batch: 4, stack: ideal")
+    _ = try [place.run(extended), place.run(other)]
+    try remark("ascend-graph")
+    #expect(try place.run().taken == 0)
+    #expect(try place.run(extended).taken == 0)
+    #expect(try place.run(other).fresh == 0, "the device's own stack is not used there")
+  }
+
+  @Test("another version answers everything anew")
+  func version() throws {
+    let place = try StorePlace()
+    _ = try place.run(version: "1")
+    #expect(try place.run(version: "2").taken == 0)
+    #expect(try place.run(version: "1").fresh == 0)
+  }
+
+  @Test("parts keep what they answer: the whole takes all of it from the store")
+  func shards() throws {
+    let place = try StorePlace()
+    let alone = try place.run(storing: false)
+    for index in 1...3 {
+      _ = try place.run(shard: SweepShard(index: index, count: 3), table: "part-\(index).csv")
+    }
+    let whole = try place.run()
+    #expect(whole.fresh == 0 && whole.bytes == alone.bytes)
+  }
+
+  @Test("a finished table that is resumed with a store fills it")
+  func filled() throws {
+    let place = try StorePlace()
+    let alone = try place.run(storing: false)
+    #expect(try place.run(resumes: true).bytes == alone.bytes)
+    #expect(try place.run().fresh == 0)
+  }
+
+  @Test("names with commas, quotes, backslashes and letters of other scripts come back as they were written")
+  func names() throws {
+    let place = try StorePlace()
+    let model = try String(contentsOfFile: place.folder + "/studies/models/llama-3-8b.yaml", encoding: .utf8)
+    let name = #"a,b"c\d-é日"#
+    try place.write(model.replacing("name: llama-3-8b", with: "name: 'a,b\"c\\d-é日'"), to: "\(name).yaml")
+    let path = "\(place.folder)/\(name).yaml"
+    let text = StorePlace.text.replacing("[llama-3-8b, llama-3-70b]", with: "['\(path)', llama-3-8b]")
+    let alone = try place.run(text, storing: false)
+    #expect(String(decoding: alone.bytes, as: UTF8.self).contains(#"a,b""c\d-é日"#))
+    #expect(try place.run(text).bytes == alone.bytes)
+    let again = try place.run(text)
+    #expect(again.bytes == alone.bytes && again.fresh == 0)
+  }
+}
