@@ -16,6 +16,8 @@ public struct Study: Sendable {
   public var formulas: [MetricFormula]
   /// What a point must meet; one that does not is left out.
   public var conditions: [Condition]
+  /// Values taken over one axis at each point of the others.
+  public var optima: Optima?
   public var cells: [StudyCell]
   /// The language of its texts, as a BCP 47 tag.
   public var language = "en"
@@ -117,6 +119,8 @@ public struct StudyFinding: Sendable {
     case threshold(axis: String, isHighest: Bool, share: Double)
     /// The cases that no other beats in all of these: this metric and others.
     case pareto([Objective])
+    /// The points of the optima that meet all conditions of a region; the metric counts them.
+    case region(Optima.Region)
   }
 
   /// A metric, and which way is better.
