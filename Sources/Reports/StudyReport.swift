@@ -146,6 +146,7 @@ public enum MetricText {
     switch unit {
     case "s":
       return largest >= 1 ? ("s", 1) : largest >= 1e-3 ? ("ms", 1e-3) : ("us", 1e-6)
+    case "B" where values.allSatisfy { $0.truncatingRemainder(dividingBy: 524_288) == 0 }: return ("MiB", 1_048_576)
     case "B":
       return largest >= 1e9 ? ("GB", 1e9) : ("MB", 1e6)
     default: return (unit, 1)

@@ -144,7 +144,7 @@ extension StudyResult {
     let head =
       inside.isEmpty
       ? "No point of \(rows.count) meets all \(region.conditions.count) conditions of '\(region.name)'; "
-        + "\(formatted(most)) of them are met at \(nearest.count)"
+        + "\(Int(most)) of them \(most == 1 ? "is" : "are") met at \(nearest.count)"
       : "\(inside.count) of \(rows.count) points meet all conditions of '\(region.name)'"
     return "\(head): \(told.joined(separator: "; ")). Each alone: \(alone.joined(separator: ", "))."
   }

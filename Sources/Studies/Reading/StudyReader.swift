@@ -68,7 +68,8 @@ public enum StudyReader {
     return Study(
       name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
       variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
-      conditions: conditions, optima: optima, cells: cells, language: language, decisions: decisions, charts: charts, path: path)
+      conditions: conditions, optima: optima, cells: cells, language: language, decisions: decisions, charts: charts,
+      path: path)
   }
 
   /// The values that cells may name: of a very long range none.
