@@ -104,7 +104,7 @@ public struct StudyReport {
     let rows = cases.indices.map { row in texts.map { $0[row] } }
     var shown = Table(caption: table.caption, columns: columns, rows: rows)
     shown.query = Table.Query(
-      columns: table.columns.map { coordinates.contains($0) ? $0 : Metric.heading($0) },
+      columns: table.columns.map { coordinates.contains($0) ? $0 : result.study.heading(of: $0) },
       filter: table.filter.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
     // Values of the optima are in no column of the results.
     if table.columns.contains(where: { !own.contains($0) }) { shown.query = nil }

@@ -31,12 +31,12 @@ public struct Metric: Sendable {
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
       $0.throughput / Double($0.scenario.parallelism.devices)
     },
-    Metric("tokens_per_s_per_mm2", "1/s/mm²", "the same for a mm² of compute die", higher: true) { estimate in
+    Metric("tokens_per_s_per_mm2", "1/mm²/s", "the same for a mm² of compute die", higher: true) { estimate in
       estimate.scenario.device.dieArea.map {
         estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
       }
     },
-    Metric("tokens_per_s_per_usd", "1/s/USD", "the same for a dollar of a device's making", higher: true) { estimate in
+    Metric("tokens_per_s_per_usd", "1/USD/s", "the same for a dollar of a device's making", higher: true) { estimate in
       estimate.scenario.device.makingCost.map {
         estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
       }

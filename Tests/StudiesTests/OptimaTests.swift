@@ -115,7 +115,7 @@ struct OptimaTests {
         "optima.values.best: 'variant' is not given in 'where', so this names more than one case at each point"
       ),
       (
-        "region: pays}", "region: 1️⃣pas}",
+        "value: gain, region: pays}", "value: gain, region: 1️⃣pas}",
         "cells[3].figure.region: 'pas' is no region of the optima; did you mean 'pays'?"
       ),
       (

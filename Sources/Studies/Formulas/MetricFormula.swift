@@ -111,6 +111,9 @@ extension Study {
   /// What a metric is counted in; empty for ratios and counts.
   public func unit(of metric: String) -> String { formulas.first { $0.name == metric }?.unit ?? "" }
 
+  /// A metric as a column is headed: `time [s]`.
+  public func heading(of metric: String) -> String { formulas.first { $0.name == metric }?.heading ?? metric }
+
   /// A value of a metric with its unit.
   public func text(_ value: Double, of metric: String) -> String { Metric.text(value, in: unit(of: metric)) }
 }

@@ -133,10 +133,6 @@ extension StudyResult {
     let inside = rows.filter { $0.met == all }
     let most = rows.map(\.met).max() ?? 0
     let nearest = inside.isEmpty ? rows.filter { $0.met == most } : inside
-    let told = table.study.axes.filter { $0.count > 1 }.map { axis in
-      let texts = axis.texts.filter { text in nearest.contains { $0.item.studyCase.coordinates[axis.path] == text } }
-      return "\(axis.path) \(texts.count == axis.count ? "any" : listed(texts, "or"))"
-    }
     let alone = region.conditions.map { condition in
       let count = rows.count { row in condition.holds { table.value($0, of: row.item) ?? .nan } }
       return "\(condition.text) at \(count)"
@@ -146,6 +142,25 @@ extension StudyResult {
       ? "No point of \(rows.count) meets all \(region.conditions.count) conditions of '\(region.name)'; "
         + "\(Int(most)) of them \(most == 1 ? "is" : "are") met at \(nearest.count)"
       : "\(inside.count) of \(rows.count) points meet all conditions of '\(region.name)'"
-    return "\(head): \(told.joined(separator: "; ")). Each alone: \(alone.joined(separator: ", "))."
+    return "\(head): \(table.places(of: nearest.map(\.item))). Each alone: \(alone.joined(separator: ", "))."
+  }
+
+  /// A few points one by one, many by the values that their coordinates take.
+  private func places(of points: [CaseResult]) -> String {
+    let axes = study.axes.filter { $0.count > 1 }
+    let most = 10
+    if points.count <= most {
+      return points.map { point in axes.map { phrase($0.path, point) }.joined(separator: ", ") }.joined(separator: "; ")
+    }
+    return axes.map { axis in
+      let texts = axis.texts.filter { text in points.contains { $0.studyCase.coordinates[axis.path] == text } }
+      return "\(axis.path) \(texts.count == axis.count ? "any" : listed(texts, "or"))"
+    }.joined(separator: "; ")
+  }
+
+  /// A coordinate of a point; a bare number says what it counts.
+  private func phrase(_ path: String, _ point: CaseResult) -> String {
+    let text = point.studyCase.coordinates[path] ?? ""
+    return Double(text) == nil ? text : "\(path) \(text)"
   }
 }

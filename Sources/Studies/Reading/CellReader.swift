@@ -51,7 +51,7 @@ struct CellReader {
       let names = reader(of: FindingReader.metricKeys.map { value.node?[$0] })
       let reader = FindingReader(
         coordinates: names.coordinateNames, metrics: names.metrics,
-        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) })
+        regions: optima.flatMap(\.regions), filter: { names.filter($0) })
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
     default: return nil
@@ -70,7 +70,7 @@ struct CellReader {
   private mutating func figureOfResultsOrOptima(_ field: FieldReader) -> StudyFigure? {
     var reader = reader(of: [field.node?["value"], field.node?["y"]])
     reader.figures = figures
-    reader.regions += optima.flatMap(\.regions)
+    reader.regions = optima.flatMap(\.regions)
     let figure = reader.figure(field)
     figures = reader.figures
     return figure
