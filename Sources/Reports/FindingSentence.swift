@@ -17,9 +17,9 @@ struct FindingSentence {
     }
   }
 
-  /// The feasible case that is best by a metric, the first of equals.
+  /// The feasible case that is best by a metric, the first of equals; of a study's own metric more counts as better.
   func best(_ metric: String, among cases: [CaseResult]) -> CaseResult? {
-    let isHigher = ChartTable.preference(metric) == .higher
+    let isHigher = ChartTable.preference(metric) != .lower
     let values = cases.compactMap { item in result.value(metric, of: item).map { (item: item, value: $0) } }
     return values.min { isHigher ? $0.value > $1.value : $0.value < $1.value }?.item
   }
