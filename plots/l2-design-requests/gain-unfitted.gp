@@ -20,8 +20,8 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.5:3.5]
-set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '32' 1, '64' 2, '128' 3)
+set xrange [-0.5:2.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '64' 1, '128' 2)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '1.2' 2)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -38,26 +38,21 @@ set cbrange [0.9500000000000001:1.25]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0.95' 0.95, '1.00' 1, '1.05' 1.05, '1.10' 1.1, '1.15' 1.15, '1.20' 1.2, '1.25' 1.25)
 set colorbox user origin screen 0.8966, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'gain' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '1.21' at screen 0.1969, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.20' at screen 0.3914, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.17' at screen 0.5859, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.09' at screen 0.7804, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '1.14' at screen 0.1969, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.14' at screen 0.3914, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.11' at screen 0.5859, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.02' at screen 0.7804, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '1.04' at screen 0.1969, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '1.03' at screen 0.3914, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.5859, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '0.98' at screen 0.7804, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.21' at screen 0.2293, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.17' at screen 0.4886, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.09' at screen 0.7479, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '1.14' at screen 0.2293, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.11' at screen 0.4886, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.02' at screen 0.7479, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '1.04' at screen 0.2293, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.4886, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '0.98' at screen 0.7479, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
 $region << END
-1.5,0.5
-0.5,0.5
 -0.5,0.5
 -0.5,-0.5
 0.5,-0.5
-1.5,-0.5
-1.5,0.5
+0.5,0.5
+-0.5,0.5
 END
 
 plot 'gain-unfitted.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \

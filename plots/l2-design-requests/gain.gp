@@ -20,8 +20,8 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.5:3.5]
-set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '32' 1, '64' 2, '128' 3)
+set xrange [-0.5:2.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '64' 1, '128' 2)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '1.2' 2)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -38,24 +38,21 @@ set cbrange [0.9:1.5]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0.9' 0.9, '1.0' 1, '1.1' 1.1, '1.2' 1.2, '1.3' 1.3, '1.4' 1.4, '1.5' 1.5)
 set colorbox user origin screen 0.9067, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'gain' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '1.47' at screen 0.1981, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.41' at screen 0.3952, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.33' at screen 0.5922, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.20' at screen 0.7892, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '1.39' at screen 0.1981, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.33' at screen 0.3952, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.26' at screen 0.5922, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.11' at screen 0.7892, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '1.21' at screen 0.1981, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.16' at screen 0.3952, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '1.11' at screen 0.5922, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.7892, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.47' at screen 0.231, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.33' at screen 0.4937, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.20' at screen 0.7563, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '1.39' at screen 0.231, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.26' at screen 0.4937, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.11' at screen 0.7563, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '1.21' at screen 0.231, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.11' at screen 0.4937, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.7563, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
 $region << END
-1.5,1.5
+0.5,1.5
+0.5,0.5
 1.5,0.5
-2.5,0.5
-2.5,1.5
 1.5,1.5
+0.5,1.5
 END
 
 plot 'gain.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \

@@ -20,8 +20,8 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.5:3.5]
-set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '32' 1, '64' 2, '128' 3)
+set xrange [-0.5:2.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '64' 1, '128' 2)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '1.2' 2)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -38,24 +38,21 @@ set cbrange [33554432:167772160]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('32 MiB' 33554432, '64 MiB' 67108864, '96 MiB' 100663296, '128 MiB' 134217728, '160 MiB' 167772160)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'best l2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '104' at screen 0.1933, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.3805, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.5678, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.755, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.1933, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.3805, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.5678, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.755, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.1933, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.3805, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '96' at screen 0.5678, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '32' at screen 0.755, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.2245, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.4742, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.7238, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.2245, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.4742, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.7238, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.2245, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '96' at screen 0.4742, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '32' at screen 0.7238, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
 $region << END
-1.5,1.5
+0.5,1.5
+0.5,0.5
 1.5,0.5
-2.5,0.5
-2.5,1.5
 1.5,1.5
+0.5,1.5
 END
 
 plot 'with.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \

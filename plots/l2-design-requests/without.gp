@@ -20,8 +20,8 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.5:3.5]
-set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '32' 1, '64' 2, '128' 3)
+set xrange [-0.5:2.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '64' 1, '128' 2)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '1.2' 2)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -38,24 +38,21 @@ set cbrange [0:8388608]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '2 MiB' 2097152, '4 MiB' 4194304, '6 MiB' 6291456, '8 MiB' 8388608)
 set colorbox user origin screen 0.8878, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'best l2 without' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '6.00' at screen 0.1958, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.3881, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.5804, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7727, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '4.00' at screen 0.1958, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '6.00' at screen 0.3881, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '6.00' at screen 0.5804, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7727, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.00' at screen 0.1958, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '4.00' at screen 0.3881, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '4.00' at screen 0.5804, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7727, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '6.00' at screen 0.2278, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8.00' at screen 0.4842, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8.00' at screen 0.7406, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '4.00' at screen 0.2278, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '6.00' at screen 0.4842, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8.00' at screen 0.7406, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.00' at screen 0.2278, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '4.00' at screen 0.4842, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8.00' at screen 0.7406, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
 $region << END
-1.5,1.5
+0.5,1.5
+0.5,0.5
 1.5,0.5
-2.5,0.5
-2.5,1.5
 1.5,1.5
+0.5,1.5
 END
 
 plot 'without.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \

@@ -20,8 +20,8 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.5:4.5]
-set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '32' 1, '64' 2, '128' 3, '256' 4)
+set xrange [-0.5:3.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('16' 0, '64' 1, '128' 2, '256' 3)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('98 GB/s' 0, '196 GB/s' 1, '392 GB/s' 2)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -38,29 +38,26 @@ set cbrange [83886080:167772160]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('80 MiB' 83886080, '96 MiB' 100663296, '112 MiB' 117440512, '128 MiB' 134217728, '144 MiB' 150994944, '160 MiB' 167772160)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'best l2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '104' at screen 0.1981, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3427, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.4873, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '160' at screen 0.6318, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '80' at screen 0.7764, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.1981, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3427, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.4873, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '160' at screen 0.6318, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '80' at screen 0.7764, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.1981, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3427, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.4873, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '128' at screen 0.6318, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.7764, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.2162, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3969, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '160' at screen 0.5776, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '80' at screen 0.7583, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.2162, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3969, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '160' at screen 0.5776, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '80' at screen 0.7583, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.2162, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3969, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '128' at screen 0.5776, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.7583, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
 $region << END
-1.5,2.5
-1.5,1.5
+0.5,2.5
+0.5,1.5
+0.5,0.5
 1.5,0.5
-2.5,0.5
-2.5,1.5
-2.5,2.5
+1.5,1.5
 1.5,2.5
+0.5,2.5
 END
 
 plot 'links-l2.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
