@@ -35,7 +35,7 @@ set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1
 set cbrange [1.1:1.35]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('1.10' 1.1, '1.15' 1.15, '1.20' 1.2, '1.25' 1.25, '1.30' 1.3, '1.35' 1.35)
 set colorbox user origin screen 0.8966, screen 0.1853 size screen 0.0158, screen 0.6253 noborder
-set label 'gain' at screen 0.981, screen 0.4979 center rotate by 90 textcolor rgb '#222222' front
+set label 'gain by cost' at screen 0.981, screen 0.4979 center rotate by 90 textcolor rgb '#222222' front
 set label '1.32' at screen 0.2079, screen 0.3416 center font ',6.8' textcolor rgb '#ffffff' front
 set label '1.27' at screen 0.4758, screen 0.3416 center font ',6.8' textcolor rgb '#ffffff' front
 set label '1.14' at screen 0.7437, screen 0.3416 center font ',6.8' textcolor rgb '#222222' front
