@@ -92,6 +92,10 @@ extension ChartTable {
       HeatGrid.Boundary(label: $0.label, level: $0.level, values: amounts($0.metric))
     }
     grid.marked = best(of: values, value)
+    if let region = selection.region {
+      grid.region = HeatGrid.Region(
+        cells: amounts(region.column).map { $0.map { $0 == region.amount } }, text: Self.label(region.column))
+    }
     return Figure(
       title: selection.title, kind: .heatMap(grid), horizontal: axis(x), vertical: axis(y), series: [])
   }

@@ -43,6 +43,8 @@ public struct ChartTable: Sendable {
     /// Where other columns pass a value in a heat map.
     public var boundaries: [StudyFigure.Boundary] = []
     public var tolerance = 0.1
+    /// The column whose rows with this amount are outlined in a heat map.
+    var region: (column: String, amount: Double)?
     /// Rows with a value of `y` that others have published.
     public var published: [Row] = []
 

@@ -16,6 +16,8 @@ public struct Study: Sendable {
   public var formulas: [MetricFormula]
   /// What a point must meet; one that does not is left out.
   public var conditions: [Condition]
+  /// Values taken over one axis at each point of the others.
+  public var optima: Optima?
   public var cells: [StudyCell]
   /// The language of its texts, as a BCP 47 tag.
   public var language = "en"
@@ -120,6 +122,8 @@ public struct StudyFinding: Sendable {
     case trend(axis: String, rises: Bool, words: String)
     /// Where along an axis the metric passes a value.
     case crossing(axis: String, level: Double)
+    /// The points of the optima that meet all conditions of a region; the metric counts them.
+    case region(Optima.Region)
   }
 
   /// A metric, and which way is better.

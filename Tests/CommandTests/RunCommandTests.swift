@@ -39,7 +39,7 @@ struct RunCommandTests {
     let header = try #require(
       String(decoding: files["results.csv"] ?? Data(), as: UTF8.self).split(separator: "\n").first)
     let columns = header.split(separator: ",").map(String.init)
-    #expect(columns == study.coordinates + ["outcome", "reason"] + study.metrics.map(Metric.heading))
+    #expect(columns == study.coordinates + ["outcome", "reason"] + study.formulas.map(\.heading))
     let again = try Command.run(["run", path, "--output", place])
     #expect(again.output == result.output)
     #expect(try Self.files(of: place) == files)

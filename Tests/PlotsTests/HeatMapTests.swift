@@ -37,6 +37,15 @@ import Testing
     #expect(grid([[0, 2], [2, nil]]).boundary(at: 1) == [right, above])
   }
 
+  @Test("a region's outline closes around its cells, at the rim of the grid too")
+  func outline() {
+    let alone = HeatGrid.Region(cells: [[true, false], [false, false]], text: "r").outline
+    #expect(alone.count == 4 && chained(alone).count == 1)
+    let all = HeatGrid.Region(cells: [[true, true], [true, true]], text: "r").outline
+    #expect(all.count == 8 && chained(all).count == 1)
+    #expect(HeatGrid.Region(cells: [[false]], text: "r").outline.isEmpty)
+  }
+
   @Test("segments that share an end become one line")
   func chains() {
     let points = [Point(0, 0), Point(0, 1), Point(1, 1), Point(1, 2)]

@@ -75,7 +75,7 @@ struct FormulaTests {
         """,
       [
         "metrics[0]: 's' and 'B' cannot be added",
-        "metrics[1]: there is no 'device.die.aera'; did you mean 'device.die.area'?",
+        "metrics[1]: there is no 'device.die.aera'; did you mean 'device.die.area' or 'device.die.aspect'?",
         "metrics[2].a: '/' is not expected here; a name or a number is",
         "metrics[3]: there is no metric 'tmie'; did you mean 'time'?",
       ])

@@ -1,9 +1,11 @@
 import Quantities
 
-/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `trend`, `crossing`.
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`, `trend`,
+/// `crossing`.
 struct FindingReader {
   let coordinates: [String]
   let metrics: [String]
+  let regions: [Optima.Region]
   let filter: (FieldReader) -> [String: [String]]
 
   func finding(_ field: FieldReader) -> StudyFinding? {
@@ -21,6 +23,7 @@ struct FindingReader {
       let claim = reader.optional("claim").choice(Claim.self)
       let words = reader.optional("say").string() ?? ""
       let level = level(reader.optional("at"), of: crossing)
+      let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
       let filter = filter(reader.optional("where"))
       let given = reader.keys.filter { Self.kinds.contains($0) }
       guard given.count == 1 else {
@@ -48,11 +51,16 @@ struct FindingReader {
         return StudyFinding(kind: .crossing(axis: over, level: level), metric: crossing, filter: filter)
       }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
+      if let region = regions.first(where: { $0.name == regionName }) {
+        return StudyFinding(kind: .region(region), metric: region.name, filter: filter)
+      }
       return nil
     }
   }
 
-  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "trend", "crossing"]
+  private static let kinds = [
+    "range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "trend", "crossing",
+  ]
 
   /// Which way a metric is claimed to go.
   private enum Claim: String, CaseIterable {
@@ -72,6 +80,9 @@ struct FindingReader {
     default: field.number()
     }
   }
+
+  /// The keys whose value names a metric.
+  static let metricKeys = ["range_of", "best_of", "highest", "lowest"]
 
   private func metric(_ field: FieldReader) -> String? { name(field, metrics, "metric of this study") }
 

@@ -34,7 +34,7 @@ struct FindingReduction {
     var objectives = [StudyFinding.Objective(metric: finding.metric, isHighest: true)]
     var axis: Int?
     switch finding.kind {
-    case .range: break
+    case .range, .region: break
     case .best(let isHighest): objectives[0].isHighest = isHighest
     case .bestAlong: objectives[0].isHighest = Metric.named(finding.metric)?.isBetterHigher ?? true
     case .threshold(let name, let isHighest, _):
@@ -125,6 +125,7 @@ struct FindingReduction {
     case .trend(let axis, let rises, let words):
       return lines.trend(subject, axis: axis, rises: rises, words: words) { text(metric, $0) }
     case .crossing(let axis, let level): return lines.crossing(subject, axis: axis, level: level) { text(metric, $0) }
+    case .region: return nil
     }
   }
 
@@ -158,12 +159,7 @@ struct FindingReduction {
   }
 
   private func text(_ metric: String, _ value: Double) -> String {
-    switch study.formulas.first(where: { $0.name == metric })?.unit ?? "" {
-    case "s": Time(value).formatted()
-    case "B": Bytes(value).formatted()
-    case "": formatted(value)
-    case let unit: "\(formatted(value)) \(unit)"
-    }
+    study.text(value, of: metric)
   }
 }
 

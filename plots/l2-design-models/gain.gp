@@ -1,0 +1,65 @@
+# Redraw with: gnuplot gain.gp
+# Another format: gnuplot -e "format='svg'" gain.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'gain.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 2104,792 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 505,190 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.1042
+set rmargin at screen 0.8776
+set bmargin at screen 0.1853
+set tmargin at screen 0.8074
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [-0.5:3.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('Llama 3 8B' 0, 'Phi-3 medium 14B' 1, 'Llama 3 70B' 2, 'Qwen2 72B' 3)
+set yrange [-0.5:2.5]
+set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('1024' 0, '4096' 1, '16384' 2)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold Gain of the best design with a prefetch over the best without, batch 64}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label 'model' at screen 0.4909, screen 0.0463 center textcolor rgb '#222222' front
+set label 'context' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+
+set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
+set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
+
+set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
+set cbrange [1:1.3]
+set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('1.00' 1, '1.05' 1.05, '1.10' 1.1, '1.15' 1.15, '1.20' 1.2, '1.25' 1.25, '1.30' 1.3)
+set colorbox user origin screen 0.8966, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
+set label 'gain' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label '1.10' at screen 0.2009, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '1.16' at screen 0.3943, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.16' at screen 0.5876, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.15' at screen 0.7809, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.17' at screen 0.2009, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.15' at screen 0.3943, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.25' at screen 0.5876, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.25' at screen 0.7809, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.06' at screen 0.2009, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.02' at screen 0.3943, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.11' at screen 0.5876, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.11' at screen 0.7809, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+$region << END
+3.5,1.5
+2.5,1.5
+1.5,1.5
+1.5,0.5
+2.5,0.5
+3.5,0.5
+3.5,1.5
+END
+
+plot 'gain.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+  $region using 1:2 with lines lc rgb '#d55e00' lw 2.64 dt 1
+set output

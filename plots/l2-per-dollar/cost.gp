@@ -1,0 +1,40 @@
+# Redraw with: gnuplot cost.gp
+# Another format: gnuplot -e "format='svg'" cost.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'cost.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 2104,792 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 505,190 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.0942
+set rmargin at screen 0.8853
+set bmargin at screen 0.1853
+set tmargin at screen 0.8684
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [-16106127.36:552977039.36]
+set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '64 MiB' 67108864, '128 MiB' 134217728, '192 MiB' 201326592, '256 MiB' 268435456, '320 MiB' 335544320, '384 MiB' 402653184, '448 MiB' 469762048, '512 MiB' 536870912)
+set yrange [1500:3500]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1500' 1500, '2000' 2000, '2500' 2500, '3000' 3000, '3500' 3500)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold What a device costs to make over L2}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label 'device.l2.capacity' at screen 0.4897, screen 0.0463 center textcolor rgb '#222222' front
+set label 'making cost [USD]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+
+set label '0.09 1/cm²' at screen 0.8756, screen 0.2942 left textcolor rgb '#0a5a87' front
+set label '0.2 1/cm²' at screen 0.8756, screen 0.4023 left textcolor rgb '#ab7a0a' front
+set label '0.4 1/cm²' at screen 0.8756, screen 0.7425 left textcolor rgb '#0a795b' front
+
+plot 'cost.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+  'cost.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
+  'cost.csv' skip 1 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
+set output
