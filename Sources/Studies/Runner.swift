@@ -26,6 +26,8 @@ public struct CaseResult: Sendable {
 public struct StudyResult: Sendable {
   public var study: Study
   public var results: [CaseResult]
+  /// Draws over the ranges of inputs, made when they are asked for.
+  let draws = DrawStore()
 
   /// The results that have, of each coordinate named, one of the values.
   public func matching(_ filter: [String: [String]]) -> [CaseResult] {

@@ -23,6 +23,8 @@ public struct Study: Sendable {
   public var decisions: [String] = []
   /// How its charts are drawn unless a flag says otherwise.
   public var charts = ChartChoices()
+  /// How inputs are drawn from their ranges.
+  public var sampling = Sampling()
   /// The file it was read from.
   public var path: String
 
@@ -117,6 +119,20 @@ public struct StudyFinding: Sendable {
     case threshold(axis: String, isHighest: Bool, share: Double)
     /// The cases that no other beats in all of these: this metric and others.
     case pareto([Objective])
+    /// The smallest value of an axis at which the metric is above, or below, an amount; for each value of another.
+    case crossing(Crossing)
+    /// What each input does to a number, by differences.
+    case elasticity(Headline, inputs: [String], step: Double)
+    /// Where a number lies when its inputs are drawn from their ranges.
+    case uncertainty(Headline)
+  }
+
+  /// An amount that a metric passes along an axis.
+  public struct Crossing: Sendable, Hashable {
+    public var axis: String
+    public var isAbove: Bool
+    public var amount: Double
+    public var by: String?
   }
 
   /// A metric, and which way is better.
