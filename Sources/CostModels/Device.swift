@@ -25,7 +25,12 @@ public struct Device: Hashable, Sendable {
   public var fabric = Fabric()
   /// What joins nodes; nil where the device stands for one node.
   public var network: Network?
-  public var dieArea: Area?
+  public var die = DieModel()
+  /// What its compute dies are made from.
+  public var wafer = Wafer()
+  public var hbmPrice: MemoryPrice?
+  /// Interposer, substrate, assembly and test.
+  public var packagePrice: Price?
   public var prefetch = PrefetchSupport()
   /// Of one device under full load.
   public var power: Power?

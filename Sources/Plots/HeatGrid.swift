@@ -11,6 +11,8 @@ public struct HeatGrid: Sendable, Equatable {
   public var contours: [Double]
   /// The cell with a frame around it, and the word for it: the optimum.
   public var marked: Mark?
+  /// Cells with a line around them, and the word for them.
+  public var region: Region?
   /// What stands at the columns and rows instead of their amounts, where these are names.
   public var columnNames: [String]?
   public var rowNames: [String]?
@@ -25,6 +27,37 @@ public struct HeatGrid: Sendable, Equatable {
       self.column = column
       self.row = row
       self.text = text
+    }
+  }
+
+  /// Cells that belong together, row by row.
+  public struct Region: Sendable, Equatable {
+    public var cells: [[Bool]]
+    public var text: String
+
+    public init(cells: [[Bool]], text: String) {
+      self.cells = cells
+      self.text = text
+    }
+
+    /// The edges between its cells and others, and those at the rim of the grid, in numbers of columns and rows.
+    var outline: [Segment] {
+      func isIn(_ column: Int, _ row: Int) -> Bool {
+        cells.indices.contains(row) && cells[row].indices.contains(column) && cells[row][column]
+      }
+      return cells.indices.flatMap { row in
+        cells[row].indices.flatMap { column -> [Segment] in
+          guard cells[row][column] else { return [] }
+          let (x, y) = (Double(column), Double(row))
+          let corners = [
+            Point(x - 0.5, y - 0.5), Point(x + 0.5, y - 0.5), Point(x + 0.5, y + 0.5), Point(x - 0.5, y + 0.5),
+          ]
+          let beyond = [(column, row - 1), (column + 1, row), (column, row + 1), (column - 1, row)]
+          return (0..<4).compactMap { side in
+            isIn(beyond[side].0, beyond[side].1) ? nil : Segment(start: corners[side], end: corners[(side + 1) % 4])
+          }
+        }
+      }
     }
   }
 

@@ -75,17 +75,24 @@ extension ChartTable {
   func heatMap(_ selection: Selection) -> Figure {
     let (x, y, value) = (selection.x.first ?? "", selection.y, selection.value ?? "")
     let (columns, rows) = (places(x), places(y))
-    let values = rows.map { row in
-      columns.map { column in
-        self.rows.first { $0.texts[x] == column.text && $0.texts[y] == row.text }?.amounts[value]
+    func amounts(_ name: String) -> [[Double?]] {
+      rows.map { row in
+        columns.map { column in
+          self.rows.first { $0.texts[x] == column.text && $0.texts[y] == row.text }?.amounts[name]
+        }
       }
     }
+    let values = amounts(value)
     var grid = HeatGrid(
       columns: columns.map(\.amount), rows: rows.map(\.amount), values: values, measure: axis(value),
       contours: selection.contours)
     if !isAmount(x) { grid.columnNames = columns.map(\.text) }
     if !isAmount(y) { grid.rowNames = rows.map(\.text) }
     grid.marked = best(of: values, value)
+    if let region = selection.region {
+      grid.region = HeatGrid.Region(
+        cells: amounts(region.column).map { $0.map { $0 == region.amount } }, text: Self.label(region.column))
+    }
     return Figure(
       title: selection.title, kind: .heatMap(grid), horizontal: axis(x), vertical: axis(y), series: [])
   }

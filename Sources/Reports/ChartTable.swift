@@ -41,6 +41,8 @@ public struct ChartTable: Sendable {
     public var label: [String] = []
     public var contours: [Double] = []
     public var tolerance = 0.1
+    /// The column whose rows with this amount are outlined in a heat map.
+    var region: (column: String, amount: Double)?
     /// Rows with a value of `y` that others have published.
     public var published: [Row] = []
 

@@ -8,10 +8,12 @@ struct FindingSentence {
   init(_ result: StudyResult) { self.result = result }
 
   func sentence(_ finding: StudyFinding) -> String? {
-    switch finding.kind {
-    case .range: range(finding)
-    case .bestAlong: best(finding)
-    case .best, .threshold, .pareto: result.sentence(of: finding)
+    let told = FindingSentence(result.holding(finding.metric))
+    return switch finding.kind {
+    case .range: told.range(finding)
+    case .bestAlong: told.best(finding)
+    case .best, .threshold, .pareto: told.result.sentence(of: finding)
+    case .region(let region): result.sentence(of: region)
     }
   }
 
@@ -35,7 +37,7 @@ struct FindingSentence {
     func value(_ item: CaseResult) -> String { result.display(over, of: item) }
     func place(_ item: CaseResult) -> String { finding.by.map { result.phrase($0, of: item) } ?? "" }
     func amount(_ item: CaseResult) -> String {
-      result.value(finding.metric, of: item).map { MetricText.text(finding.metric, $0) } ?? ""
+      result.value(finding.metric, of: item).map { result.study.text($0, of: finding.metric) } ?? ""
     }
     let subject = "best \(StudyCharts.label(over))"
     let head = condition(finding).map { "\($0), the \(subject)" } ?? "The \(subject)"
@@ -65,8 +67,8 @@ struct FindingSentence {
       return nil
     }
     let metric = StudyCharts.label(finding.metric)
-    let low = MetricText.text(finding.metric, least.value)
-    let high = MetricText.text(finding.metric, most.value)
+    let low = result.study.text(least.value, of: finding.metric)
+    let high = result.study.text(most.value, of: finding.metric)
     let subject = condition(finding).map { "\($0), the \(metric)" } ?? "The \(metric)"
     guard low != high else { return "\(subject) is \(low) everywhere." }
     let here = place(least.item, finding)
@@ -83,7 +85,8 @@ struct FindingSentence {
   }
 
   private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
-    result.study.coordinates.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
+    let varies = result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
+    return varies.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
       .joined(separator: ", ")
   }
 }

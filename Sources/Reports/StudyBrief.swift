@@ -115,9 +115,8 @@ struct StudyBrief {
       }
     }
     let missed = result.verdicts.filter { !$0.isMet }.map { verdict in
-      let metric = verdict.expectation.metric
-      return "\(verdict.expectation.name): published \(MetricText.text(metric, verdict.expectation.value)), ours "
-        + "\(verdict.ours.map { MetricText.text(metric, $0) } ?? "infeasible")"
+      "\(verdict.expectation.name): published \(verdict.text(verdict.expectation.value)), ours "
+        + "\(verdict.ours.map(verdict.text) ?? "infeasible")"
         + (verdict.miss.map { " (\(missText($0)))" } ?? "") + "."
     }
     items += missed.prefix(4)

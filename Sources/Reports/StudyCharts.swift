@@ -69,14 +69,26 @@ struct StudyCharts {
 
   /// The cases of a figure as rows: coordinates and metrics.
   private func table(_ figure: StudyFigure) -> ChartTable {
-    ChartTable(rows: result.matching(figure.filter).map(row), axes: axes)
+    let held = StudyCharts(result: result.holding(figure.value ?? figure.y ?? ""), choices: choices)
+    return ChartTable(rows: held.result.matching(figure.filter).map(held.row), axes: held.axes)
   }
 
   private var axes: [String: Plots.Axis] {
     let study = result.study
     let coordinates = study.coordinates.map { ($0, Plots.Axis(Self.label($0), unit: Self.unit(ofPath: $0))) }
-    let metrics = study.metrics.map { ($0, Plots.Axis(Self.label($0), unit: Self.unit(ofMetric: $0))) }
+    let metrics = study.metrics.map { ($0, Plots.Axis(Self.label($0), unit: unit(of: $0))) }
     return Dictionary(coordinates + metrics) { first, _ in first }
+  }
+
+  /// The unit of a metric, also of one that the study makes itself.
+  private func unit(of metric: String) -> AxisUnit {
+    if metric == Metric.speedup || Metric.named(metric) != nil { return Self.unit(ofMetric: metric) }
+    switch result.study.unit(of: metric) {
+    case "s": return .time
+    case "B": return .bytes
+    case "": return .plain
+    case let symbol: return .named(symbol)
+    }
   }
 
   private func row(_ item: CaseResult) -> ChartTable.Row {
@@ -93,6 +105,7 @@ struct StudyCharts {
     var selection = ChartTable.Selection(title: figure.title, x: figure.x, y: figure.y ?? "", by: figure.by)
     (selection.value, selection.band, selection.label) = (figure.value, figure.band, figure.label)
     (selection.contours, selection.tolerance) = (figure.contours, figure.tolerance)
+    selection.region = figure.region.map { ($0.name, Double($0.conditions.count)) }
     if figure.showsExpectations {
       selection.published = published(figure).map { expectation, item in
         var row = row(item)
@@ -135,7 +148,8 @@ struct StudyCharts {
     switch FieldTable[path]?.unit {
     case "B": .bytes
     case "s": .time
-    case .some(let symbol) where !symbol.isEmpty: .prefixed(symbol)
+    case .some(let symbol) where ["B/s", "FLOP/s", "Hz"].contains(symbol): .prefixed(symbol)
+    case .some(let symbol) where !symbol.isEmpty: .named(symbol)
     default: .plain
     }
   }

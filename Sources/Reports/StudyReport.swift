@@ -84,6 +84,8 @@ public struct StudyReport {
   }
 
   private func table(_ table: StudyTable) -> Table {
+    let own = Set(result.study.coordinates + result.study.metrics)
+    let result = result.holding(table.columns.first { !own.contains($0) } ?? result.study.metrics.first ?? "")
     let cases = result.matching(table.filter)
     let coordinates = Set(result.study.coordinates)
     var columns: [Table.Column] = []
@@ -94,7 +96,7 @@ public struct StudyReport {
         texts.append(cases.map { result.display(name, of: $0) })
       } else {
         let values = cases.map { result.value(name, of: $0) }
-        let (unit, factor) = MetricText.scale(name, values.compactMap { $0 })
+        let (unit, factor) = MetricText.scale(result.study.unit(of: name), values.compactMap { $0 })
         columns.append(Table.Column(StudyCharts.label(name), unit: unit))
         texts.append(values.map { $0.map { formatted($0 / factor) } ?? "infeasible" })
       }
@@ -104,6 +106,8 @@ public struct StudyReport {
     shown.query = Table.Query(
       columns: table.columns.map { coordinates.contains($0) ? $0 : Metric.heading($0) },
       filter: table.filter.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    // Values of the optima are in no column of the results.
+    if table.columns.contains(where: { !own.contains($0) }) { shown.query = nil }
     return shown
   }
 
@@ -111,8 +115,8 @@ public struct StudyReport {
     result.verdicts.filter { verdict in list.contains { $0.name == verdict.expectation.name } }.map { verdict in
       let expectation = verdict.expectation
       return Comparison(
-        name: expectation.name, published: MetricText.text(expectation.metric, expectation.value),
-        ours: verdict.ours.map { MetricText.text(expectation.metric, $0) } ?? "infeasible", miss: verdict.miss ?? -1,
+        name: expectation.name, published: verdict.text(expectation.value),
+        ours: verdict.ours.map(verdict.text) ?? "infeasible", miss: verdict.miss ?? -1,
         verdict: verdict.isMet ? .met : .missed, source: expectation.source, note: expectation.note)
     }
   }
@@ -137,15 +141,14 @@ public enum MetricText {
   }
 
   /// The unit and its factor that suit a column.
-  static func scale(_ metric: String, _ values: [Double]) -> (unit: String, factor: Double) {
+  static func scale(_ unit: String, _ values: [Double]) -> (unit: String, factor: Double) {
     let largest = values.map { abs($0) }.max() ?? 0
-    switch Metric.named(metric)?.unit {
+    switch unit {
     case "s":
       return largest >= 1 ? ("s", 1) : largest >= 1e-3 ? ("ms", 1e-3) : ("us", 1e-6)
     case "B":
       return largest >= 1e9 ? ("GB", 1e9) : ("MB", 1e6)
-    case "1/s": return ("1/s", 1)
-    default: return ("", 1)
+    default: return (unit, 1)
     }
   }
 }

@@ -31,6 +31,16 @@ public struct Metric: Sendable {
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
       $0.throughput / Double($0.scenario.parallelism.devices)
     },
+    Metric("tokens_per_s_per_mm2", "1/s/mm²", "the same for a mm² of compute die", higher: true) { estimate in
+      estimate.scenario.device.dieArea.map {
+        estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
+      }
+    },
+    Metric("tokens_per_s_per_usd", "1/s/USD", "the same for a dollar of a device's making", higher: true) { estimate in
+      estimate.scenario.device.makingCost.map {
+        estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
+      }
+    },
     Metric("tokens_per_s_per_user", "1/s", "tokens that one user gets in a second: 1/tpot", higher: true) {
       $0.timePerOutputToken.map { 1 / $0.value }
     },
@@ -53,6 +63,15 @@ public struct Metric: Sendable {
     Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
     Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
     Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
+    Metric("die_rest", "mm²", "what no named part takes of the sheet's dies; below zero they cannot all be on them") {
+      $0.scenario.device.die.rest?.value
+    },
+    Metric("dies_per_wafer", "", "compute dies that a wafer holds", higher: true) { $0.scenario.device.diesPerWafer },
+    Metric("die_yield", "", "share of compute dies without a defect", higher: true) { $0.scenario.device.dieYield },
+    Metric("die_cost", "USD", "good compute dies of one device") { $0.scenario.device.dieCost?.value },
+    Metric("making_cost", "USD", "compute dies, HBM and package of one device") {
+      $0.scenario.device.makingCost?.value
+    },
   ]
 
   /// The metric of a name, or nil.
@@ -73,7 +92,10 @@ public struct Metric: Sendable {
   }
 
   /// A value with its unit.
-  public func text(_ value: Double) -> String {
+  public func text(_ value: Double) -> String { Self.text(value, in: unit) }
+
+  /// A value with a unit.
+  static func text(_ value: Double, in unit: String) -> String {
     switch unit {
     case "s": Time(value).formatted()
     case "B": Bytes(value).formatted()

@@ -28,6 +28,19 @@ public struct StudyResult: Sendable {
   public var results: [CaseResult]
   /// Draws over the ranges of inputs, made when they are asked for.
   let draws = DrawStore()
+  /// The study's optima, a row for each point; none where it asks for none.
+  public let optima: [StudyResult]
+
+  public init(study: Study, results: [CaseResult]) {
+    self.study = study
+    self.results = results
+    optima = study.optima.map { [$0.result(of: study, results)] } ?? []
+  }
+
+  /// What has a metric as a column: these results, or those of the optima.
+  public func holding(_ metric: String) -> StudyResult {
+    study.metrics.contains(metric) ? self : optima.first { $0.study.metrics.contains(metric) } ?? self
+  }
 
   /// The results that have, of each coordinate named, one of the values.
   public func matching(_ filter: [String: [String]]) -> [CaseResult] {
@@ -44,15 +57,22 @@ public struct StudyResult: Sendable {
     public var expectation: Expectation
     /// Nil where the case is infeasible.
     public var ours: Double?
+    /// What the value is counted in.
+    var unit: String
     /// `ours / published - 1`.
     public var miss: Double? { ours.map { $0 / expectation.value - 1 } }
+    /// A value of the metric with its unit.
+    public func text(_ value: Double) -> String { Metric.text(value, in: unit) }
     public var isMet: Bool { miss.map { abs($0) <= expectation.tolerance } ?? false }
   }
 
   public var verdicts: [Verdict] {
     study.expectations.map { expectation in
-      let result = matching(expectation.at).first
-      return Verdict(expectation: expectation, ours: result.flatMap { value(expectation.metric, of: $0) })
+      let table = holding(expectation.metric)
+      let result = table.matching(expectation.at).first
+      return Verdict(
+        expectation: expectation, ours: result.flatMap { table.value(expectation.metric, of: $0) },
+        unit: table.study.unit(of: expectation.metric))
     }
   }
 }

@@ -16,6 +16,8 @@ public struct Study: Sendable {
   public var formulas: [MetricFormula]
   /// What a point must meet; one that does not is left out.
   public var conditions: [Condition]
+  /// Values taken over one axis at each point of the others.
+  public var optima: Optima?
   public var cells: [StudyCell]
   /// The language of its texts, as a BCP 47 tag.
   public var language = "en"
@@ -125,6 +127,8 @@ public struct StudyFinding: Sendable {
     case elasticity(Headline, inputs: [String], step: Double)
     /// Where a number lies when its inputs are drawn from their ranges.
     case uncertainty(Headline)
+    /// The points of the optima that meet all conditions of a region; the metric counts them.
+    case region(Optima.Region)
   }
 
   /// An amount that a metric passes along an axis.

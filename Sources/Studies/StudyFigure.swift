@@ -43,6 +43,8 @@ public struct StudyFigure: Sendable {
   public var showsExpectations = false
   /// The values that lines are drawn along in a heat map.
   public var contours: [Double] = []
+  /// The region of the optima that is outlined in a heat map.
+  public var region: Optima.Region?
   /// The miss, as a share, at which lines stand beside the diagonal.
   public var tolerance = 0.1
   /// The inputs of a tornado chart; empty for those that do most.

@@ -134,8 +134,8 @@ struct RunCommand: ParsableCommand {
   /// An expectation, met or missed.
   static func line(of verdict: StudyResult.Verdict) -> String {
     let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
-    let ours = verdict.ours.map { MetricText.text(verdict.expectation.metric, $0) } ?? "-"
-    let published = "published \(MetricText.text(verdict.expectation.metric, verdict.expectation.value))"
+    let ours = verdict.ours.map(verdict.text) ?? "-"
+    let published = "published \(verdict.text(verdict.expectation.value))"
     return EstimateText.padded(verdict.isMet ? "met" : "missed", 8)
       + EstimateText.padded(verdict.expectation.name, 36) + EstimateText.padded(published, 20) + " ours "
       + EstimateText.padded(ours, 8) + miss

@@ -54,7 +54,12 @@ struct HeatMapScript: KindScript {
     }
     let gap = LegendEntry(text: "infeasible", sample: .box(gapFills(preset)))
     let mark = grid.marked.map { LegendEntry(text: $0.text, sample: .box(["fs empty \(frameLine(preset))"])) }
-    return .scale(scale(preset), above: lines + [mark].compactMap(\.self) + (grid.hasGaps ? [gap] : []))
+    let region = grid.region.map { LegendEntry(text: $0.text, sample: .stroke(line: outline(preset), point: nil)) }
+    return .scale(scale(preset), above: lines + [mark, region].compactMap(\.self) + (grid.hasGaps ? [gap] : []))
+  }
+
+  private func outline(_ preset: Preset) -> String {
+    "lc rgb '\(preset.palette.series[4])' lw \(place(2.2 * preset.lineWidth)) dt 1"
   }
 
   private func frameLine(_ preset: Preset) -> String {
@@ -84,10 +89,16 @@ struct HeatMapScript: KindScript {
     let values = written(layout)
     let lines = grid.contours.enumerated().flatMap { index, level -> [String] in
       let segments = values.isEmpty ? grid.contour(at: level) : grid.boundary(at: level)
-      let chains = chained(segments).map { $0.map { "\(place($0.x)),\(place($0.y))" }.joined(separator: "\n") }
-      return ["$contour\(index) << END", chains.isEmpty ? "NaN,NaN" : chains.joined(separator: "\n\n"), "END"]
+      return block("$contour\(index)", chained(segments))
     }
-    return colours(layout) + values + lines + markedCell(layout)
+    let region = grid.region.map { block("$region", chained($0.outline)) } ?? []
+    return colours(layout) + values + lines + region + markedCell(layout)
+  }
+
+  /// Runs of points that the plot command draws.
+  private func block(_ name: String, _ chains: [[Point]]) -> [String] {
+    let runs = chains.map { $0.map { "\(place($0.x)),\(place($0.y))" }.joined(separator: "\n") }
+    return ["\(name) << END", runs.isEmpty ? "NaN,NaN" : runs.joined(separator: "\n\n"), "END"]
   }
 
   /// The ramp of colours, and its scale right of the chart.
@@ -145,6 +156,7 @@ struct HeatMapScript: KindScript {
       : grid.contours.indices.map { index in
         "$contour\(index) using 1:2 with lines \(contour(index, layout.preset))"
       }
-    return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines
+    let region = grid.region.map { _ in ["$region using 1:2 with lines \(outline(layout.preset))"] } ?? []
+    return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines + region
   }
 }

@@ -90,6 +90,7 @@ enum EntryReader {
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
     entry.values.device.name = entry.name
+    entry.values.device.die.sheet = entry.values.device.dieParts
     entry.values.stack.name = entry.name
     return entry
   }

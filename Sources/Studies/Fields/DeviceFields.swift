@@ -4,7 +4,9 @@ import Quantities
 
 extension FieldTable {
   /// The sheet of the device.
-  static let device: [Field] = [
+  static let device: [Field] = sheet + die
+
+  private static let sheet: [Field] = [
     .count("device.cores", "cores that run tiles", \.device.cores, in: 1...1_000_000, isRequired: true),
     .quantity("device.clock", "clock that fixed cycles follow", \.device.clock, isPositive: true, isRequired: true),
     .optional("device.peak.fp32", "dense peak, 32 bit", \.device.peak.fp32),
@@ -68,7 +70,6 @@ extension FieldTable {
     .partCount(
       "device.network.devices", "the most devices that the network joins", \.device.network, Network(), \.devices,
       in: 1...10_000_000),
-    .optional("device.die.area", "compute die", \.device.dieArea),
     .optional("device.power", "of one device under full load", \.device.power),
     .optional("device.price", "of one device, at its source's date", \.device.price),
   ]

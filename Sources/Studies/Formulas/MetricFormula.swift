@@ -24,6 +24,13 @@ public struct MetricFormula: Sendable {
   /// `time [s]`, `speedup`.
   public var heading: String { unit.isEmpty ? name : "\(name) [\(unit)]" }
 
+  /// A column whose values are computed elsewhere.
+  init(_ name: String, in unit: UnitProduct) {
+    self.name = name
+    formula = Formula(names: [], unit: unit, steps: [], depth: 0)
+    sources = []
+  }
+
   /// Whether the baseline's answer counts.
   var needsBaseline: Bool {
     sources.contains { source in
@@ -98,4 +105,12 @@ extension Field {
     let isName = example.first.map { !$0.isNumber } ?? true
     return !isName && path != "contexts"
   }
+}
+
+extension Study {
+  /// What a metric is counted in; empty for ratios and counts.
+  public func unit(of metric: String) -> String { formulas.first { $0.name == metric }?.unit ?? "" }
+
+  /// A value of a metric with its unit.
+  public func text(_ value: Double, of metric: String) -> String { Metric.text(value, in: unit(of: metric)) }
 }

@@ -6,6 +6,11 @@ struct CellReader {
   let coordinates: [(name: String, values: [String])]
   let metrics: [String]
   var figures: Set<String> = []
+  /// The units of values whose metrics are the study's own.
+  var units: [String: String] = [:]
+  var regions: [Optima.Region] = []
+  /// The reader of cells that speak of the study's optima; none where it has none.
+  var optima: [CellReader] = []
 
   init(coordinates: [(String, [String])], metrics: [String]) {
     self.coordinates = coordinates.map { (name: $0.0, values: $0.1) }
@@ -40,15 +45,35 @@ struct CellReader {
     switch kind {
     case "text": return value.string().map { .text($0) }
     case "equation": return value.string().map { .equation($0) }
-    case "figure": return figure(value).map { .figure($0) }
-    case "table": return table(value).map { .table($0) }
+    case "figure": return figureOfResultsOrOptima(value).map { .figure($0) }
+    case "table": return reader(of: [value.node?["columns"]]).table(value).map { .table($0) }
     case "finding":
-      let names = self
-      let reader = FindingReader(coordinates: coordinateNames, metrics: metrics, filter: { names.filter($0) })
+      let names = reader(of: FindingReader.metricKeys.map { value.node?[$0] })
+      let reader = FindingReader(
+        coordinates: names.coordinateNames, metrics: names.metrics,
+        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) })
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
     default: return nil
     }
+  }
+
+  /// The reader that knows what a cell speaks of: that of the optima where it names a value of theirs.
+  private func reader(of nodes: [ConfigNode?]) -> CellReader {
+    let texts = nodes.compactMap(\.self).flatMap { node -> [String] in
+      if case .list(let items) = node.content { return items.compactMap(\.text) }
+      return [node.text].compactMap(\.self)
+    }
+    return optima.first { reader in texts.contains { reader.metrics.contains($0) } } ?? self
+  }
+
+  private mutating func figureOfResultsOrOptima(_ field: FieldReader) -> StudyFigure? {
+    var reader = reader(of: [field.node?["value"], field.node?["y"]])
+    reader.figures = figures
+    reader.regions += optima.flatMap(\.regions)
+    let figure = reader.figure(field)
+    figures = reader.figures
+    return figure
   }
 
   private func table(_ field: FieldReader) -> StudyTable? {
@@ -61,6 +86,10 @@ struct CellReader {
   }
 
   private func expectation(_ field: FieldReader) -> Expectation? {
+    reader(of: [field.node?["metric"]]).ownExpectation(field)
+  }
+
+  private func ownExpectation(_ field: FieldReader) -> Expectation? {
     field.mapping { reader -> Expectation? in
       let name = reader.required("name").string()
       let metric = self.name(reader.required("metric"), metrics, "metric of this study")
@@ -81,7 +110,7 @@ struct CellReader {
 
   /// A published value, with its unit where the metric has one.
   private func amount(_ field: FieldReader, metric: String) -> Double? {
-    switch Metric.named(metric)?.unit {
+    switch Metric.named(metric)?.unit ?? units[metric] {
     case "s": field.quantity(Time.self, isPositive: true)?.value
     case "B": field.quantity(Bytes.self, isPositive: true)?.value
     default: field.number(in: 1e-30...1e30)

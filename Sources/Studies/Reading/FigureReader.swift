@@ -7,7 +7,7 @@ extension StudyFigure.Kind {
     case .line: (["x", "y"], ["by", "expectations", "panels", "band"])
     case .groupedBars: (["x", "y"], ["by", "expectations", "panels"])
     case .phases: (["x"], ["panels"])
-    case .heatMap: (["x", "y", "value"], ["contours"])
+    case .heatMap: (["x", "y", "value"], ["contours", "region"])
     case .scatter: (["y"], ["by", "label", "tolerance"])
     case .pareto: (["x", "y"], ["by", "label"])
     case .waterfall: (["x"], ["y"])
@@ -83,6 +83,9 @@ extension CellReader {
     figure.label = key("label", kind, reader).flatMap { names($0, coordinateNames, axis) } ?? []
     figure.showsExpectations = key("expectations", kind, reader)?.bool() ?? false
     figure.contours = key("contours", kind, reader)?.list { $0.number() } ?? []
+    figure.region = key("region", kind, reader).flatMap { field in
+      name(field, regions.map(\.name), "region of the optima").flatMap { name in regions.first { $0.name == name } }
+    }
     figure.tolerance = key("tolerance", kind, reader)?.fraction() ?? figure.tolerance
     figure.change = key("change", kind, reader)?.fraction(in: 0.001...0.9) ?? figure.change
     let paths = FieldTable.all.filter { $0.scale != nil }.map(\.path)

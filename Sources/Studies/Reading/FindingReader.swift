@@ -1,7 +1,8 @@
-/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`.
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`.
 struct FindingReader {
   let coordinates: [String]
   let metrics: [String]
+  let regions: [Optima.Region]
   let filter: (FieldReader) -> [String: [String]]
 
   func finding(_ field: FieldReader) -> StudyFinding? {
@@ -14,6 +15,7 @@ struct FindingReader {
       let lowest = metric(reader.optional("lowest"))
       let threshold = threshold(reader.optional("threshold"))
       let pareto = pareto(reader.optional("pareto"))
+      let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
       let filter = filter(reader.optional("where"))
       let given = reader.keys.filter { !["where", "over", "by"].contains($0) }
       guard given.count == 1 else {
@@ -34,11 +36,17 @@ struct FindingReader {
       if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
       if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
+      if let region = regions.first(where: { $0.name == regionName }) {
+        return StudyFinding(kind: .region(region), metric: region.name, filter: filter)
+      }
       return nil
     }
   }
 
-  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto"]
+  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region"]
+
+  /// The keys whose value names a metric.
+  static let metricKeys = ["range_of", "best_of", "highest", "lowest"]
 
   private func metric(_ field: FieldReader) -> String? { name(field, metrics, "metric of this study") }
 

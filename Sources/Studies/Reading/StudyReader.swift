@@ -56,6 +56,10 @@ public enum StudyReader {
     var context = CellReader(
       coordinates: axes.map { ($0.path, namedTexts(of: $0)) } + [(Study.variantKey, names)],
       metrics: formulas.map(\.name))
+    let results = context
+    let optima = OptimaReader(axes: axes, variants: names, formulas: formulas, filter: { results.filter($0) })
+      .optima(reader.optional("optima"))
+    context.optima = optima.map { [results.reader(of: $0)] } ?? []
     let cells = cellList.list { context.cell($0) } ?? []
     let language = reader.optional("language").string() ?? "en"
     let decisions = reader.optional("decisions").list { $0.string() } ?? []
@@ -64,7 +68,7 @@ public enum StudyReader {
     return Study(
       name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
       variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
-      conditions: conditions, cells: cells, language: language, decisions: decisions, charts: charts, path: path)
+      conditions: conditions, optima: optima, cells: cells, language: language, decisions: decisions, charts: charts, path: path)
   }
 
   /// The values that cells may name: of a very long range none.

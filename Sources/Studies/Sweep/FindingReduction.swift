@@ -33,7 +33,7 @@ struct FindingReduction {
     var objectives = [StudyFinding.Objective(metric: finding.metric, isHighest: true)]
     var axis: Int?
     switch finding.kind {
-    case .range: break
+    case .range, .region: break
     case .best(let isHighest): objectives[0].isHighest = isHighest
     case .bestAlong: objectives[0].isHighest = Metric.named(finding.metric)?.isBetterHigher ?? true
     case .threshold(let name, let isHighest, _):
@@ -114,6 +114,7 @@ struct FindingReduction {
       return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(axis) "
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
+    case .region: return nil
     }
   }
 
@@ -147,12 +148,7 @@ struct FindingReduction {
   }
 
   private func text(_ metric: String, _ value: Double) -> String {
-    switch study.formulas.first(where: { $0.name == metric })?.unit ?? "" {
-    case "s": Time(value).formatted()
-    case "B": Bytes(value).formatted()
-    case "": formatted(value)
-    case let unit: "\(formatted(value)) \(unit)"
-    }
+    study.text(value, of: metric)
   }
 }
 
