@@ -9,6 +9,8 @@ public struct HeatGrid: Sendable, Equatable {
   public var measure: Axis
   /// The values along which lines are drawn.
   public var contours: [Double]
+  /// What the contours are called beside their values; empty where they have no names.
+  public var contourNames: [String] = []
   /// The cell with a frame around it, and the word for it: the optimum.
   public var marked: Mark?
   /// Cells with a line around them, and the word for them.

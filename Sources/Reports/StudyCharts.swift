@@ -70,7 +70,8 @@ struct StudyCharts {
   /// The cases of a figure as rows: coordinates and metrics.
   private func table(_ figure: StudyFigure) -> ChartTable {
     let held = StudyCharts(result: result.holding(figure.value ?? figure.y ?? ""), choices: choices)
-    return ChartTable(rows: held.result.matching(figure.filter).map(held.row), axes: held.axes)
+    return ChartTable(
+      rows: held.result.matching(figure.filter).map { held.row($0, figure) }, axes: held.axes)
   }
 
   private var axes: [String: Plots.Axis] {
@@ -81,7 +82,7 @@ struct StudyCharts {
   }
 
   /// The unit of a metric, also of one that the study makes itself.
-  private func unit(of metric: String) -> AxisUnit {
+  func unit(of metric: String) -> AxisUnit {
     if metric == Metric.speedup || Metric.named(metric) != nil { return Self.unit(ofMetric: metric) }
     switch result.study.unit(of: metric) {
     case "s": return .time
@@ -89,6 +90,14 @@ struct StudyCharts {
     case "": return .plain
     case let symbol: return .named(symbol)
     }
+  }
+
+  /// A row with where the draws of the figure's metric lie, where it shows them.
+  private func row(_ item: CaseResult, _ figure: StudyFigure) -> ChartTable.Row {
+    var row = row(item)
+    guard figure.showsUncertainty, let metric = figure.y else { return row }
+    row.intervals[metric] = interval(of: metric, item)
+    return row
   }
 
   private func row(_ item: CaseResult) -> ChartTable.Row {
@@ -105,6 +114,7 @@ struct StudyCharts {
     var selection = ChartTable.Selection(title: figure.title, x: figure.x, y: figure.y ?? "", by: figure.by)
     (selection.value, selection.band, selection.label) = (figure.value, figure.band, figure.label)
     (selection.contours, selection.tolerance) = (figure.contours, figure.tolerance)
+    selection.contourNames = figure.contourNames
     selection.region = figure.region.map { ($0.name, Double($0.conditions.count)) }
     if figure.showsExpectations {
       selection.published = published(figure).map { expectation, item in

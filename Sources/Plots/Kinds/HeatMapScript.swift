@@ -50,7 +50,7 @@ struct HeatMapScript: KindScript {
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace {
     let lines = grid.contours.indices.map { index in
       LegendEntry(
-        text: grid.measure.unit.text(grid.contours[index]), sample: .stroke(line: contour(index, preset), point: nil))
+        text: contourText(index), sample: .stroke(line: contour(index, preset), point: nil))
     }
     let gap = LegendEntry(text: "infeasible", sample: .box(gapFills(preset)))
     let mark = grid.marked.map { LegendEntry(text: $0.text, sample: .box(["fs empty \(frameLine(preset))"])) }
@@ -60,6 +60,11 @@ struct HeatMapScript: KindScript {
 
   private func outline(_ preset: Preset) -> String {
     "lc rgb '\(preset.palette.series[4])' lw \(place(2.2 * preset.lineWidth)) dt 1"
+  }
+
+  private func contourText(_ index: Int) -> String {
+    let value = grid.measure.unit.text(grid.contours[index])
+    return grid.contourNames.indices.contains(index) ? "\(grid.contourNames[index]): \(value)" : value
   }
 
   private func frameLine(_ preset: Preset) -> String {

@@ -51,7 +51,7 @@ struct CellReader {
       let names = reader(of: FindingReader.metricKeys.map { value.node?[$0] })
       let reader = FindingReader(
         coordinates: names.coordinateNames, metrics: names.metrics,
-        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) })
+        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) }, inputs: InputsReader(names))
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
     default: return nil
@@ -109,7 +109,7 @@ struct CellReader {
   }
 
   /// A published value, with its unit where the metric has one.
-  private func amount(_ field: FieldReader, metric: String) -> Double? {
+  func amount(_ field: FieldReader, metric: String) -> Double? {
     switch Metric.named(metric)?.unit ?? units[metric] {
     case "s": field.quantity(Time.self, isPositive: true)?.value
     case "B": field.quantity(Bytes.self, isPositive: true)?.value

@@ -1,12 +1,17 @@
-/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`.
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`, `crossing`,
+/// `elasticity_of`, `uncertainty_of`.
 struct FindingReader {
   let coordinates: [String]
   let metrics: [String]
   let regions: [Optima.Region]
   let filter: (FieldReader) -> [String: [String]]
+  /// Reads what findings of inputs have beside the others' keys.
+  let inputs: InputsReader
 
   func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader -> StudyFinding? in
+      if reader.isDescribing { _ = inputs.finding(reader) }
+      if InputsReader.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
       let range = metric(reader.optional("range_of"))
       let best = metric(reader.optional("best_of"))
       let over = name(reader.optional("over"), coordinates, "axis of this study")
@@ -16,6 +21,7 @@ struct FindingReader {
       let threshold = threshold(reader.optional("threshold"))
       let pareto = pareto(reader.optional("pareto"))
       let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
+      let crossing = inputs.crossing(reader.optional("crossing"))
       let filter = filter(reader.optional("where"))
       let given = reader.keys.filter { !["where", "over", "by"].contains($0) }
       guard given.count == 1 else {
@@ -35,6 +41,7 @@ struct FindingReader {
       if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
       if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
       if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
+      if let crossing { return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter) }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
       if let region = regions.first(where: { $0.name == regionName }) {
         return StudyFinding(kind: .region(region), metric: region.name, filter: filter)
@@ -43,7 +50,8 @@ struct FindingReader {
     }
   }
 
-  private static let kinds = ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region"]
+  private static let kinds =
+    ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "crossing"] + InputsReader.kinds
 
   /// The keys whose value names a metric.
   static let metricKeys = ["range_of", "best_of", "highest", "lowest"]

@@ -30,6 +30,16 @@ extension Field {
     return amounts[0]...amounts[1]
   }
 
+  /// The ends of the range that a file states, as a reader would write them; nil where it states none.
+  public func rangeText(_ provenance: Provenance) -> (low: String, high: String)? {
+    guard let range = provenance.range else { return nil }
+    let texts = [range.lowerBound, range.upperBound].compactMap { end -> String? in
+      var scratch = Study.Axis.scratch
+      return put(end, into: &scratch) ? text(scratch) : nil
+    }
+    return texts.count == 2 ? (texts[0], texts[1]) : nil
+  }
+
   private func amount(of reader: FieldReader) -> Double? {
     var scratch = Scenario.blank
     return apply(reader, &scratch) ? amount(scratch) : nil

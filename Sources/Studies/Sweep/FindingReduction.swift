@@ -22,6 +22,10 @@ struct FindingReduction {
   private var most: Kept?
   private var front: [Kept] = []
   private var smallest: (amount: Double, row: Kept)?
+  /// Of a crossing: the groups in their order, and where each is first beyond the amount.
+  private var groups: [String] = []
+  private var firsts: [String: (amount: Double, text: String)] = [:]
+  private let by: Int?
 
   init(_ finding: StudyFinding, of study: Study) {
     self.finding = finding
@@ -31,9 +35,12 @@ struct FindingReduction {
       names.firstIndex(of: name).map { (place: $0, texts: texts) }
     }
     var objectives = [StudyFinding.Objective(metric: finding.metric, isHighest: true)]
-    var axis: Int?
+    var (axis, by): (Int?, Int?) = (nil, nil)
     switch finding.kind {
-    case .range, .region: break
+    case .range, .region, .elasticity, .uncertainty: break
+    case .crossing(let crossing):
+      axis = names.firstIndex(of: crossing.axis)
+      by = crossing.by.flatMap { names.firstIndex(of: $0) }
     case .best(let isHighest): objectives[0].isHighest = isHighest
     case .bestAlong: objectives[0].isHighest = Metric.named(finding.metric)?.isBetterHigher ?? true
     case .threshold(let name, let isHighest, _):
@@ -44,6 +51,7 @@ struct FindingReduction {
     metrics = objectives.compactMap { study.metrics.firstIndex(of: $0.metric) }
     isHigher = objectives.map(\.isHighest)
     self.axis = axis
+    self.by = by
   }
 
   var passes: Int {
@@ -57,6 +65,7 @@ struct FindingReduction {
       filter.allSatisfy({ $0.texts.contains(coordinate($0.place)) })
     else { return }
     if case .pareto = finding.kind { return takeFront(values, coordinate) }
+    if case .crossing(let crossing) = finding.kind { return takeCrossing(crossing, first, coordinate) }
     if pass == 0 {
       if least.map({ first < $0.values[0] }) ?? true { least = kept(values, coordinate) }
       if most.map({ first > $0.values[0] }) ?? true { most = kept(values, coordinate) }
@@ -64,6 +73,16 @@ struct FindingReduction {
       let amount = Self.amount(of: coordinate(axis))
       if smallest.map({ amount < $0.amount }) ?? true { smallest = (amount, kept(values, coordinate)) }
     }
+  }
+
+  private mutating func takeCrossing(_ crossing: StudyFinding.Crossing, _ value: Double, _ coordinate: (Int) -> String) {
+    guard let axis else { return }
+    let group = by.map(coordinate) ?? ""
+    if !groups.contains(group) { groups.append(group) }
+    let text = coordinate(axis)
+    let amount = Self.amount(of: text)
+    guard crossing.isAbove ? value > crossing.amount : value < crossing.amount else { return }
+    if firsts[group].map({ amount < $0.amount }) ?? true { firsts[group] = (amount, text) }
   }
 
   private func kept(_ values: [Double], _ coordinate: (Int) -> String) -> Kept {
@@ -90,7 +109,7 @@ struct FindingReduction {
 
   private static func amount(of text: String) -> Double {
     guard let (number, unit) = splitNumber(Substring(text)) else { return .infinity }
-    return unit.isEmpty ? number : number * (UnitProduct.named(unit)?.factor ?? 1)
+    return unit.isEmpty ? number : unit == "%" ? number / 100 : number * (UnitProduct.named(unit)?.factor ?? 1)
   }
 
   /// What came out; nil where no row had the metrics.
@@ -114,8 +133,21 @@ struct FindingReduction {
       return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(axis) "
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
-    case .region: return nil
+    case .crossing(let crossing): return sentence(of: crossing)
+    case .region, .elasticity, .uncertainty: return nil
     }
+  }
+
+  /// Where a metric first passes an amount, for each group.
+  private func sentence(of crossing: StudyFinding.Crossing) -> String? {
+    guard !groups.isEmpty else { return nil }
+    let beyond = "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount))"
+    let places = groups.map { group in
+      let name = crossing.by.map { " (\($0) \(group))" } ?? ""
+      return (firsts[group].map { "from \($0.text) on" } ?? "nowhere") + name
+    }
+    return "Along \(crossing.axis), \(subject.prefix(1).lowercased() + subject.dropFirst()) is \(beyond) "
+      + "\(places.joined(separator: ", "))."
   }
 
   private var frontSentence: String? {
