@@ -16,6 +16,7 @@ struct FindingSentence {
     case .elasticity(let headline, let inputs, let step):
       InputSentence(result).elasticities(headline, inputs, step: step)
     case .uncertainty(let headline): InputSentence(result).uncertainty(headline)
+    case .measureFirst: nil
     case .region(let region): result.sentence(of: region)
     }
   }

@@ -38,7 +38,7 @@ struct InputSentence {
     guard let found = Uncertainty(headline, in: result) else { return nil }
     let sampling = result.study.sampling
     let spread = text(found.spread) { amount($0, headline) }
-    let least = 2 / Double(found.samples).squareRoot()
+    let least = Uncertainty.leastCorrelation(found.samples)
     let inputs = found.correlations.filter { abs($0.correlation) > least }.prefix(4).map { path, correlation in
       "`\(path)` (\(signed(correlation)))"
     }
@@ -66,8 +66,13 @@ struct InputSentence {
   private func subject(_ headline: Headline) -> String {
     let study = result.study
     func named(_ filter: [String: [String]]) -> String {
-      study.coordinates.compactMap { name in filter[name].map { "\(name) \($0.joined(separator: " or "))" } }
-        .joined(separator: " and ")
+      // Of axes that advance together the first one tells.
+      var groups: Set<Int> = []
+      let told = study.coordinates.filter { name in
+        guard filter[name] != nil else { return false }
+        return study.axes.first { $0.path == name }.map { groups.insert($0.group).inserted } ?? true
+      }
+      return listed(told.map { "\($0) \((filter[$0] ?? []).joined(separator: " or "))" }, "and")
     }
     let metric = StudyCharts.label(headline.metric)
     let best = headline.over.map { ", at its best along \($0)" } ?? ""

@@ -62,6 +62,8 @@ extension StudyCharts {
 
   /// What the reader of a chart of inputs must know; nil for other charts.
   func inputsCaption(_ figure: StudyFigure) -> String? {
+    let isAssessed = result.assessments.contains { $0.assessed.figures.contains { $0.name == figure.name } }
+    if isAssessed { return figure.kind == .tornado ? AssessedCells.tornadoCaption : nil }
     let sampling = result.study.sampling
     if figure.showsUncertainty {
       return "The catalogue's values, and where nine of ten draws lie: \(sampling.samples) draws over the ranges of the "

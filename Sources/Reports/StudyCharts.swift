@@ -17,7 +17,13 @@ struct StudyCharts {
 
   /// The study's figures, in its order.
   var figures: [StudyFigure] {
-    result.study.cells.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+    result.study.cells.flatMap { cell -> [StudyFigure] in
+      switch cell {
+      case .figure(let figure): [figure]
+      case .assessment(let assessed): assessed.figures
+      default: []
+      }
+    }
   }
 
   /// A chart across a page, unless flag or study say otherwise.
@@ -39,7 +45,9 @@ struct StudyCharts {
   }
 
   func chart(_ figure: StudyFigure) -> any Chart {
-    switch figure.kind {
+    let owner = result.assessments.first { $0.assessed.figures.contains { $0.name == figure.name } }
+    if let owner { return AssessedCells(owner).chart(figure) }
+    return switch figure.kind {
     case .line: paneled(figure) { $0.line($1) }
     case .groupedBars: paneled(figure) { $0.groupedBars($1) }
     case .phases: phases(figure)

@@ -62,6 +62,14 @@ public struct Metric: Sendable {
     Metric("memory_hidden", "s", "memory time behind other phases") { $0.totals.phases.memory.hidden.value },
     Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
     Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
+    Metric("evicted_bytes", "B", "prefetched bytes that left L2 before their use, per device and step") {
+      $0.totals.evicted.value
+    },
+    Metric("l2_hit_rate", "", "share of the bytes that kernels read or write that L2 serves", higher: true) { estimate in
+      let served = estimate.totals.l2Bytes
+      let all = served + estimate.totals.hbmBytes - estimate.totals.prefetched
+      return all.value > 0 ? served / all : nil
+    },
     Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
     Metric("die_rest", "mm²", "what no named part takes of the sheet's dies; below zero they cannot all be on them") {
       $0.scenario.device.die.rest?.value

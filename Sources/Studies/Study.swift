@@ -98,6 +98,7 @@ public enum StudyCell: Sendable {
   case table(StudyTable)
   case finding(StudyFinding)
   case expectations([Expectation])
+  case assessment(AssessedStudy)
 }
 
 /// A table of the results.
@@ -127,6 +128,8 @@ public struct StudyFinding: Sendable {
     case elasticity(Headline, inputs: [String], step: Double)
     /// Where a number lies when its inputs are drawn from their ranges.
     case uncertainty(Headline)
+    /// Which of the numbers that are not known moves the metric of an assessment most; so many are told.
+    case measureFirst(count: Int)
     /// The points of the optima that meet all conditions of a region; the metric counts them.
     case region(Optima.Region)
   }

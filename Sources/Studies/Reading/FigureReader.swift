@@ -18,6 +18,12 @@ extension StudyFigure.Kind {
   }
 }
 
+extension StudyFigure.Kind {
+  /// The kinds that can show assessments of measured numbers, and the keys that need cases of a model.
+  fileprivate static let ofAssessments: [Self] = [.line, .groupedBars, .heatMap, .tornado]
+  fileprivate static let keysOfCases: Set = ["uncertainty", "expectations", "vary", "change", "measure", "step", "over", "against"]
+}
+
 extension CellReader {
   mutating func figure(_ field: FieldReader) -> StudyFigure? {
     let figure = field.mapping { reader -> StudyFigure? in
@@ -38,6 +44,7 @@ extension CellReader {
 
   /// The field of a key that the kind has; without a kind all keys are asked for, so that none counts as unknown.
   private func key(_ key: String, _ kind: StudyFigure.Kind?, _ reader: NodeReader) -> FieldReader? {
+    if isAssessed, StudyFigure.Kind.keysOfCases.contains(key) { return nil }
     guard let kind else { return reader.optional(key) }
     if kind.keys.required.contains(key) { return reader.required(key) }
     return kind.keys.optional.contains(key) ? reader.optional(key) : nil
@@ -71,6 +78,7 @@ extension CellReader {
 
   /// A line runs over amounts; names have no places on its axis.
   private func checkAmount(_ path: String, _ field: FieldReader) {
+    guard !isAssessed else { return }
     guard FieldTable[path]?.scale == nil else { return }
     field.report("'\(path)' takes names, which a line cannot run over; take the kind 'grouped-bars'")
   }
@@ -88,7 +96,7 @@ extension CellReader {
     }
     figure.tolerance = key("tolerance", kind, reader)?.fraction() ?? figure.tolerance
     figure.showsUncertainty = key("uncertainty", kind, reader)?.bool() ?? false
-    if kind == nil || kind == .tornado {
+    if !isAssessed, kind == nil || kind == .tornado {
       let inputs = InputsReader(self)
       figure.measure = inputs.measure(reader) ?? figure.measure
       figure.vary = inputs.paths(reader.optional("vary"))
@@ -120,6 +128,10 @@ extension CellReader {
     let open = coordinates.filter(isOpen).map(\.name)
     let report = { (message: String) in place.isAbsent ? reader.report(message) : place.report(message) }
     switch figure.kind {
+    case let kind where isAssessed && !StudyFigure.Kind.ofAssessments.contains(kind):
+      let names = StudyFigure.Kind.ofAssessments.map { "'\($0.rawValue)'" }
+      reader.report("an assessment is drawn as one of \(listed(names, "or")), not as '\(kind.rawValue)'")
+    case .tornado where isAssessed: break
     case .tornado:
       for name in open where name != figure.over {
         report("'\(name)' is not given, so this names more than one case")

@@ -11,7 +11,7 @@ struct FindingReader {
   func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader -> StudyFinding? in
       if reader.isDescribing { _ = inputs.finding(reader) }
-      if InputsReader.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
+      if inputs.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
       let range = metric(reader.optional("range_of"))
       let best = metric(reader.optional("best_of"))
       let over = name(reader.optional("over"), coordinates, "axis of this study")
@@ -25,8 +25,8 @@ struct FindingReader {
       let filter = filter(reader.optional("where"))
       let given = reader.keys.filter { !["where", "over", "by"].contains($0) }
       guard given.count == 1 else {
-        if given.allSatisfy({ Self.kinds.contains($0) }) {
-          reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or")), and a 'where'")
+        if given.allSatisfy({ kinds.contains($0) }) {
+          reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or")), and a 'where'")
         }
         return nil
       }
@@ -50,8 +50,9 @@ struct FindingReader {
     }
   }
 
-  private static let kinds =
-    ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "crossing"] + InputsReader.kinds
+  private var kinds: [String] {
+    ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "crossing"] + inputs.kinds
+  }
 
   /// The keys whose value names a metric.
   static let metricKeys = ["range_of", "best_of", "highest", "lowest"]
@@ -76,7 +77,7 @@ struct FindingReader {
       let highest = metric(reader.optional("highest"))
       let lowest = metric(reader.optional("lowest"))
       let share = reader.required("share").fraction()
-      if let axis, FieldTable[axis]?.isAmount != true {
+      if let axis, FieldTable[axis]?.isAmount != true, !inputs.isAssessed {
         axisField.report("'\(axis)' is no amount, so none of its values is the smallest")
       }
       guard let metric = highest ?? lowest, (highest == nil) != (lowest == nil) else {

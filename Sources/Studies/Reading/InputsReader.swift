@@ -4,24 +4,27 @@ struct InputsReader {
 
   init(_ cells: CellReader) { self.cells = cells }
 
+  var isAssessed: Bool { cells.isAssessed }
+
   /// The findings that tell of inputs, by their keys.
-  static let kinds = ["elasticity_of", "uncertainty_of"]
+  var kinds: [String] { isAssessed ? ["measure_first"] : ["elasticity_of", "uncertainty_of"] }
 
   private static let steps = 1e-6...0.1
 
   /// `{elasticity_of: speedup, vary: [device.hbm.bandwidth], step: 1 %, where: ...}` or `{uncertainty_of: speedup}`.
   func finding(_ reader: NodeReader) -> StudyFinding? {
-    let isElasticity = reader.isDescribing || reader.keys.contains(Self.kinds[0])
-    let metric = metric(reader.optional(Self.kinds[0]))
-    let drawn = self.metric(reader.optional(Self.kinds[1]))
+    guard !isAssessed else { return measureFirst(reader) }
+    let isElasticity = reader.isDescribing || reader.keys.contains("elasticity_of")
+    let metric = metric(reader.optional("elasticity_of"))
+    let drawn = self.metric(reader.optional("uncertainty_of"))
     let place = reader.optional("where")
     let filter = cells.filter(place)
     let over = over(reader.optional("over"))
     let against = cells.filter(reader.optional("against"))
     let paths = isElasticity ? paths(reader.optional("vary")) : []
     let step = isElasticity ? reader.optional("step").fraction(in: Self.steps) : nil
-    guard reader.keys.filter(Self.kinds.contains).count == 1 else {
-      reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or"))")
+    guard reader.keys.filter(kinds.contains).count == 1 else {
+      if !reader.isDescribing { reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or"))") }
       return nil
     }
     for coordinate in cells.coordinates
@@ -35,6 +38,13 @@ struct InputsReader {
     return StudyFinding(
       kind: metric != nil ? .elasticity(headline, inputs: inputs, step: step ?? 0.01) : .uncertainty(headline),
       metric: name, filter: filter)
+  }
+
+  /// `{measure_first: speedup, count: 3}`: which of the numbers that are not known moves a metric most.
+  private func measureFirst(_ reader: NodeReader) -> StudyFinding? {
+    let metric = metric(reader.optional("measure_first"))
+    let count = reader.optional("count").count(in: 1...20) ?? 3
+    return metric.map { StudyFinding(kind: .measureFirst(count: count), metric: $0, filter: [:]) }
   }
 
   /// `{axis: prefetch_budget, metric: traffic, above: 1.02, by: variant}`.

@@ -81,10 +81,18 @@ public struct Headline: Hashable, Sendable {
 /// A headline as a function of the inputs of its cases.
 struct HeadlineProbe: Sendable {
   let headline: Headline
-  let cases: [CaseProbe]
-  let others: [CaseProbe]
+  private(set) var cases: [CaseProbe]
+  private(set) var others: [CaseProbe]
   /// The number without a change.
   let base: Double
+
+  /// The same of the best cases alone, as the catalogue stands.
+  var atBest: HeadlineProbe {
+    var probe = self
+    probe.cases = headline.best(of: cases.map(\.base)).map { [cases[$0]] } ?? []
+    probe.others = headline.best(of: others.map(\.base)).map { [others[$0]] } ?? []
+    return probe
+  }
 
   /// Nil where no case has the metric.
   init?(_ headline: Headline, in result: StudyResult) {

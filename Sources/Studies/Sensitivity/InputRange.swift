@@ -4,7 +4,8 @@ import Estimates
 ///
 /// Where nothing is stated the value may be larger or smaller by a factor, which is our policy and nobody's measurement:
 /// 1.05 for what was measured, 1.1 for what was fitted, 1.5 for what is assumed. Sheets and what a user gives are taken
-/// at their word. A share stays within its bounds.
+/// at their word. An end that the field refuses is
+/// the value.
 public struct InputRange: Hashable, Sendable {
   public var low: Double
   /// The likeliest: the catalogue's.
@@ -31,7 +32,11 @@ public struct InputRange: Hashable, Sendable {
       (low, high, isStated) = (min(range.lowerBound, value), max(range.upperBound, value), true)
     } else {
       let factor = Self.factor(of: provenance.status)
-      (low, high, isStated) = (value / factor, min(value * factor, field.range?.upperBound ?? .infinity), false)
+      let ends = [value / factor, min(value * factor, field.range?.upperBound ?? .infinity)].map { end in
+        var scenario = resolved.scenario
+        return field.put(end, into: &scenario) ? end : value
+      }
+      (low, high, isStated) = (ends[0], ends[1], false)
     }
     guard low < high else { return nil }
     self.value = value

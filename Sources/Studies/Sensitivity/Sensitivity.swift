@@ -64,6 +64,7 @@ public struct Sensitivity: Sendable {
     _ headline: Headline, in result: StudyResult, _ measure: Measure = .change(0.2), inputs: [String] = Self.inputs
   ) {
     guard let probe = HeadlineProbe(headline, in: result) else { return nil }
+    let inputs = inputs.filter { $0 != headline.over }
     let rows: [Row]
     switch measure {
     case .change(let share): rows = inputs.map { Self.changed(probe, $0, share) }
@@ -82,8 +83,7 @@ public struct Sensitivity: Sendable {
     switch measure {
     case .change, .range: least = 1e-3
     case .elasticity: least = Self.leastElasticity
-    // Two standard errors of the correlation of what has nothing to do with each other.
-    case .rankCorrelation: least = 2 / Double(result.study.sampling.samples).squareRoot()
+    case .rankCorrelation: least = Uncertainty.leastCorrelation(result.study.sampling.samples)
     }
   }
 
@@ -104,6 +104,12 @@ public struct Sensitivity: Sendable {
     return probe.value { scenario, _ in scale(factor, &scenario) }
   }
 
+  /// The inputs that do something to the number, each alone at the ends of its range.
+  static func moving(_ probe: HeadlineProbe, _ paths: some Sequence<String>, _ sampling: Sampling) -> [String] {
+    let best = probe.atBest
+    return paths.filter { ranged(best, $0, sampling).effect > 0 }
+  }
+
   private static func ranged(_ probe: HeadlineProbe, _ path: String, _ sampling: Sampling) -> Row {
     guard let field = FieldTable[path] else { return Row(path: path, effect: 0) }
     func value(_ end: @escaping (InputRange) -> Double) -> Double? {
@@ -120,8 +126,9 @@ public struct Sensitivity: Sendable {
     let width = log(1 + step)
     let low = scaled(probe, path, 1 / (1 + step)).map { log(probe.base / $0) / width }
     let high = scaled(probe, path, 1 + step).map { log($0 / probe.base) / width }
-    let effect = [low, high].compactMap { $0.map { abs($0) } }.max() ?? 0
-    return Row(path: path, low: low, high: high, effect: effect.isFinite ? effect : 0)
+    var row = Row(path: path, low: low, high: high, effect: 0)
+    if let middle = row.middle, middle.isFinite { row.effect = abs(middle) }
+    return row
   }
 }
 

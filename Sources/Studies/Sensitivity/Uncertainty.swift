@@ -41,7 +41,7 @@ public struct Uncertainty: Sendable {
   /// Inputs with the rank correlation of their draws with the number's, the closest first; inputs that move together
   /// are told of by the first.
   public let correlations: [(path: String, correlation: Double)]
-  /// The inputs that were drawn, and how many of them have a range that somebody states.
+  /// The inputs that alone do something to the number, and how many of them have a range that somebody states.
   public let inputs: [String]
   public let statedInputs: Int
 
@@ -64,10 +64,13 @@ public struct Uncertainty: Sendable {
     }
     samples = sampling.samples
     infeasible = draws.count { $0.isNaN }
-    self.inputs = inputs.keys.sorted()
-    statedInputs = inputs.values.count { $0 }
-    correlations = Self.correlations(of: draws, Set(inputs.keys.map(sampling.name)), result, sampling)
+    self.inputs = Sensitivity.moving(probe, inputs.keys.sorted(), sampling)
+    statedInputs = self.inputs.count { inputs[$0] == true }
+    correlations = Self.correlations(of: draws, Set(self.inputs.map(sampling.name)), result, sampling)
   }
+
+  /// Three standard errors of the correlation of what has nothing to do with each other.
+  public static func leastCorrelation(_ samples: Int) -> Double { 3 / Double(samples).squareRoot() }
 
   /// The inputs of all cases, and whether somebody states their range.
   private static func inputs(of probe: HeadlineProbe, _ sampling: Sampling) -> [String: Bool] {

@@ -37,7 +37,7 @@ struct FindingReduction {
     var objectives = [StudyFinding.Objective(metric: finding.metric, isHighest: true)]
     var (axis, by): (Int?, Int?) = (nil, nil)
     switch finding.kind {
-    case .range, .region, .elasticity, .uncertainty: break
+    case .range, .region, .elasticity, .uncertainty, .measureFirst: break
     case .crossing(let crossing):
       axis = names.firstIndex(of: crossing.axis)
       by = crossing.by.flatMap { names.firstIndex(of: $0) }
@@ -134,7 +134,7 @@ struct FindingReduction {
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
     case .crossing(let crossing): return sentence(of: crossing)
-    case .region, .elasticity, .uncertainty: return nil
+    case .region, .elasticity, .uncertainty, .measureFirst: return nil
     }
   }
 
