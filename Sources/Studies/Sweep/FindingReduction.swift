@@ -22,9 +22,7 @@ struct FindingReduction {
   private var most: Kept?
   private var front: [Kept] = []
   private var smallest: (amount: Double, row: Kept)?
-  /// Of a crossing: the groups in their order, and where each is first beyond the amount.
-  private var groups: [String] = []
-  private var firsts: [String: (amount: Double, text: String)] = [:]
+  private var crossings = Crossings()
   private let by: Int?
 
   init(_ finding: StudyFinding, of study: Study) {
@@ -77,12 +75,9 @@ struct FindingReduction {
 
   private mutating func takeCrossing(_ crossing: StudyFinding.Crossing, _ value: Double, _ coordinate: (Int) -> String) {
     guard let axis else { return }
-    let group = by.map(coordinate) ?? ""
-    if !groups.contains(group) { groups.append(group) }
     let text = coordinate(axis)
-    let amount = Self.amount(of: text)
-    guard crossing.isAbove ? value > crossing.amount : value < crossing.amount else { return }
-    if firsts[group].map({ amount < $0.amount }) ?? true { firsts[group] = (amount, text) }
+    let holds = crossing.isAbove ? value > crossing.amount : value < crossing.amount
+    crossings.take(group: by.map(coordinate) ?? "", at: Self.amount(of: text), text, holds: holds)
   }
 
   private func kept(_ values: [Double], _ coordinate: (Int) -> String) -> Kept {
@@ -138,16 +133,14 @@ struct FindingReduction {
     }
   }
 
-  /// Where a metric first passes an amount, for each group.
+  /// Where along an axis a metric is beyond an amount, for each group.
   private func sentence(of crossing: StudyFinding.Crossing) -> String? {
-    guard !groups.isEmpty else { return nil }
-    let beyond = "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount))"
-    let places = groups.map { group in
-      let name = crossing.by.map { " (\($0) \(group))" } ?? ""
-      return (firsts[group].map { "from \($0.text) on" } ?? "nowhere") + name
-    }
-    return "Along \(crossing.axis), \(subject.prefix(1).lowercased() + subject.dropFirst()) is \(beyond) "
-      + "\(places.joined(separator: ", "))."
+    guard let places = crossings.text(naming: crossing.by) else { return nil }
+    var filter = finding.filter
+    if let by = crossing.by { filter[by] = nil }
+    let subject = subject(filter)
+    return "Along \(crossing.axis), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
+      + "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount)) \(places)."
   }
 
   private var frontSentence: String? {
@@ -163,9 +156,11 @@ struct FindingReduction {
   }
 
   /// `With variant with, the time`; `The time` where all cases are meant.
-  private var subject: String {
+  private var subject: String { subject(finding.filter) }
+
+  private func subject(_ filter: [String: [String]]) -> String {
     let parts = study.coordinates.compactMap { name in
-      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+      filter[name].map { "\(name) \($0.joined(separator: " or "))" }
     }
     return parts.isEmpty ? "The \(finding.metric)" : "With \(parts.joined(separator: " and ")), the \(finding.metric)"
   }
