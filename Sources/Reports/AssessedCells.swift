@@ -121,7 +121,8 @@ struct AssessedCells {
     let rest = rows.dropFirst(count).first { $0.width > 0 }.map { row in
       " The next, `\(row.key)`, moves it by \(fixed(100 * row.width, decimals: 1)) points of 100."
     }
-    return "To be measured first, for they leave most of the \(ChartTable.label(metric)) open: "
+    let now = result.base.flatMap { AssessmentMetric.named(metric)?.evaluate($0) }.map { unit.text($0) } ?? ""
+    return "To be measured first, for they leave most of the \(ChartTable.label(metric)) (\(now) in the example) open: "
       + "\(listed(told, "and")).\(rest ?? "")\(without)"
   }
 

@@ -21,7 +21,9 @@ extension StudyCharts {
     let sensitivity = sensitivity(figure)
     let rows = sensitivity?.largest(Self.mostInputs) ?? []
     func series(_ name: String, _ value: (Sensitivity.Row) -> Double?) -> Series {
-      let points = rows.enumerated().compactMap { index, row in value(row).map { Point($0, Double(index)) } }
+      let points = rows.enumerated().compactMap { index, row in
+        value(row).map { Point(figure.measure.isOfNumber ? $0 : ($0 * 1000).rounded() / 1000, Double(index)) }
+      }
       return Series(name, points)
     }
     let names = Self.names(figure.measure)

@@ -82,10 +82,14 @@ struct GroupedBarsScript: KindScript {
       return "using ($0+\(middle)):\(columns[index]):($0+\(middle)-\(half)):($0+\(middle)+\(half)):(\(base))"
         + ":\(columns[index]) with boxxyerror \(fill(index, layout.preset))"
     }
-    let errors = figure.series.indices.compactMap { index -> String? in
-      guard let (low, high) = intervals[index] else { return nil }
-      let look = "lc rgb '\(layout.preset.palette.text)' lw \(place(0.8 * layout.preset.lineWidth)) pt 0 ps 0"
-      return "using ($0+\(place(offset(index)))):\(columns[index]):\(low):\(high) with yerrorbars \(look)"
+    // A line in the ground's colour below each keeps error bars visible on dark bars.
+    let looks = [(layout.preset.palette.background, 2.4), (layout.preset.palette.text, 0.8)]
+    let errors = figure.series.indices.flatMap { index -> [String] in
+      guard let (low, high) = intervals[index] else { return [] }
+      return looks.map { colour, width in
+        "using ($0+\(place(offset(index)))):\(low):(0):($\(high)-$\(low)) with vectors heads nofilled "
+          + "size screen 0.006,90 lc rgb '\(colour)' lw \(place(width * layout.preset.lineWidth))"
+      }
     }
     let markers = published.flatMap { label, series, column in
       referenceClauses("using ($0+\(place(offset(series)))):\(column)", layout.preset, index: label)
