@@ -11,6 +11,8 @@ public struct HeatGrid: Sendable, Equatable {
   public var contours: [Double]
   /// The lines along which something else passes a value.
   public var boundaries: [Boundary] = []
+  /// What the contours are called beside their values; empty where they have no names.
+  public var contourNames: [String] = []
   /// The cell with a frame around it, and the word for it: the optimum.
   public var marked: Mark?
   /// Cells with a line around them, and the word for them.

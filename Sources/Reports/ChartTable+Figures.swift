@@ -23,7 +23,7 @@ extension ChartTable {
 
   private func points(_ rows: [Row], _ x: String, _ y: String) -> [Point] {
     rows.compactMap { row in
-      row.amounts[x].flatMap { x in row.amounts[y].map { Point(x, $0) } }
+      row.amounts[x].flatMap { x in row.amounts[y].map { Point(x, $0, interval: row.intervals[y]) } }
     }.sorted { $0.x < $1.x }
   }
 
@@ -56,8 +56,11 @@ extension ChartTable {
     let series = names.map { name in
       Series(
         name,
-        values: categories.map { category in
-          rows.first { text(selection.x, $0) == category && seriesName($0, selection) == name }?.amounts[selection.y]
+        categories.enumerated().compactMap { place, category in
+          let row = rows.first { text(selection.x, $0) == category && seriesName($0, selection) == name }
+          return row?.amounts[selection.y].map {
+            Point(Double(place), $0, interval: row?.intervals[selection.y])
+          }
         })
     }
     let references = selection.published.compactMap { row -> ReferencePoint? in
@@ -86,6 +89,7 @@ extension ChartTable {
     var grid = HeatGrid(
       columns: columns.map(\.amount), rows: rows.map(\.amount), values: values, measure: axis(value),
       contours: selection.contours)
+    grid.contourNames = selection.contourNames
     if !isAmount(x) { grid.columnNames = columns.map(\.text) }
     if !isAmount(y) { grid.rowNames = rows.map(\.text) }
     grid.boundaries = selection.boundaries.map {

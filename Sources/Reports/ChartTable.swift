@@ -9,6 +9,8 @@ public struct ChartTable: Sendable {
     public var texts: [String: String]
     /// The amounts of the columns that measure, in their base units.
     public var amounts: [String: Double]
+    /// Where an amount may lie, of the columns of which it is known.
+    public var intervals: [String: ClosedRange<Double>] = [:]
 
     public init(texts: [String: String] = [:], amounts: [String: Double] = [:]) {
       self.texts = texts
@@ -42,6 +44,8 @@ public struct ChartTable: Sendable {
     public var contours: [Double] = []
     /// Where other columns pass a value in a heat map.
     public var boundaries: [StudyFigure.Boundary] = []
+    /// What the contours are called; empty where they have no names.
+    public var contourNames: [String] = []
     public var tolerance = 0.1
     /// The column whose rows with this amount are outlined in a heat map.
     var region: (column: String, amount: Double)?

@@ -12,7 +12,11 @@ struct FindingSentence {
     return switch finding.kind {
     case .range: told.range(finding)
     case .bestAlong: told.best(finding)
-    case .best, .threshold, .pareto, .trend, .crossing: told.result.sentence(of: finding)
+    case .best, .threshold, .pareto, .crossing, .trend, .passage: told.result.sentence(of: finding)
+    case .elasticity(let headline, let inputs, let step):
+      InputSentence(result).elasticities(headline, inputs, step: step)
+    case .uncertainty(let headline): InputSentence(result).uncertainty(headline)
+    case .measureFirst: nil
     case .region(let region): result.sentence(of: region)
     }
   }

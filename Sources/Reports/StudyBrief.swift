@@ -59,7 +59,8 @@ struct StudyBrief {
 
   private var sensitivity: Sensitivity? {
     guard let best, let metric = finding?.metric else { return nil }
-    return Sensitivity(metric, of: best, in: result, change: Self.change)
+    let place = best.studyCase.coordinates.mapValues { [$0] }
+    return Sensitivity(Headline(metric, filter: place), in: result, .change(Self.change))
   }
 
   private func text(_ value: Double?) -> String {

@@ -4,7 +4,7 @@ import Plots
 import Quantities
 import Studies
 
-/// Charts that look into the cases: their phases, operations, inputs and schedules.
+/// Charts that look into the cases: their phases, operations and schedules.
 extension StudyCharts {
   /// One bar a case: each phase exposed, then what is hidden behind others.
   func phases(_ figure: StudyFigure) -> any Chart {
@@ -66,27 +66,6 @@ extension StudyCharts {
       vertical: Plots.Axis("time of one step", unit: .time), series: [])
   }
 
-  /// What each input of one case does to a metric, the largest effects above.
-  func tornado(_ figure: StudyFigure) -> Figure {
-    let metric = figure.y ?? ""
-    let inputs = figure.vary.isEmpty ? Sensitivity.inputs : figure.vary
-    let sensitivity = result.matching(figure.filter).first.flatMap {
-      Sensitivity(metric, of: $0, in: result, change: figure.change, inputs: inputs)
-    }
-    let rows = sensitivity?.largest(Self.mostInputs) ?? []
-    let percent = withoutTrailingZeros(formatted(100 * figure.change))
-    func series(_ name: String, _ value: (Sensitivity.Row) -> Double?) -> Series {
-      let points = rows.enumerated().compactMap { index, row in value(row).map { Point($0, Double(index)) } }
-      return Series(name, points)
-    }
-    return Figure(
-      title: figure.title, kind: .tornado(Tornado(inputs: rows.map(\.path), base: sensitivity?.base ?? 0)),
-      horizontal: Plots.Axis(Self.label(metric), unit: Self.unit(ofMetric: metric)), vertical: Plots.Axis(""),
-      series: [series("input \u{2212}\(percent) %", \.low), series("input +\(percent) %", \.high)])
-  }
-
-  private static let mostInputs = 10
-
   /// The operations of each case under the roofs of the first one's device.
   ///
   /// An operation's bytes are those it reads and writes, from HBM and of what was prefetched into L2:
@@ -135,6 +114,7 @@ extension StudyCharts {
 
   /// What a chart cannot show and its reader must know; empty where there is nothing.
   func caption(_ figure: StudyFigure) -> String {
+    if let inputs = inputsCaption(figure) { return inputs }
     guard figure.kind == .roofline else { return "" }
     let cases = result.matching(figure.filter).compactMap(\.estimate)
     let operations = cases.flatMap(\.operations)

@@ -17,7 +17,13 @@ struct StudyCharts {
 
   /// The study's figures, in its order.
   var figures: [StudyFigure] {
-    result.study.cells.compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
+    result.study.cells.flatMap { cell -> [StudyFigure] in
+      switch cell {
+      case .figure(let figure): [figure]
+      case .assessment(let assessed): assessed.figures
+      default: []
+      }
+    }
   }
 
   /// A chart across a page, unless flag or study say otherwise.
@@ -39,7 +45,9 @@ struct StudyCharts {
   }
 
   func chart(_ figure: StudyFigure) -> any Chart {
-    switch figure.kind {
+    let owner = result.assessments.first { $0.assessed.figures.contains { $0.name == figure.name } }
+    if let owner { return AssessedCells(owner).chart(figure) }
+    return switch figure.kind {
     case .line: paneled(figure) { $0.line($1) }
     case .groupedBars: paneled(figure) { $0.groupedBars($1) }
     case .phases: phases(figure)
@@ -70,7 +78,8 @@ struct StudyCharts {
   /// The cases of a figure as rows: coordinates and metrics.
   private func table(_ figure: StudyFigure) -> ChartTable {
     let held = StudyCharts(result: result.holding(figure.value ?? figure.y ?? ""), choices: choices)
-    return ChartTable(rows: held.result.matching(figure.filter).map(held.row), axes: held.axes)
+    return ChartTable(
+      rows: held.result.matching(figure.filter).map { held.row($0, figure) }, axes: held.axes)
   }
 
   private var axes: [String: Plots.Axis] {
@@ -81,7 +90,7 @@ struct StudyCharts {
   }
 
   /// The unit of a metric, also of one that the study makes itself.
-  private func unit(of metric: String) -> AxisUnit {
+  func unit(of metric: String) -> AxisUnit {
     if metric == Metric.speedup || Metric.named(metric) != nil { return Self.unit(ofMetric: metric) }
     switch result.study.unit(of: metric) {
     case "s": return .time
@@ -89,6 +98,14 @@ struct StudyCharts {
     case "": return .plain
     case let symbol: return .named(symbol)
     }
+  }
+
+  /// A row with where the draws of the figure's metric lie, where it shows them.
+  private func row(_ item: CaseResult, _ figure: StudyFigure) -> ChartTable.Row {
+    var row = row(item)
+    guard figure.showsUncertainty, let metric = figure.y else { return row }
+    row.intervals[metric] = interval(of: metric, item)
+    return row
   }
 
   private func row(_ item: CaseResult) -> ChartTable.Row {
@@ -106,6 +123,7 @@ struct StudyCharts {
     (selection.value, selection.band, selection.label) = (figure.value, figure.band, figure.label)
     (selection.contours, selection.tolerance) = (figure.contours, figure.tolerance)
     selection.boundaries = figure.boundaries
+    selection.contourNames = figure.contourNames
     selection.region = figure.region.map { ($0.name, Double($0.conditions.count)) }
     if figure.showsExpectations {
       selection.published = published(figure).map { expectation, item in

@@ -26,7 +26,14 @@ public struct StudyReport {
       cells += study.assumptions.map { .text($0) }
     }
     cells += [.heading("Parameters"), .table(parameters), .heading("Results")]
-    cells += study.cells.compactMap(cell)
+    var assessments = result.assessments[...]
+    for cell in study.cells {
+      if case .assessment = cell, let assessed = assessments.popFirst() {
+        cells += assessed.assessed.cells.compactMap { self.cell($0, of: assessed) }
+      } else if let shown = self.cell(cell) {
+        cells.append(shown)
+      }
+    }
     cells += infeasible
     cells += [.heading("Method and limits"), .text(Self.method), .heading("Run it again"), .text(rerun)]
     return Report(
@@ -43,8 +50,13 @@ public struct StudyReport {
 
   /// The sentences that the results finish, in the study's order.
   public static func findings(of result: StudyResult) -> [String] {
-    result.study.cells.compactMap { cell in
-      if case .finding(let finding) = cell { FindingSentence(result).sentence(finding) } else { nil }
+    var assessments = result.assessments[...]
+    return result.study.cells.flatMap { cell -> [String] in
+      switch cell {
+      case .finding(let finding): return [FindingSentence(result).sentence(finding)].compactMap(\.self)
+      case .assessment: return assessments.popFirst().map { AssessedCells($0).findings } ?? []
+      default: return []
+      }
     }
   }
 
@@ -68,6 +80,17 @@ public struct StudyReport {
     case .table(let table): .table(self.table(table))
     case .finding(let finding): FindingSentence(result).sentence(finding).map { .finding($0) }
     case .expectations(let list): .comparisons(Self.comparisons(list, in: result))
+    case .assessment: nil
+    }
+  }
+
+  /// A cell that speaks of measured numbers.
+  private func cell(_ cell: StudyCell, of assessed: AssessedResult) -> Cell? {
+    switch cell {
+    case .figure(let figure): pictures[figure.name].map { .picture($0) }
+    case .table(let table): .table(AssessedCells(assessed).table(table))
+    case .finding(let finding): AssessedCells(assessed).sentence(finding).map { .finding($0) }
+    case .text, .equation, .expectations, .assessment: self.cell(cell)
     }
   }
 

@@ -76,6 +76,13 @@ public enum FileCheck {
         faults += error.list.filter { !faults.contains($0) }
       }
     }
+    for case .assessment(let assessed) in study.cells {
+      do {
+        _ = try AssessedResult(assessed, with: builder)
+      } catch {
+        faults += error.list.filter { !faults.contains($0) }
+      }
+    }
     if let faults = Diagnostics(faults) { throw faults }
   }
 }

@@ -63,6 +63,15 @@ public struct Metric: Sendable {
     Metric("memory_hidden", "s", "memory time behind other phases") { $0.totals.phases.memory.hidden.value },
     Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
     Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
+    Metric("evicted_bytes", "B", "prefetched bytes that left L2 before their use, per device and step") {
+      $0.totals.evicted.value
+    },
+    Metric("l2_hit_rate", "", "share of the bytes that kernels read or write that L2 serves", higher: true) {
+      estimate in
+      let served = estimate.totals.l2Bytes
+      let all = served + estimate.totals.hbmBytes - estimate.totals.prefetched
+      return all.value > 0 ? served / all : nil
+    },
     Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
     Metric("heads_per_device", "", "query heads of the busiest tensor rank", higher: true) {
       Double(Shard(of: $0.scenario.model, over: $0.scenario.parallelism).heads)

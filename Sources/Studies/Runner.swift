@@ -26,6 +26,10 @@ public struct CaseResult: Sendable {
 public struct StudyResult: Sendable {
   public var study: Study
   public var results: [CaseResult]
+  /// Draws over the ranges of inputs, made when they are asked for.
+  let draws = DrawStore()
+  /// The answers to the study's assessments of measured numbers, in the order of its cells.
+  public var assessments: [AssessedResult] = []
   /// The study's optima, a row for each point; none where it asks for none.
   public let optima: [StudyResult]
 
@@ -111,7 +115,11 @@ public enum Runner {
       let baseline = baselines[point(of: results[index], in: study)]
       results[index].metrics = study.formulas.map { $0.value(estimate, baseline: baseline) }
     }
-    return StudyResult(study: study, results: results)
+    var result = StudyResult(study: study, results: results)
+    for case .assessment(let assessed) in study.cells {
+      result.assessments.append(try AssessedResult(assessed, with: builder))
+    }
+    return result
   }
 
   /// The answer to settings: an estimate, or why there is none.

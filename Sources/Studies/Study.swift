@@ -25,6 +25,8 @@ public struct Study: Sendable {
   public var decisions: [String] = []
   /// How its charts are drawn unless a flag says otherwise.
   public var charts = ChartChoices()
+  /// How inputs are drawn from their ranges.
+  public var sampling = Sampling()
   /// The file it was read from.
   public var path: String
 
@@ -95,6 +97,7 @@ public enum StudyCell: Sendable {
   case table(StudyTable)
   case finding(StudyFinding)
   case expectations([Expectation])
+  case assessment(AssessedStudy)
 }
 
 /// A table of the results.
@@ -121,9 +124,25 @@ public struct StudyFinding: Sendable {
     /// Whether the metric goes, along an axis, the way that is claimed, in words of the claim's own.
     case trend(axis: String, rises: Bool, words: String)
     /// Where along an axis the metric passes a value.
-    case crossing(axis: String, level: Double)
+    case passage(axis: String, level: Double)
+    /// The smallest value of an axis at which the metric is above, or below, an amount; for each value of another.
+    case crossing(Crossing)
+    /// What each input does to a number, by differences.
+    case elasticity(Headline, inputs: [String], step: Double)
+    /// Where a number lies when its inputs are drawn from their ranges.
+    case uncertainty(Headline)
+    /// Which of the numbers that are not known moves the metric of an assessment most; so many are told.
+    case measureFirst(count: Int)
     /// The points of the optima that meet all conditions of a region; the metric counts them.
     case region(Optima.Region)
+  }
+
+  /// An amount that a metric passes along an axis.
+  public struct Crossing: Sendable, Hashable {
+    public var axis: String
+    public var isAbove: Bool
+    public var amount: Double
+    public var by: String?
   }
 
   /// A metric, and which way is better.

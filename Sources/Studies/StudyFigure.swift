@@ -51,8 +51,15 @@ public struct StudyFigure: Sendable {
   public var tolerance = 0.1
   /// The inputs of a tornado chart; empty for those that do most.
   public var vary: [String] = []
-  /// The share by which a tornado chart changes each input.
-  public var change = 0.2
+  /// What a tornado chart tells of each input.
+  public var measure = Sensitivity.Measure.change(0.2)
+  /// The axis along which a tornado chart takes the best, and the cases by which it divides.
+  public var over: String?
+  public var against: [String: [String]] = [:]
+  /// Whether lines and bars show where the draws over the inputs' ranges lie.
+  public var showsUncertainty = false
+  /// What the lines of a heat map are called, beside their values; empty where they have no names.
+  public var contourNames: [String] = []
 
   /// Where a metric passes a value, in words.
   public struct Boundary: Sendable {

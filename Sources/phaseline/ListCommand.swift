@@ -157,6 +157,12 @@ struct ShowCommand: ParsableCommand {
     return "parameters: \(model.parameters)\(active); KV per token: \(model.kvBytesPerToken(at: .bf16)) at 16 bit"
   }
 
+  /// ` (0.54 to 0.85)` where the file states what the value may be.
+  private static func range(of field: Field, _ provenance: Provenance) -> String {
+    let ends = field.rangeText(provenance)
+    return ends.map { " (\($0.low) to \($0.high))" } ?? ""
+  }
+
   private func show(_ entry: CatalogueEntry) {
     print("\(entry.kind) \(entry.name): \(entry.title)")
     if !entry.aliases.isEmpty { print("also: \(entry.aliases.joined(separator: ", "))") }
@@ -172,7 +178,7 @@ struct ShowCommand: ParsableCommand {
       let note = provenance.note.isEmpty ? "" : ": \(provenance.note)"
       let row =
         EstimateText.padded(path, 38) + " " + EstimateText.padded(field.text(entry.values) ?? "", 16) + " "
-        + provenance.status.rawValue + mark + note
+        + provenance.status.rawValue + Self.range(of: field, provenance) + mark + note
       for line in EstimateText.wrapped(row, indent: "      ") { print(line) }
     }
     for validity in entry.validity {

@@ -59,7 +59,8 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(all ? "--all runs every study; name none." : "name a study, or say --all.")
     }
     if all, tableOnly || resume || shard != nil || store != nil {
-      throw ValidationError("--all does not go with --table-only, --resume, --shard and --store; run those studies one by one.")
+      throw ValidationError(
+        "--all does not go with --table-only, --resume, --shard and --store; run those studies one by one.")
     }
   }
 

@@ -59,7 +59,7 @@ struct FigureReaderTests {
     #expect(byName["d"]?.y == "model" && byName["d"]?.value == "speedup" && byName["d"]?.contours == [1.1, 1.2])
     #expect(byName["e"]?.tolerance == 0.05)
     #expect(byName["f"]?.x == ["time"] && byName["f"]?.label == ["model", "devices"])
-    #expect(byName["i"]?.vary == ["device.hbm.bandwidth", "batch"] && byName["i"]?.change == 0.1)
+    #expect(byName["i"]?.vary == ["device.hbm.bandwidth", "batch"] && byName["i"]?.measure == .change(0.1))
   }
 
   @Test("the figures of docs/charts.md can be read, and show every kind")
@@ -157,8 +157,8 @@ struct FigureReaderTests {
         - finding: 2️⃣{best_of: time}
       """,
       [
-        "cells[0].finding: a finding is one of 'range_of', 'best_of', 'highest', 'lowest', 'threshold', 'pareto' "
-          + "or 'region', and a 'where'",
+        "cells[0].finding: a finding is one of 'range_of', 'best_of', 'highest', 'lowest', 'threshold', 'pareto', "
+          + "'region', 'crossing', 'trend', 'passes', 'elasticity_of' or 'uncertainty_of', and a 'where'",
         "cells[1].finding: missing key 'over', the axis whose best value is told",
       ])
   }

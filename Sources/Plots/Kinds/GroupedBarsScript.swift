@@ -5,6 +5,8 @@ struct GroupedBarsScript: KindScript {
   private let figure: Figure
   private let categories: [String]
   private let columns: [Int]
+  /// The columns of the ends of error bars, for series that have them.
+  private let intervals: [(low: Int, high: Int)?]
   /// The columns of published values: one for each name and series that has any.
   private let published: [(label: Int, series: Int, column: Int)]
 
@@ -13,6 +15,16 @@ struct GroupedBarsScript: KindScript {
     self.categories = categories
     var bars = BarTable(figure, categories)
     columns = figure.series.map { bars.add(figure.header($0.name, figure.vertical), $0.points.map { ($0.x, $0.y) }) }
+    intervals = figure.series.map { series in
+      let known = series.points.filter { $0.interval != nil }
+      guard !known.isEmpty else { return nil }
+      func add(_ end: String, _ value: (ClosedRange<Double>) -> Double) -> Int {
+        bars.add(
+          figure.header("\(series.name) (\(end))", figure.vertical),
+          known.map { ($0.x, value($0.interval ?? $0.y...$0.y)) })
+      }
+      return (low: add("low", \.lowerBound), high: add("high", \.upperBound))
+    }
     var published: [(label: Int, series: Int, column: Int)] = []
     for (index, label) in figure.referenceLabels.enumerated() {
       for series in figure.series.indices {
@@ -34,7 +46,8 @@ struct GroupedBarsScript: KindScript {
   private func offset(_ series: Int) -> Double { -filled / 2 + barWidth * (Double(series) + 0.5) }
 
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
-    let ends = figure.series.flatMap(\.points).map(\.y) + figure.references.map(\.y)
+    let points = figure.series.flatMap(\.points)
+    let ends = points.map(\.y) + points.compactMap(\.interval?.upperBound) + figure.references.map(\.y)
     let base = figure.vertical.range?.lowerBound ?? 0
     let highest = ends.max() ?? 0
     let isShare = figure.vertical.unit == .fraction && highest <= 1
@@ -69,10 +82,19 @@ struct GroupedBarsScript: KindScript {
       return "using ($0+\(middle)):\(columns[index]):($0+\(middle)-\(half)):($0+\(middle)+\(half)):(\(base))"
         + ":\(columns[index]) with boxxyerror \(fill(index, layout.preset))"
     }
+    // A line in the ground's colour below each keeps error bars visible on dark bars.
+    let looks = [(layout.preset.palette.background, 2.4), (layout.preset.palette.text, 0.8)]
+    let errors = figure.series.indices.flatMap { index -> [String] in
+      guard let (low, high) = intervals[index] else { return [] }
+      return looks.map { colour, width in
+        "using ($0+\(place(offset(index)))):\(low):(0):($\(high)-$\(low)) with vectors heads nofilled "
+          + "size screen 0.006,90 lc rgb '\(colour)' lw \(place(width * layout.preset.lineWidth))"
+      }
+    }
     let markers = published.flatMap { label, series, column in
       referenceClauses("using ($0+\(place(offset(series)))):\(column)", layout.preset, index: label)
     }
-    return bars + markers
+    return bars + errors + markers
   }
 
   /// The values of the bars, and of the published markers while these are few.
@@ -82,7 +104,8 @@ struct GroupedBarsScript: KindScript {
         BarMarks.Bar(
           category: Int(point.x), series: index, middle: layout.x(point.x + offset(index)),
           width: layout.plotWidth / Double(categories.count) * barWidth, top: layout.y(point.y), value: point.y,
-          fill: layout.preset.palette.fill(figure.colours[index]))
+          fill: layout.preset.palette.fill(figure.colours[index]),
+          error: point.interval.map { layout.y($0.lowerBound)...max(layout.y($0.upperBound), layout.y($0.lowerBound)) })
       }
     }
     let markers = figure.references.map { reference in

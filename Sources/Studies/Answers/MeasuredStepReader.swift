@@ -48,12 +48,6 @@ public enum MeasuredStepReader {
     return try NodeReader.decode(node) { step($0, over: MeasuredStep(), with: builder, isNamed: false) }
   }
 
-  private static func base(_ device: FieldReader, with builder: ScenarioBuilder) -> MeasuredStep {
-    var base = MeasuredStep()
-    take(device, into: &base, with: builder)
-    return base
-  }
-
   private static func take(_ device: FieldReader, into step: inout MeasuredStep, with builder: ScenarioBuilder) {
     guard let node = device.node, device.string() != nil else { return }
     do {
@@ -63,36 +57,37 @@ public enum MeasuredStepReader {
     }
   }
 
+  /// The device of a file, or of one workload.
+  static func base(_ device: FieldReader, with builder: ScenarioBuilder) -> MeasuredStep {
+    var base = MeasuredStep()
+    take(device, into: &base, with: builder)
+    return base
+  }
+
   private static func step(
+    _ reader: NodeReader, over base: MeasuredStep, with builder: ScenarioBuilder, isNamed: Bool
+  ) -> MeasuredStep? {
+    guard let step = uncheckedStep(reader, over: base, with: builder, isNamed: isNamed) else { return nil }
+    let contradictions = step.contradictions
+    for contradiction in contradictions { reader.report(contradiction) }
+    return contradictions.isEmpty ? step : nil
+  }
+
+  /// The numbers as they are written, whether or not they can be true at once.
+  static func uncheckedStep(
     _ reader: NodeReader, over base: MeasuredStep, with builder: ScenarioBuilder, isNamed: Bool
   ) -> MeasuredStep? {
     var step = base
     let before = reader.node.entries.map(\.key)
     if isNamed { step.name = reader.required("name").string() ?? "" }
     take(reader.optional("device"), into: &step, with: builder)
-    let time = reader.required("step").quantity(Time.self, isPositive: true)
-    let count = reader.required("collectives").count(in: 0...1_000_000)
-    let communication = reader.required("communication").fraction()
-    let utilization = reader.required("hbm_utilization").fraction()
-    step.windowUtilization = reader.optional("window_hbm_utilization").fraction() ?? base.windowUtilization
-    step.hitRate = reader.optional("l2_hit_rate").fraction() ?? base.hitRate
-    step.hbm = reader.optional("hbm_bandwidth").quantity(Bandwidth.self, isPositive: true) ?? step.hbm
-    step.l2Bandwidth = reader.optional("l2_bandwidth").quantity(Bandwidth.self, isPositive: true) ?? step.l2Bandwidth
-    let l2 = step.l2.value > 0 ? reader.optional("l2") : reader.required("l2")
-    step.l2 = l2.quantity(Bytes.self, isPositive: true) ?? step.l2
-    if let share = reader.optional("streaming").fraction(in: 0.01...1) {
-      (step.streaming, step.leastStreaming) = (share, share)
+    var isWhole = true
+    for key in MeasuredKey.all {
+      let isNeeded = MeasuredStep.required.contains(key.name) || (key.name == "l2" && step.l2.value <= 0)
+      let field = isNeeded ? reader.required(key.name) : reader.optional(key.name)
+      if !key.read(field, &step), isNeeded { isWhole = false }
     }
-    step.resident = reader.optional("resident").fraction(in: 0.01...1) ?? step.resident
-    step.copying = reader.optional("copying").fraction(in: 0.01...1) ?? step.copying
-    step.l2Share = reader.optional("l2_share").fraction() ?? step.l2Share
-    step.prefetchable = reader.optional("prefetchable").fraction() ?? step.prefetchable
     step.given.formUnion(before)
-    guard let time, let count, let communication, let utilization else { return nil }
-    (step.step, step.collectives) = (time, count)
-    (step.communication, step.hbmUtilization) = (communication, utilization)
-    let contradictions = step.contradictions
-    for contradiction in contradictions { reader.report(contradiction) }
-    return contradictions.isEmpty ? step : nil
+    return isWhole ? step : nil
   }
 }

@@ -2,7 +2,7 @@ import Estimates
 
 /// Walks the nested keys of a catalogue file and applies each leaf to the field of its path.
 ///
-/// A leaf is a scalar, or a mapping with `value` and `source`, `status`, `note`. Every leaf has a source, its own or the
+/// A leaf is a scalar, or a mapping with `value` and `source`, `status`, `range`, `note`. Every leaf has a source, its own or the
 /// file's, or says that it is assumed.
 struct LeafReader {
   let kind: EntryKind
@@ -62,6 +62,7 @@ struct LeafReader {
       let reader = NodeReader(node, path: shown, log: log)
       value = reader.required("value").node ?? node
       provenance = self.provenance(reader)
+      provenance.range = field.ends(reader.optional("range"), around: value)
       reader.finish()
     } else if let defaultSource, sources[defaultSource] == nil {
       log.report(

@@ -12,17 +12,23 @@ struct CellReader {
   /// The reader of cells that speak of the study's optima; none where it has none.
   var optima: [CellReader] = []
 
-  init(coordinates: [(String, [String])], metrics: [String]) {
+  /// Whether the cells speak of assessments of measured numbers.
+  let isAssessed: Bool
+
+  init(coordinates: [(String, [String])], metrics: [String], isAssessed: Bool = false) {
     self.coordinates = coordinates.map { (name: $0.0, values: $0.1) }
     self.metrics = metrics
+    self.isAssessed = isAssessed
   }
 
-  private static let kinds = ["text", "equation", "figure", "table", "finding", "expectations"]
+  private var kinds: [String] {
+    ["text", "equation", "figure", "table", "finding"] + (isAssessed ? [] : ["expectations", "assessment"])
+  }
 
   mutating func cell(_ field: FieldReader) -> StudyCell? {
     if field.schema != nil {
       _ = field.mapping { reader -> Bool? in
-        for kind in Self.kinds { _ = cell(kind, reader.optional(kind)) }
+        for kind in kinds { _ = cell(kind, reader.optional(kind)) }
         return true
       }
       return nil
@@ -30,13 +36,13 @@ struct CellReader {
     guard let node = field.node, case .mapping(let entries) = node.content, entries.count == 1,
       let entry = entries.first
     else {
-      field.report("a cell is one of \(listed(Self.kinds.map { "'\($0):'" }, "or"))")
+      field.report("a cell is one of \(listed(kinds.map { "'\($0):'" }, "or"))")
       return nil
     }
     let value = FieldReader(node: entry.value, path: "\(field.path).\(entry.key)", log: field.log)
-    if Self.kinds.contains(entry.key) { return cell(entry.key, value) }
+    if kinds.contains(entry.key) { return cell(entry.key, value) }
     field.log.report(
-      "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: Self.kinds))", path: field.path,
+      "unknown cell '\(entry.key)'\(Suggestion.phrase(for: entry.key, in: kinds))", path: field.path,
       at: entry.keyPosition, in: node.source)
     return nil
   }
@@ -51,9 +57,10 @@ struct CellReader {
       let names = reader(of: FindingReader.metricKeys.map { value.node?[$0] })
       let reader = FindingReader(
         coordinates: names.coordinateNames, metrics: names.metrics,
-        regions: optima.flatMap(\.regions), filter: { names.filter($0) })
+        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) }, inputs: InputsReader(names))
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
+    case "assessment": return AssessedReader.assessed(value, figures: &figures).map { .assessment($0) }
     default: return nil
     }
   }
@@ -124,7 +131,7 @@ struct CellReader {
   }
 
   /// A published value, with its unit where the metric has one.
-  private func amount(_ field: FieldReader, metric: String) -> Double? {
+  func amount(_ field: FieldReader, metric: String) -> Double? {
     switch Metric.named(metric)?.unit ?? units[metric] {
     case "s": field.quantity(Time.self, isPositive: true)?.value
     case "B": field.quantity(Bytes.self, isPositive: true)?.value

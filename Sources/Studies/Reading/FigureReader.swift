@@ -4,18 +4,26 @@ extension StudyFigure.Kind {
   /// The keys that a figure of this kind must have beside its name, title and kind, and those that it may have.
   fileprivate var keys: (required: Set<String>, optional: Set<String>) {
     switch self {
-    case .line: (["x", "y"], ["by", "expectations", "panels", "band"])
-    case .groupedBars: (["x", "y"], ["by", "expectations", "panels"])
+    case .line: (["x", "y"], ["by", "expectations", "panels", "band", "uncertainty"])
+    case .groupedBars: (["x", "y"], ["by", "expectations", "panels", "uncertainty"])
     case .phases: (["x"], ["panels"])
     case .heatMap: (["x", "y", "value"], ["contours", "boundaries", "region"])
     case .scatter: (["y"], ["by", "label", "tolerance"])
     case .pareto: (["x", "y"], ["by", "label"])
     case .waterfall: (["x"], ["y"])
-    case .tornado: (["y"], ["vary", "change"])
+    case .tornado: (["y"], ["vary", "change", "measure", "step", "over", "against"])
     case .roofline: ([], ["by"])
     case .timeline: ([], [])
     }
   }
+}
+
+extension StudyFigure.Kind {
+  /// The kinds that can show assessments of measured numbers, and the keys that need cases of a model.
+  fileprivate static let ofAssessments: [Self] = [.line, .groupedBars, .heatMap, .tornado]
+  fileprivate static let keysOfCases: Set = [
+    "uncertainty", "expectations", "vary", "change", "measure", "step", "over", "against",
+  ]
 }
 
 extension CellReader {
@@ -38,6 +46,7 @@ extension CellReader {
 
   /// The field of a key that the kind has; without a kind all keys are asked for, so that none counts as unknown.
   private func key(_ key: String, _ kind: StudyFigure.Kind?, _ reader: NodeReader) -> FieldReader? {
+    if isAssessed, StudyFigure.Kind.keysOfCases.contains(key) { return nil }
     guard let kind else { return reader.optional(key) }
     if kind.keys.required.contains(key) { return reader.required(key) }
     return kind.keys.optional.contains(key) ? reader.optional(key) : nil
@@ -71,6 +80,7 @@ extension CellReader {
 
   /// A line runs over amounts; names have no places on its axis.
   private func checkAmount(_ path: String, _ field: FieldReader) {
+    guard !isAssessed else { return }
     guard FieldTable[path]?.scale == nil else { return }
     field.report("'\(path)' takes names, which a line cannot run over; take the kind 'grouped-bars'")
   }
@@ -82,23 +92,35 @@ extension CellReader {
     figure.band = key("band", kind, reader).flatMap { name($0, coordinateNames, axis) }
     figure.label = key("label", kind, reader).flatMap { names($0, coordinateNames, axis) } ?? []
     figure.showsExpectations = key("expectations", kind, reader)?.bool() ?? false
-    figure.contours = key("contours", kind, reader)?.list { $0.number() } ?? []
+    contours(of: &figure, key("contours", kind, reader))
     figure.boundaries = key("boundaries", kind, reader)?.list(boundary) ?? []
     figure.region = key("region", kind, reader).flatMap { field in
       name(field, regions.map(\.name), "region of the optima").flatMap { name in regions.first { $0.name == name } }
     }
     figure.tolerance = key("tolerance", kind, reader)?.fraction() ?? figure.tolerance
-    figure.change = key("change", kind, reader)?.fraction(in: 0.001...0.9) ?? figure.change
-    let paths = FieldTable.all.filter { $0.scale != nil }.map(\.path)
-    figure.vary =
-      key("vary", kind, reader)?.list { item in
-        guard let path = item.string() else { return nil }
-        if paths.contains(path) { return path }
-        let near = Suggestion.phrase(for: path, in: paths)
-        item.report(
-          "'\(path)' is no amount that can be changed\(near.isEmpty ? "; see 'phaseline list fields'" : near)")
-        return nil
-      } ?? []
+    figure.showsUncertainty = key("uncertainty", kind, reader)?.bool() ?? false
+    if !isAssessed, kind == nil || kind == .tornado {
+      let inputs = InputsReader(self)
+      figure.measure = inputs.measure(reader) ?? figure.measure
+      figure.vary = inputs.paths(reader.optional("vary"))
+      figure.over = inputs.over(reader.optional("over"))
+      figure.against = self.filter(reader.optional("against"))
+    }
+  }
+
+  /// `[1.1, 1.2]`, or with names: `{no-go: 1.05, go: 1.1}`.
+  private func contours(of figure: inout StudyFigure, _ field: FieldReader?) {
+    guard let field else { return }
+    if field.schema != nil { _ = (field.list { $0.number() }, field.mapping { $0.others.number() }) }
+    guard let node = field.node, case .mapping = node.content else {
+      figure.contours = field.list { $0.number() } ?? []
+      return
+    }
+    let named = field.mapping { reader in
+      reader.keys.compactMap { key in reader.required(key).number().map { (name: key, value: $0) } }
+    }
+    figure.contours = named?.map(\.value) ?? []
+    figure.contourNames = named?.map(\.name) ?? []
   }
 
   /// `{metric: kv_over_l2, at: 1, label: KV of a layer fills L2}`.
@@ -120,8 +142,14 @@ extension CellReader {
     let open = coordinates.filter(isOpen).map(\.name)
     let report = { (message: String) in place.isAbsent ? reader.report(message) : place.report(message) }
     switch figure.kind {
+    case let kind where isAssessed && !StudyFigure.Kind.ofAssessments.contains(kind):
+      let names = StudyFigure.Kind.ofAssessments.map { "'\($0.rawValue)'" }
+      reader.report("an assessment is drawn as one of \(listed(names, "or")), not as '\(kind.rawValue)'")
+    case .tornado where isAssessed: break
     case .tornado:
-      for name in open { report("'\(name)' is not given, so this names more than one case") }
+      for name in open where name != figure.over {
+        report("'\(name)' is not given, so this names more than one case")
+      }
     case .roofline:
       for name in open where name == "device" || name == "precision" || name.hasPrefix("device.") {
         report("a roofline is of one device; say which '\(name)'")

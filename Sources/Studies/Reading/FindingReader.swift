@@ -1,15 +1,19 @@
 import Quantities
 
-/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`, `trend`,
-/// `crossing`.
+/// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`, `crossing`,
+/// `trend`, `passes`, `elasticity_of`, `uncertainty_of`.
 struct FindingReader {
   let coordinates: [String]
   let metrics: [String]
   let regions: [Optima.Region]
   let filter: (FieldReader) -> [String: [String]]
+  /// Reads what findings of inputs have beside the others' keys.
+  let inputs: InputsReader
 
   func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader -> StudyFinding? in
+      if reader.isDescribing { _ = inputs.finding(reader) }
+      if inputs.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
       let range = metric(reader.optional("range_of"))
       let best = metric(reader.optional("best_of"))
       let over = name(reader.optional("over"), coordinates, "axis of this study")
@@ -19,15 +23,16 @@ struct FindingReader {
       let threshold = threshold(reader.optional("threshold"))
       let pareto = pareto(reader.optional("pareto"))
       let trend = metric(reader.optional("trend"))
-      let crossing = metric(reader.optional("crossing"))
+      let passes = metric(reader.optional("passes"))
       let claim = reader.optional("claim").choice(Claim.self)
       let words = reader.optional("say").string() ?? ""
-      let level = level(reader.optional("at"), of: crossing)
+      let level = level(reader.optional("at"), of: passes)
       let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
+      let crossing = inputs.crossing(reader.optional("crossing"))
       let filter = filter(reader.optional("where"))
-      let given = reader.keys.filter { Self.kinds.contains($0) }
+      let given = reader.keys.filter { kinds.contains($0) }
       guard given.count == 1 else {
-        reader.report("a finding is one of \(listed(Self.kinds.map { "'\($0)'" }, "or")), and a 'where'")
+        reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or")), and a 'where'")
         return nil
       }
       if let range { return StudyFinding(kind: .range, metric: range, filter: filter) }
@@ -41,14 +46,17 @@ struct FindingReader {
       if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
       if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
       if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
+      if let crossing {
+        return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter)
+      }
       if let trend {
         guard let over = needed(over, "over", reader), let claim = needed(claim, "claim", reader) else { return nil }
         return StudyFinding(
           kind: .trend(axis: over, rises: claim == .rises, words: words), metric: trend, filter: filter)
       }
-      if let crossing {
+      if let passes {
         guard let over = needed(over, "over", reader), let level = needed(level, "at", reader) else { return nil }
-        return StudyFinding(kind: .crossing(axis: over, level: level), metric: crossing, filter: filter)
+        return StudyFinding(kind: .passage(axis: over, level: level), metric: passes, filter: filter)
       }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
       if let region = regions.first(where: { $0.name == regionName }) {
@@ -58,9 +66,10 @@ struct FindingReader {
     }
   }
 
-  private static let kinds = [
-    "range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "trend", "crossing",
-  ]
+  private var kinds: [String] {
+    ["range_of", "best_of", "highest", "lowest", "threshold", "pareto", "region", "crossing", "trend", "passes"]
+      + inputs.kinds
+  }
 
   /// Which way a metric is claimed to go.
   private enum Claim: String, CaseIterable {
@@ -104,7 +113,7 @@ struct FindingReader {
       let highest = metric(reader.optional("highest"))
       let lowest = metric(reader.optional("lowest"))
       let share = reader.required("share").fraction()
-      if let axis, FieldTable[axis]?.isAmount != true {
+      if let axis, FieldTable[axis]?.isAmount != true, !inputs.isAssessed {
         axisField.report("'\(axis)' is no amount, so none of its values is the smallest")
       }
       guard let metric = highest ?? lowest, (highest == nil) != (lowest == nil) else {

@@ -64,12 +64,13 @@ public enum StudyReader {
     let language = reader.optional("language").string() ?? "en"
     let decisions = reader.optional("decisions").list { $0.string() } ?? []
     let charts = reader.optional("charts").mapping(charts) ?? ChartChoices()
+    let sampling = InputsReader.sampling(reader.optional("uncertainty"), axes: axes, variants: variants)
     guard let name, let title, let question else { return nil }
     return Study(
       name: name, title: title, question: question, assumptions: assumptions, base: base, axes: axes,
       variants: variants, baseline: baseline.string() ?? names.first ?? "", formulas: formulas,
       conditions: conditions, optima: optima, cells: cells, language: language, decisions: decisions, charts: charts,
-      path: path)
+      sampling: sampling ?? Sampling(), path: path)
   }
 
   /// The values that cells may name: of a very long range none.

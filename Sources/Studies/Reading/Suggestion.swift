@@ -21,7 +21,7 @@ public enum Suggestion {
 }
 
 /// `'a', 'b' or 'c'`.
-func listed(_ names: [String], _ conjunction: String) -> String {
+public func listed(_ names: [String], _ conjunction: String) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "" }
   return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
 }

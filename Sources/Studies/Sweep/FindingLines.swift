@@ -75,7 +75,7 @@ struct FindingLines {
   }
 
   /// Where each line passes a value, between which neighbours; straight between them by the amount's logarithm.
-  func crossing(_ subject: String, axis: String, level: Double, text: (Double) -> String) -> String? {
+  func passage(_ subject: String, axis: String, level: Double, text: (Double) -> String) -> String? {
     if let tooMany { return subject + tooMany }
     let lines = told
     guard !lines.isEmpty else { return nil }
@@ -83,7 +83,7 @@ struct FindingLines {
     var passing: [String] = []
     var others: [Line] = []
     for line in lines {
-      let places = line.values.indices.dropLast().compactMap { passage(line, $0, level) }
+      let places = line.values.indices.dropLast().compactMap { passage(of: line, $0, level) }
       if places.isEmpty { others.append(line) }
       if !places.isEmpty {
         passing.append("at \(axis) \(listed(places, "and"))" + (line.place.isEmpty ? "" : " (\(line.place))"))
@@ -98,7 +98,7 @@ struct FindingLines {
   }
 
   /// `431 (between 256 and 512)`; nil where the value is not between these neighbours.
-  private func passage(_ line: Line, _ index: Int, _ level: Double) -> String? {
+  private func passage(of line: Line, _ index: Int, _ level: Double) -> String? {
     let (low, high) = (line.values[index], line.values[index + 1])
     guard (low < level) != (high < level) else { return nil }
     let (here, there) = (line.places[index], line.places[index + 1])

@@ -23,6 +23,8 @@ struct FindingReduction {
   private var front: [Kept] = []
   private var lines = FindingLines()
   private var smallest: (amount: Double, row: Kept)?
+  private var crossings = Crossings()
+  private let by: Int?
 
   init(_ finding: StudyFinding, of study: Study) {
     self.finding = finding
@@ -32,20 +34,24 @@ struct FindingReduction {
       names.firstIndex(of: name).map { (place: $0, texts: texts) }
     }
     var objectives = [StudyFinding.Objective(metric: finding.metric, isHighest: true)]
-    var axis: Int?
+    var (axis, by): (Int?, Int?) = (nil, nil)
     switch finding.kind {
-    case .range, .region: break
+    case .range, .region, .elasticity, .uncertainty, .measureFirst: break
+    case .crossing(let crossing):
+      axis = names.firstIndex(of: crossing.axis)
+      by = crossing.by.flatMap { names.firstIndex(of: $0) }
     case .best(let isHighest): objectives[0].isHighest = isHighest
     case .bestAlong: objectives[0].isHighest = Metric.named(finding.metric)?.isBetterHigher ?? true
     case .threshold(let name, let isHighest, _):
       objectives[0].isHighest = isHighest
       axis = names.firstIndex(of: name)
     case .pareto(let list): objectives = list
-    case .trend(let name, _, _), .crossing(let name, _): axis = names.firstIndex(of: name)
+    case .trend(let name, _, _), .passage(let name, _): axis = names.firstIndex(of: name)
     }
     metrics = objectives.compactMap { study.metrics.firstIndex(of: $0.metric) }
     isHigher = objectives.map(\.isHighest)
     self.axis = axis
+    self.by = by
   }
 
   var passes: Int {
@@ -60,7 +66,8 @@ struct FindingReduction {
     else { return }
     switch finding.kind {
     case .pareto: return takeFront(values, coordinate)
-    case .trend, .crossing:
+    case .crossing(let crossing): return takeCrossing(crossing, first, coordinate)
+    case .trend, .passage:
       guard let axis else { return }
       return lines.take(first, along: coordinate(axis), of: place(kept(values, coordinate), but: axis))
     default: break
@@ -72,6 +79,14 @@ struct FindingReduction {
       let amount = Self.amount(of: coordinate(axis))
       if smallest.map({ amount < $0.amount }) ?? true { smallest = (amount, kept(values, coordinate)) }
     }
+  }
+
+  private mutating func takeCrossing(_ crossing: StudyFinding.Crossing, _ value: Double, _ coordinate: (Int) -> String)
+  {
+    guard let axis else { return }
+    let text = coordinate(axis)
+    let holds = crossing.isAbove ? value > crossing.amount : value < crossing.amount
+    crossings.take(group: by.map(coordinate) ?? "", at: Self.amount(of: text), text, holds: holds)
   }
 
   private func kept(_ values: [Double], _ coordinate: (Int) -> String) -> Kept {
@@ -98,7 +113,7 @@ struct FindingReduction {
 
   private static func amount(of text: String) -> Double {
     guard let (number, unit) = splitNumber(Substring(text)) else { return .infinity }
-    return unit.isEmpty ? number : number * (UnitProduct.named(unit)?.factor ?? 1)
+    return unit.isEmpty ? number : unit == "%" ? number / 100 : number * (UnitProduct.named(unit)?.factor ?? 1)
   }
 
   /// What came out; nil where no row had the metrics.
@@ -122,11 +137,22 @@ struct FindingReduction {
       return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(axis) "
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
+    case .crossing(let crossing): return sentence(of: crossing)
     case .trend(let axis, let rises, let words):
       return lines.trend(subject, axis: axis, rises: rises, words: words) { text(metric, $0) }
-    case .crossing(let axis, let level): return lines.crossing(subject, axis: axis, level: level) { text(metric, $0) }
-    case .region: return nil
+    case .passage(let axis, let level): return lines.passage(subject, axis: axis, level: level) { text(metric, $0) }
+    case .region, .elasticity, .uncertainty, .measureFirst: return nil
     }
+  }
+
+  /// Where along an axis a metric is beyond an amount, for each group.
+  private func sentence(of crossing: StudyFinding.Crossing) -> String? {
+    guard let places = crossings.text(naming: crossing.by) else { return nil }
+    var filter = finding.filter
+    if let by = crossing.by { filter[by] = nil }
+    let subject = subject(filter)
+    return "Along \(crossing.axis), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
+      + "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount)) \(places)."
   }
 
   private var frontSentence: String? {
@@ -142,9 +168,11 @@ struct FindingReduction {
   }
 
   /// `With variant with, the time`; `The time` where all cases are meant.
-  private var subject: String {
+  private var subject: String { subject(finding.filter) }
+
+  private func subject(_ filter: [String: [String]]) -> String {
     let parts = study.coordinates.compactMap { name in
-      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+      filter[name].map { "\(name) \($0.joined(separator: " or "))" }
     }
     return parts.isEmpty ? "The \(finding.metric)" : "With \(parts.joined(separator: " and ")), the \(finding.metric)"
   }
