@@ -87,7 +87,9 @@ struct AssessedCells {
   private func tornado(_ figure: StudyFigure) -> Figure {
     let metric = figure.y ?? ""
     let rows = result.widest(metric)
-    func series(_ name: String, _ value: ((key: String, low: Double?, high: Double?, width: Double)) -> Double?) -> Series {
+    func series(_ name: String, _ value: ((key: String, low: Double?, high: Double?, width: Double)) -> Double?)
+      -> Series
+    {
       Series(name, rows.enumerated().compactMap { index, row in value(row).map { Point($0, Double(index)) } })
     }
     let names = rows.map { row in

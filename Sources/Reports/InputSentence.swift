@@ -29,7 +29,8 @@ struct InputSentence {
       kinks.isEmpty
       ? "None has a kink: less and more of an input do the same, within \(share) %."
       : "It has a kink at the catalogue's value of \(listed(kinks, "and"))."
-    return "\(subject) is \(amount(sensitivity.base, headline)). In per cent for one per cent of an input (differences of "
+    return
+      "\(subject) is \(amount(sensitivity.base, headline)). In per cent for one per cent of an input (differences of "
       + "\(percent) % either way) it follows \(told.joined(separator: ", ")). \(turns)"
   }
 
@@ -44,9 +45,21 @@ struct InputSentence {
     }
     let follows = inputs.isEmpty ? "" : " By rank it follows \(listed(Array(inputs), "and"))."
     let left = found.infeasible > 0 ? " \(found.infeasible) draws cannot be and are left out." : ""
-    return "\(subject(headline)) is \(spread): \(sampling.samples) draws over the ranges of \(found.inputs.count) inputs, "
+    return
+      "\(subject(headline)) is \(spread): \(sampling.samples) draws over the ranges of \(found.inputs.count) inputs, "
       + "of which \(found.statedInputs) are stated and the rest follow from how the value is known.\(place(found, headline))"
-      + "\(follows)\(left)"
+      + "\(published(found.spread, headline))\(follows)\(left)"
+  }
+
+  /// Where a published value of the case lies among the draws.
+  private func published(_ spread: Uncertainty.Spread, _ headline: Headline) -> String {
+    guard headline.over == nil, headline.against.isEmpty else { return "" }
+    let expectation = result.study.expectations.first { $0.metric == headline.metric && $0.at == headline.filter }
+    guard let value = expectation?.value else { return "" }
+    let place =
+      spread.interval.contains(value)
+      ? "among these nine" : value > spread.interval.upperBound ? "above these nine" : "below these nine"
+    return " The published \(amount(value, headline)) lies \(place)."
   }
 
   /// Where along the axis the best lies.

@@ -68,14 +68,16 @@ extension StudyCharts {
     if isAssessed { return figure.kind == .tornado ? AssessedCells.tornadoCaption : nil }
     let sampling = result.study.sampling
     if figure.showsUncertainty {
-      return "The catalogue's values, and where nine of ten draws lie: \(sampling.samples) draws over the ranges of the "
+      return
+        "The catalogue's values, and where nine of ten draws lie: \(sampling.samples) draws over the ranges of the "
         + "inputs, seed \(sampling.seed)."
     }
     guard figure.kind == .tornado else { return nil }
     switch figure.measure {
     case .change: return nil
     case .range:
-      return "Each input alone at both ends of its range: the catalogue's where it states one, else by how the value is "
+      return
+        "Each input alone at both ends of its range: the catalogue's where it states one, else by how the value is "
         + "known."
     case .elasticity(let step):
       return "Per cent that the number changes for one per cent of the input, by differences at "

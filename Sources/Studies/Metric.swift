@@ -65,7 +65,8 @@ public struct Metric: Sendable {
     Metric("evicted_bytes", "B", "prefetched bytes that left L2 before their use, per device and step") {
       $0.totals.evicted.value
     },
-    Metric("l2_hit_rate", "", "share of the bytes that kernels read or write that L2 serves", higher: true) { estimate in
+    Metric("l2_hit_rate", "", "share of the bytes that kernels read or write that L2 serves", higher: true) {
+      estimate in
       let served = estimate.totals.l2Bytes
       let all = served + estimate.totals.hbmBytes - estimate.totals.prefetched
       return all.value > 0 ? served / all : nil

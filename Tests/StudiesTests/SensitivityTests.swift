@@ -1,6 +1,7 @@
-import Studies
 import TestSupport
 import Testing
+
+@testable import Studies
 
 @Suite("Sensitivity")
 struct SensitivityTests {
@@ -86,7 +87,8 @@ struct SensitivityTests {
     let result = try Runner.run(read, with: ScenarioBuilder(shippedCatalogue))
     let headline = Headline("speedup", filter: ["variant": ["with"]])
     let rows = try #require(
-      Sensitivity(headline, in: result, .elasticity(step: 0.01), inputs: ["stack.prefetch.streaming"])).rows
+      Sensitivity(headline, in: result, .elasticity(step: 0.01), inputs: ["stack.prefetch.streaming"])
+    ).rows
     #expect(rows[0].isKinked)
   }
 }

@@ -55,7 +55,9 @@ struct BarMarks {
       Box(left: bar.middle - bar.width / 2, right: bar.middle + bar.width / 2, bottom: layout.bottom, top: bar.top)
     }
     let errors = bars.compactMap { bar in
-      bar.error.map { Box(left: bar.middle - em * 0.4, right: bar.middle + em * 0.4, bottom: $0.lowerBound, top: $0.upperBound) }
+      bar.error.map {
+        Box(left: bar.middle - em * 0.4, right: bar.middle + em * 0.4, bottom: $0.lowerBound, top: $0.upperBound)
+      }
     }
     let taken = markers.map { Box(x: $0.x, y: $0.y, width: em * 0.9, height: em * 0.9) } + errors
     return LabelPlacer(frame: frame, areas: areas, taken: taken)
@@ -69,7 +71,7 @@ struct BarMarks {
       .map { $0.y - layout.em * 0.45 - size * 0.6 }
     let aside = (bar.width - width) / 2 - layout.em * 0.1
     let above = bar.top + size * 0.75
-    let ends = bar.error.map { [(bar.middle, $0.upperBound + size * 0.75), (bar.middle, $0.lowerBound - size * 0.75)] }
+    let ends = bar.error.map { [(bar.middle, $0.upperBound + size * 0.75), (bar.middle, $0.lowerBound - size * 1.05)] }
     let places =
       (ends ?? []) + [(bar.middle, above), (bar.middle, bar.top - size * 0.75)] + below.map { (bar.middle, $0) }
       + [(bar.middle - aside, above), (bar.middle + aside, above)]

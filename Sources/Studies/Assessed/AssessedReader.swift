@@ -125,7 +125,8 @@ struct AssessedReader {
       }
       return AxisRange(
         from: first.number, to: last.number, unit: last.unit.isEmpty ? "" : " " + last.unit, steps: steps,
-        scale: .linear, factor: UnitProduct.named(Substring(last.unit))?.factor ?? 1, isWhole: key.name == "collectives",
+        scale: .linear, factor: UnitProduct.named(Substring(last.unit))?.factor ?? 1,
+        isWhole: key.name == "collectives",
         origin: origin)
     }
   }

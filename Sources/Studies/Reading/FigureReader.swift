@@ -21,7 +21,9 @@ extension StudyFigure.Kind {
 extension StudyFigure.Kind {
   /// The kinds that can show assessments of measured numbers, and the keys that need cases of a model.
   fileprivate static let ofAssessments: [Self] = [.line, .groupedBars, .heatMap, .tornado]
-  fileprivate static let keysOfCases: Set = ["uncertainty", "expectations", "vary", "change", "measure", "step", "over", "against"]
+  fileprivate static let keysOfCases: Set = [
+    "uncertainty", "expectations", "vary", "change", "measure", "step", "over", "against",
+  ]
 }
 
 extension CellReader {

@@ -41,7 +41,9 @@ struct FindingReader {
       if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
       if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
       if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
-      if let crossing { return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter) }
+      if let crossing {
+        return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter)
+      }
       if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
       if let region = regions.first(where: { $0.name == regionName }) {
         return StudyFinding(kind: .region(region), metric: region.name, filter: filter)

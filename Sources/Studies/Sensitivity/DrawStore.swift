@@ -30,9 +30,11 @@ final class DrawStore: Sendable {
   }
 
   private func drawer(_ resolved: ResolvedScenario, _ sampling: Sampling) -> Drawer {
-    Drawer(scenario: resolved.scenario, inputs: UncertainInput.all(of: resolved, sampling).map { input in
-      (input, column(sampling.name(of: input.field.path), sampling))
-    })
+    Drawer(
+      scenario: resolved.scenario,
+      inputs: UncertainInput.all(of: resolved, sampling).map { input in
+        (input, column(sampling.name(of: input.field.path), sampling))
+      })
   }
 
   /// Any number of threads gives the same: each draw has a place of its own.

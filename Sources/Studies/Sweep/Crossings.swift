@@ -45,7 +45,8 @@ struct Crossings {
       case (true, false): "up to \(sorted[run.last].text)"
       case (false, true): "from \(sorted[run.first].text) on"
       case (false, false):
-        run.first == run.last ? "at \(sorted[run.first].text)" : "from \(sorted[run.first].text) to \(sorted[run.last].text)"
+        run.first == run.last
+          ? "at \(sorted[run.first].text)" : "from \(sorted[run.first].text) to \(sorted[run.last].text)"
       }
     }.joined(separator: " and ")
   }

@@ -73,7 +73,8 @@ struct FindingReduction {
     }
   }
 
-  private mutating func takeCrossing(_ crossing: StudyFinding.Crossing, _ value: Double, _ coordinate: (Int) -> String) {
+  private mutating func takeCrossing(_ crossing: StudyFinding.Crossing, _ value: Double, _ coordinate: (Int) -> String)
+  {
     guard let axis else { return }
     let text = coordinate(axis)
     let holds = crossing.isAbove ? value > crossing.amount : value < crossing.amount
