@@ -14,7 +14,7 @@ struct InputSentence {
   /// The largest elasticities, and where less and more of an input do not do the same.
   func elasticities(_ headline: Headline, _ inputs: [String], step: Double) -> String? {
     guard
-      let sensitivity = Sensitivity(headline, in: result, .elasticity(step: step), inputs: inputs)
+      let sensitivity = result.sensitivity(headline, .elasticity(step: step), inputs: inputs)
     else { return nil }
     let rows = sensitivity.largest(inputs.count)
     let subject = subject(headline)
@@ -36,7 +36,7 @@ struct InputSentence {
 
   /// The median, where nine of ten draws lie, and the inputs that it follows.
   func uncertainty(_ headline: Headline) -> String? {
-    guard let found = Uncertainty(headline, in: result) else { return nil }
+    guard let found = result.uncertainty(headline) else { return nil }
     let sampling = result.study.sampling
     let spread = text(found.spread) { amount($0, headline) }
     let least = Uncertainty.leastCorrelation(found.samples)
