@@ -14,7 +14,7 @@ struct InputSentence {
   /// The largest elasticities, and where less and more of an input do not do the same.
   func elasticities(_ headline: Headline, _ inputs: [String], step: Double) -> String? {
     guard
-      let sensitivity = Sensitivity(headline, in: result, .elasticity(step: step), inputs: inputs)
+      let sensitivity = result.sensitivity(headline, .elasticity(step: step), inputs: inputs)
     else { return nil }
     let rows = sensitivity.largest(inputs.count)
     let subject = subject(headline)
@@ -36,7 +36,7 @@ struct InputSentence {
 
   /// The median, where nine of ten draws lie, and the inputs that it follows.
   func uncertainty(_ headline: Headline) -> String? {
-    guard let found = Uncertainty(headline, in: result) else { return nil }
+    guard let found = result.uncertainty(headline) else { return nil }
     let sampling = result.study.sampling
     let spread = text(found.spread) { amount($0, headline) }
     let least = Uncertainty.leastCorrelation(found.samples)
@@ -48,7 +48,18 @@ struct InputSentence {
     return
       "\(subject(headline)) is \(spread): \(sampling.samples) draws over the ranges of \(found.inputs.count) inputs, "
       + "of which \(found.statedInputs) are stated and the rest follow from how the value is known.\(place(found, headline))"
-      + "\(follows)\(left)"
+      + "\(published(found.spread, headline))\(follows)\(left)"
+  }
+
+  /// Where a published value of the case lies among the draws.
+  private func published(_ spread: Uncertainty.Spread, _ headline: Headline) -> String {
+    guard headline.over == nil, headline.against.isEmpty else { return "" }
+    let expectation = result.study.expectations.first { $0.metric == headline.metric && $0.at == headline.filter }
+    guard let value = expectation?.value else { return "" }
+    let place =
+      spread.interval.contains(value)
+      ? "among these nine" : value > spread.interval.upperBound ? "above these nine" : "below these nine"
+    return " The published \(amount(value, headline)) lies \(place)."
   }
 
   /// Where along the axis the best lies.

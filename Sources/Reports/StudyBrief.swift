@@ -60,7 +60,7 @@ struct StudyBrief {
   private var sensitivity: Sensitivity? {
     guard let best, let metric = finding?.metric else { return nil }
     let place = best.studyCase.coordinates.mapValues { [$0] }
-    return Sensitivity(Headline(metric, filter: place), in: result, .change(Self.change))
+    return result.sensitivity(Headline(metric, filter: place), .change(Self.change))
   }
 
   private func text(_ value: Double?) -> String {

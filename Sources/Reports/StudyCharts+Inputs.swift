@@ -13,7 +13,7 @@ extension StudyCharts {
 
   private func sensitivity(_ figure: StudyFigure) -> Sensitivity? {
     let inputs = figure.vary.isEmpty ? Sensitivity.inputs : figure.vary
-    return Sensitivity(headline(figure), in: result, figure.measure, inputs: inputs)
+    return result.sensitivity(headline(figure), figure.measure, inputs: inputs)
   }
 
   /// What each input does to a number, the largest effects above.
@@ -59,7 +59,7 @@ extension StudyCharts {
   /// Nine of ten draws of a metric; nil where no input of the case has a range.
   func interval(of metric: String, _ item: CaseResult) -> ClosedRange<Double>? {
     let place = item.studyCase.coordinates.mapValues { [$0] }
-    return Uncertainty(Headline(metric, filter: place), in: result)?.spread.interval
+    return result.uncertainty(Headline(metric, filter: place))?.spread.interval
   }
 
   /// What the reader of a chart of inputs must know; nil for other charts.

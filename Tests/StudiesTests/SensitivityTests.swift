@@ -1,6 +1,7 @@
-import Studies
 import TestSupport
 import Testing
+
+@testable import Studies
 
 @Suite("Sensitivity")
 struct SensitivityTests {

@@ -71,7 +71,7 @@ struct BarMarks {
       .map { $0.y - layout.em * 0.45 - size * 0.6 }
     let aside = (bar.width - width) / 2 - layout.em * 0.1
     let above = bar.top + size * 0.75
-    let ends = bar.error.map { [(bar.middle, $0.upperBound + size * 0.75), (bar.middle, $0.lowerBound - size * 0.75)] }
+    let ends = bar.error.map { [(bar.middle, $0.upperBound + size * 0.75), (bar.middle, $0.lowerBound - size * 1.05)] }
     let places =
       (ends ?? []) + [(bar.middle, above), (bar.middle, bar.top - size * 0.75)] + below.map { (bar.middle, $0) }
       + [(bar.middle - aside, above), (bar.middle + aside, above)]

@@ -2,7 +2,7 @@ import Dispatch
 import Estimates
 import Synchronization
 
-/// The draws of metrics of cases, each made once: charts and findings of one study ask for the same.
+/// What was computed of the inputs of a study, each once: its charts and findings ask for the same.
 final class DrawStore: Sendable {
   private struct Key: Hashable {
     var coordinates: [String: String]
@@ -11,6 +11,31 @@ final class DrawStore: Sendable {
 
   private let kept = Mutex<[Key: [Double]]>([:])
   private let columns = Mutex<[String: [Double]]>([:])
+  private let sensitivities = Mutex<[Question: Sensitivity?]>([:])
+  private let uncertainties = Mutex<[Headline: Uncertainty?]>([:])
+
+  private struct Question: Hashable {
+    var headline: Headline
+    var measure: Sensitivity.Measure
+    var inputs: [String]
+  }
+
+  func sensitivity(
+    _ headline: Headline, _ measure: Sensitivity.Measure, _ inputs: [String], _ made: () -> Sensitivity?
+  ) -> Sensitivity? {
+    let question = Question(headline: headline, measure: measure, inputs: inputs)
+    if let found = sensitivities.withLock({ $0[question] }) { return found }
+    let answer = made()
+    sensitivities.withLock { $0[question] = .some(answer) }
+    return answer
+  }
+
+  func uncertainty(_ headline: Headline, _ made: () -> Uncertainty?) -> Uncertainty? {
+    if let found = uncertainties.withLock({ $0[headline] }) { return found }
+    let answer = made()
+    uncertainties.withLock { $0[headline] = .some(answer) }
+    return answer
+  }
 
   /// The value of a case's metric in each draw; not a number where the drawn case cannot be.
   func draws(of probe: CaseProbe, _ sampling: Sampling) -> [Double] {

@@ -71,7 +71,7 @@ public struct Sensitivity: Sendable {
     case .range: rows = inputs.map { Self.ranged(probe, $0, result.study.sampling) }
     case .elasticity(let step): rows = inputs.map { Self.elastic(probe, $0, step) }
     case .rankCorrelation:
-      let found = Uncertainty(headline, in: result)?.correlations ?? []
+      let found = result.uncertainty(headline)?.correlations ?? []
       rows = found.filter { inputs.contains($0.path) }.map { path, correlation in
         Row(path: path, high: correlation, effect: abs(correlation))
       }
@@ -133,6 +133,18 @@ public struct Sensitivity: Sendable {
 }
 
 extension StudyResult {
+  /// What each input does to a number, computed once; nil where a case is infeasible, or has no such metric.
+  public func sensitivity(
+    _ headline: Headline, _ measure: Sensitivity.Measure, inputs: [String] = Sensitivity.inputs
+  ) -> Sensitivity? {
+    draws.sensitivity(headline, measure, inputs) { Sensitivity(headline, in: self, measure, inputs: inputs) }
+  }
+
+  /// Where a number lies when its inputs are drawn, computed once; nil where none of them has a range.
+  public func uncertainty(_ headline: Headline) -> Uncertainty? {
+    draws.uncertainty(headline) { Uncertainty(headline, in: self) }
+  }
+
   /// The case at the same point that a speedup compares with.
   public func baseline(of item: CaseResult) -> CaseResult? {
     results.first { other in

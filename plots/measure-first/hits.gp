@@ -1,0 +1,43 @@
+# Redraw with: gnuplot hits.gp
+# Another format: gnuplot -e "format='svg'" hits.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'hits.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 2104,792 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 505,190 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.0941
+set rmargin at screen 0.9041
+set bmargin at screen 0.1853
+set tmargin at screen 0.8684
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [5620367.36:103431536.64]
+set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('16 MiB' 16777216, '32 MiB' 33554432, '48 MiB' 50331648, '64 MiB' 67108864, '80 MiB' 83886080, '96 MiB' 100663296)
+set yrange [0:0.5]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0 %%' 0, '10 %%' 0.1, '20 %%' 0.2, '30 %%' 0.3, '40 %%' 0.4, '50 %%' 0.5)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold L2 hit rate of the kernels, at batch 16}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label 'prefetch budget' at screen 0.4991, screen 0.0463 center textcolor rgb '#222222' front
+set label 'l2 hit rate' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+
+set label '' at first 67108864, first 0.42883663716797177 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '42.9 % at 64 MiB' at screen 0.6033, screen 0.8196 center textcolor rgb '#222222' front
+
+set label 'lru' at screen 0.8939, screen 0.6225 left textcolor rgb '#0a5a87' front
+set label 'random' at screen 0.8939, screen 0.5215 left textcolor rgb '#ab7a0a' front
+set label 'set-aside' at screen 0.8939, screen 0.2962 left textcolor rgb '#0a795b' front
+
+plot 'hits.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+  'hits.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
+  'hits.csv' skip 1 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
+set output
