@@ -49,6 +49,14 @@ public enum AxisUnit: Sendable, Equatable {
   /// A unit that takes none, once beside the label: `[tokens/s]`.
   case named(String)
 
+  /// Whether its ticks are powers of two on a logarithmic axis.
+  var isBinary: Bool {
+    switch self {
+    case .plain, .ratio, .bytes: true
+    case .fraction, .time, .prefixed, .named: false
+    }
+  }
+
   /// One value alone, with `digits` significant digits.
   public func text(_ value: Double, digits: Int = 3) -> String {
     switch self {

@@ -60,14 +60,17 @@ let markers = [7, 5, 9, 13, 11, 15]
 
 /// gnuplot's words for a series' marker.
 func pointStyle(_ index: Int, colour: String, preset: Preset, scale: Double = 1) -> String {
-  "pt \(markers[index % markers.count]) ps \(place(0.5 * scale * preset.detail))*dot lc rgb '\(colour)'"
+  "pt \(markers[turned(index, of: markers.count)]) ps \(place(0.5 * scale * preset.detail))*dot lc rgb '\(colour)'"
 }
 
 /// gnuplot's words for a series' line; dashes differ where colours repeat or are hard to tell apart in grey.
 func lineStyle(_ index: Int, colour: String, preset: Preset) -> String {
   let dashes = ["1", "1", "(12,4)", "(4,3)", "(12,4,3,4)", "(2,3)"]
-  return "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
+  return "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[turned(index, of: dashes.count)])"
 }
+
+/// The style of a series: past the end the styles begin again one further each time, so that none meets its colour twice.
+private func turned(_ index: Int, of count: Int) -> Int { (index + index / count) % count }
 
 /// The clauses that draw published values: a marker on a ground of its own, to be seen on any bar or line.
 func referenceClauses(_ using: String, _ preset: Preset, index: Int) -> [String] {

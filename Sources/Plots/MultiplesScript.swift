@@ -38,8 +38,10 @@ struct MultiplesScript {
     let area = layout.area(index)
     let own = Layout(panel: kind, page: layout.page, frames: layout.frames, ticks: layout.ticks, area: area)
     let page = layout.page
-    let heading = page.label(
-      gnuplotBold(panel.title), x: area.left, y: area.top + page.em * 0.8, size: page.em * 0.95)
+    let room = area.right - area.left
+    let full = page.em * 0.95
+    let size = min(full, max(full * 0.55, full * room / max(textWidth(panel.title, size: full, bold: true), 1)))
+    let heading = page.label(gnuplotBold(panel.title), x: area.left, y: area.top + page.em * 0.8, size: size)
     let margins = [
       ("lmargin", area.left / page.width), ("rmargin", area.right / page.width), ("bmargin", area.bottom / page.height),
       ("tmargin", area.top / page.height),

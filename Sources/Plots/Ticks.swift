@@ -90,7 +90,8 @@ struct AxisFrame: Sendable, Equatable {
     let padding = axis.range == nil ? pow(span, 0.03) : 1
     let start = lower / padding
     let end = (upper > lower ? upper : lower * span) * padding
-    let base = axis.scale == .log2 ? 2.0 : 10.0
+    // What doubles is counted in powers of two only where its prefixes are, too.
+    let base = axis.scale == .log2 && axis.unit.isBinary ? 2.0 : 10.0
     var ticks = powers(of: base, from: start, through: end)
     let thinning = max(1, (ticks.count + count - 1) / count)
     if base == 10, ticks.count < 3, count > 3 {

@@ -62,8 +62,8 @@ public struct ChartTable: Sendable {
 
   public func axis(_ column: String) -> Plots.Axis { axes[column] ?? Plots.Axis(Self.label(column)) }
 
-  /// `tokens_per_s` as words.
-  static func label(_ name: String) -> String { name.replacing("_", with: " ") }
+  /// A column as words.
+  static func label(_ name: String) -> String { Words.label(name) }
 
   /// Whether every row that says anything in a column says an amount.
   public func isAmount(_ column: String) -> Bool {
@@ -71,18 +71,12 @@ public struct ChartTable: Sendable {
       && rows.allSatisfy { $0.amounts[column] != nil || ($0.texts[column] ?? "").isEmpty }
   }
 
-  /// A text in words that stand alone: a bare number says what it counts.
-  static func phrase(_ column: String, _ text: String) -> String {
-    guard Double(text) != nil else { return text }
-    return column == "devices" ? "\(text) devices" : "\(label(column)) \(text)"
-  }
-
   func text(_ columns: [String], _ row: Row) -> String {
     columns.map { row.texts[$0] ?? "" }.joined(separator: ", ")
   }
 
   func seriesName(_ row: Row, _ selection: Selection) -> String {
-    selection.by.map { Self.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
+    selection.by.map { Words.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
   }
 
   func seriesNames(_ selection: Selection) -> [String] { distinct(rows.map { seriesName($0, selection) }) }
@@ -118,7 +112,7 @@ public struct ChartTable: Sendable {
       panels: values.map { value in
         let part = ChartTable(rows: rows.filter { $0.texts[column] ?? "" == value }, axes: axes)
         var figure = chart(part)
-        figure.title = Self.phrase(column, value)
+        figure.title = Words.phrase(column, value)
         return figure
       })
   }

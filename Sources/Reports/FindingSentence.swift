@@ -80,17 +80,29 @@ struct FindingSentence {
     return "\(subject) lies between \(low) (\(here)) and \(high) (\(there))."
   }
 
-  /// `With variant cores and stack ascend-graph`; nil where all cases are meant.
+  /// `With variant cores and stack ascend-graph`, or the study's own words; nil where all cases are meant.
   private func condition(_ finding: StudyFinding) -> String? {
+    if let words = finding.condition { return words.prefix(1).uppercased() + words.dropFirst() }
     let parts = result.study.coordinates.compactMap { name in
-      finding.filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+      finding.filter[name].map { texts in FindingSentence.part(name, texts.map { title(name, $0) }) }
     }
-    return parts.isEmpty ? nil : "With " + parts.joined(separator: " and ")
+    return parts.isEmpty ? nil : "With " + listed(parts, "and")
+  }
+
+  /// `Llama 3 70B`, `variant with`, `batch 4 or 16`.
+  private static func part(_ name: String, _ texts: [String]) -> String {
+    let names = listed(texts, "or")
+    return ScenarioBuilder.names.contains(name) ? names : "\(Words.label(name)) \(names)"
+  }
+
+  private func title(_ name: String, _ text: String) -> String {
+    let item = result.results.first { $0.studyCase.coordinates[name] == text }
+    return item.flatMap { result.title(name, of: $0) } ?? text
   }
 
   private func place(_ item: CaseResult, _ finding: StudyFinding) -> String {
     let varies = result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
-    return varies.filter { finding.filter[$0] == nil }.map { result.phrase($0, of: item) }
+    return varies.filter { finding.filter[$0]?.count != 1 }.map { result.phrase($0, of: item) }
       .joined(separator: ", ")
   }
 }

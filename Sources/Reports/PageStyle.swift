@@ -57,7 +57,7 @@ let pageStyle = """
       --link: #000; }
     html { font-size: 10pt; } body { font-size: 1.05rem; } small { font-size: inherit; } .links { display: none; }
     .equation { white-space: pre-wrap; overflow: visible; } main { max-width: none; padding: 0; } nav { display: none; }
-    .scroll { overflow: visible; } table { font-size: 8pt; } th button { white-space: normal; } th, td { padding: 0.3rem 0.4rem; }
+    .scroll { overflow: visible; } table { font-size: 7.5pt; } th button, td.right { white-space: normal; } td:first-child { min-width: 0; } th, td { padding: 0.3rem 0.4rem; }
     .card svg { min-width: 0 !important; } thead { display: table-header-group; }
     .one-page { font-size: 0.95rem; line-height: 1.4; } .one-page h1 { font-size: 1.6rem; }
     .one-page .question { font-size: 1rem; margin-bottom: 0.8rem; } .one-page h2 { font-size: 1.1rem; margin: 0.9rem 0 0.3rem; }

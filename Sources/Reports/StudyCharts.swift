@@ -29,9 +29,22 @@ struct StudyCharts {
   /// A chart across a page, unless flag or study say otherwise.
   var preset: Preset { choices.preset(or: .paperWide) }
 
+  /// The same, as much higher as the rows of a heat map need.
+  private func preset(_ chart: any Chart) -> Preset {
+    guard choices.size == nil, let figure = chart as? Figure, case .heatMap(let grid) = figure.kind,
+      grid.rows.count > Self.mostRows
+    else { return preset }
+    let share = Double(grid.rows.count) / Double(Self.mostRows)
+    return preset.sized(width: preset.width, height: preset.height * share)
+  }
+
+  /// Rows of a heat map that the usual height has room for.
+  private static let mostRows = 12
+
   /// A figure's script and data.
   func drawing(_ figure: StudyFigure) -> GnuplotScript {
-    chart(figure).drawing(preset: preset, name: figure.name)
+    let chart = chart(figure)
+    return chart.drawing(preset: preset(chart), name: figure.name)
   }
 
   /// Writes a figure's script and data into a folder and draws it there.
@@ -40,8 +53,9 @@ struct StudyCharts {
   func draw(
     _ figure: StudyFigure, folder: String, formats: [PictureFormat] = []
   ) throws(RenderFault) -> RenderedFigure {
-    try render(
-      chart(figure), preset: preset, name: figure.name, directory: folder, formats: formats + choices.pictureFormats)
+    let chart = chart(figure)
+    return try render(
+      chart, preset: preset(chart), name: figure.name, directory: folder, formats: formats + choices.pictureFormats)
   }
 
   func chart(_ figure: StudyFigure) -> any Chart {
@@ -179,7 +193,8 @@ struct StudyCharts {
     case "s": return .time
     case "B": return .bytes
     case .some(let symbol) where !symbol.isEmpty: return .named(symbol)
-    default: return .fraction
+    case .some where Metric.named(metric)?.isShare == true: return .fraction
+    default: return .plain
     }
   }
 
@@ -189,18 +204,12 @@ struct StudyCharts {
 extension StudyResult {
   /// A coordinate as a reader would say it: models and devices by their titles.
   func display(_ coordinate: String, of item: CaseResult) -> String {
-    let text = item.studyCase.coordinates[coordinate] ?? ""
-    guard case .feasible(_, let resolved) = item.outcome else { return text }
-    switch coordinate {
-    case "model": return resolved.model.title
-    case "device": return resolved.device.title
-    default: return text
-    }
+    title(coordinate, of: item) ?? item.studyCase.coordinates[coordinate] ?? ""
   }
 
   /// A coordinate in words that stand alone: a bare number says what it counts.
   func phrase(_ coordinate: String, of item: CaseResult) -> String {
-    ChartTable.phrase(coordinate, display(coordinate, of: item))
+    Words.phrase(coordinate, display(coordinate, of: item))
   }
 
   /// The value of a coordinate as a number in its base unit, also where the case cannot be.

@@ -113,15 +113,19 @@ public struct StudyReport {
     let coordinates = Set(result.study.coordinates)
     var columns: [Table.Column] = []
     var texts: [[String]] = []
+    let hasReasons = table.columns.contains(StudyTable.reasonColumn)
     for name in table.columns {
-      if coordinates.contains(name) {
+      if name == StudyTable.reasonColumn {
+        columns.append(Table.Column(name, alignment: .left))
+        texts.append(cases.map { $0.reason ?? "" })
+      } else if coordinates.contains(name) {
         columns.append(Table.Column(name, alignment: .left))
         texts.append(cases.map { result.display(name, of: $0) })
       } else {
         let values = cases.map { result.value(name, of: $0) }
         let (unit, factor) = MetricText.scale(result.study.unit(of: name), values.compactMap { $0 })
         columns.append(Table.Column(StudyCharts.label(name), unit: unit))
-        texts.append(values.map { $0.map { formatted($0 / factor) } ?? "infeasible" })
+        texts.append(values.map { $0.map { formatted($0 / factor) } ?? (hasReasons ? "\u{2013}" : "infeasible") })
       }
     }
     let rows = cases.indices.map { row in texts.map { $0[row] } }
@@ -139,7 +143,7 @@ public struct StudyReport {
     result.verdicts.filter { verdict in list.contains { $0.name == verdict.expectation.name } }.map { verdict in
       let expectation = verdict.expectation
       return Comparison(
-        name: expectation.name, published: verdict.text(expectation.value),
+        name: expectation.name, published: expectation.written,
         ours: verdict.ours.map(verdict.text) ?? "infeasible", miss: verdict.miss ?? -1,
         verdict: verdict.isMet ? .met : .missed, source: expectation.source, note: note(of: verdict, in: result))
     }
@@ -154,14 +158,31 @@ public struct StudyReport {
     return "Ours at \(place)." + (expectation.note.isEmpty ? "" : " " + expectation.note)
   }
 
-  /// The cases that cannot be, with their reasons.
+  /// The cases that cannot be, with their reasons: each where they are few, else by reasons that differ in numbers alone.
   private var infeasible: [Cell] {
-    let reasons = result.results.compactMap { item in
-      item.reason.map { reason in
-        result.study.coordinates.map { item.studyCase.coordinates[$0] ?? "" }.joined(separator: ", ") + ": " + reason
-      }
+    let cases = result.results.compactMap { item in item.reason.map { (item: item, reason: $0) } }
+    guard !cases.isEmpty else { return [] }
+    guard cases.count > Self.mostInfeasible else {
+      return [.heading("Infeasible"), .list(cases.map { "\(place($0.item)): \($0.reason)" })]
     }
-    return reasons.isEmpty ? [] : [.heading("Infeasible"), .text(reasons.joined(separator: "\n\n"))]
+    let kinds = Dictionary(grouping: cases.indices) { cases[$0].reason.filter { !$0.isNumber && $0 != "." } }
+    let groups = kinds.values.sorted { $0[0] < $1[0] }
+    let told = groups.prefix(Self.mostInfeasible).map { group in
+      let first = cases[group[0]]
+      let count = group.count == 1 ? "" : "\(group.count) cases, such as "
+      return "\(count)\(place(first.item)): \(first.reason)"
+    }
+    let more = groups.dropFirst(Self.mostInfeasible).map(\.count).reduce(0, +)
+    let rest = more == 0 ? [] : ["\(more) more, with their reasons in results.csv"]
+    return [.heading("Infeasible"), .list(told + rest)]
+  }
+
+  /// Infeasible cases, or kinds of them, that are told one by one.
+  private static let mostInfeasible = 8
+
+  private func place(_ item: CaseResult) -> String {
+    result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
+      .map { result.phrase($0, of: item) }.joined(separator: ", ")
   }
 
   private var origins: [Origin] { StudyOrigins(result, versions: versions).all }

@@ -12,7 +12,11 @@ public struct Metric: Sendable {
   public let summary: String
   /// Whether more of it is better.
   public let isBetterHigher: Bool
+  /// Whether it is a share, to be read as per cent.
+  public var isShare: Bool { Self.shares.contains(name) }
   public let value: @Sendable (Estimate) -> Double?
+
+  private static let shares: Set<String> = ["share_of_bound", "mfu", "mbu", "l2_hit_rate", "die_yield"]
 
   /// The metrics that one estimate answers; `speedup` compares two and is the study's own.
   public static let all: [Metric] = [

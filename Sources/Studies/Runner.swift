@@ -1,11 +1,12 @@
 import Estimates
+import Foundation
 import Quantities
 
 /// The answer to one case.
 public struct CaseResult: Sendable {
   public enum Outcome: Sendable {
     case feasible(Estimate, ResolvedScenario)
-    case infeasible(String)
+    case infeasible(String, ResolvedScenario)
   }
 
   public var studyCase: StudyCase
@@ -18,7 +19,14 @@ public struct CaseResult: Sendable {
   }
 
   public var reason: String? {
-    if case .infeasible(let reason) = outcome { reason } else { nil }
+    if case .infeasible(let reason, _) = outcome { reason } else { nil }
+  }
+
+  /// The scenario with what its parts are called and where its values come from.
+  public var resolved: ResolvedScenario {
+    switch outcome {
+    case .feasible(_, let resolved), .infeasible(_, let resolved): resolved
+    }
   }
 }
 
@@ -98,11 +106,7 @@ public enum Runner {
   ///
   /// - Throws: `Diagnostics` where a setting is wrong, `EstimateFault.belowBound` for a fault of ours.
   public static func run(_ study: Study, with builder: ScenarioBuilder) throws -> StudyResult {
-    var results: [CaseResult] = []
-    for studyCase in study.cases {
-      results.append(
-        CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase.settings, with: builder), metrics: []))
-    }
+    var results = try answers(study.cases, with: builder)
     var baselines: [String: Estimate] = [:]
     for result in results where result.studyCase.variant == study.baseline {
       baselines[point(of: result, in: study)] = result.estimate
@@ -122,13 +126,30 @@ public enum Runner {
     return result
   }
 
+  /// The cases with their outcomes, on all cores; a builder keeps what it has read, so each core has one of its own.
+  private static func answers(_ cases: [StudyCase], with builder: ScenarioBuilder) throws -> [CaseResult] {
+    let catalogue = builder.catalogue
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let size = max(leastPiece, (cases.count + cores - 1) / cores)
+    let pieces = stride(from: 0, to: cases.count, by: size).map { Array(cases[$0..<min($0 + size, cases.count)]) }
+    return try pieces.concurrentMap { piece in
+      let own = ScenarioBuilder(catalogue)
+      return try piece.map { studyCase in
+        CaseResult(studyCase: studyCase, outcome: try outcome(of: studyCase.settings, with: own), metrics: [])
+      }
+    }.flatMap(\.self)
+  }
+
+  /// Cases for which a thread is worth its start.
+  private static let leastPiece = 32
+
   /// The answer to settings: an estimate, or why there is none.
   static func outcome(of settings: [Setting], with builder: ScenarioBuilder) throws -> CaseResult.Outcome {
     let resolved = try builder.buildComplete(settings)
     do {
       return .feasible(try resolved.scenario.estimate(), resolved)
     } catch EstimateFault.infeasible(let reason) {
-      return .infeasible(reason)
+      return .infeasible(reason, resolved)
     }
   }
 

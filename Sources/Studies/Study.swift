@@ -103,9 +103,13 @@ public enum StudyCell: Sendable {
 /// A table of the results.
 public struct StudyTable: Sendable {
   public var caption: String
-  /// Coordinates and metrics.
+  /// Coordinates and metrics, and the word for why a case cannot be.
   public var columns: [String]
   public var filter: [String: [String]]
+}
+
+extension StudyTable {
+  public static let reasonColumn = "reason"
 }
 
 /// A sentence that the results finish.
@@ -160,6 +164,8 @@ public struct StudyFinding: Sendable {
   /// The metric that is told of; of a front the first.
   public var metric: String
   public var filter: [String: [String]]
+  /// Words that stand for the filter in the sentence: `one window ahead`.
+  public var condition: String?
 
   public init(kind: Kind = .range, metric: String, filter: [String: [String]]) {
     self.kind = kind
@@ -182,6 +188,8 @@ public struct Expectation: Sendable {
   public var at: [String: [String]]
   public var extreme = Extreme.none
   public var value: Double
+  /// The value as it was published.
+  public var written: String
   /// The relative miss that still counts as met.
   public var tolerance: Double
   public var source: String

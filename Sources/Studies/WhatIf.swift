@@ -108,7 +108,7 @@ public struct WhatIf: Sendable {
     let lines = rows.map { row -> [String] in
       let values = row.values.isEmpty ? paths.map { _ in "base" } : row.values
       let outcome: [String]
-      if case .infeasible(let reason) = row.outcome {
+      if case .infeasible(let reason, _) = row.outcome {
         outcome = ["infeasible", reason]
       } else {
         outcome = ["feasible", ""]

@@ -156,7 +156,9 @@ struct RunCommand: ParsableCommand {
 
   /// An expectation, met or missed.
   static func line(of verdict: StudyResult.Verdict) -> String {
-    let miss = verdict.miss.map { "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" } ?? "infeasible"
+    let miss =
+      verdict.miss.map { abs($0) < 5e-4 ? "0 %" : "\($0 >= 0 ? "+" : "-")\(EstimateText.percent(abs($0)))" }
+      ?? "infeasible"
     let ours = verdict.ours.map(verdict.text) ?? "-"
     let published = "published \(verdict.text(verdict.expectation.value))"
     return EstimateText.padded(verdict.isMet ? "met" : "missed", 8)

@@ -125,7 +125,7 @@ enum WhatIfText {
   private static func reasons(_ answer: WhatIf) -> [String] {
     var seen: Set<String> = []
     return answer.rows.compactMap { row in
-      guard case .infeasible(let reason) = row.outcome, seen.insert(reason).inserted else { return nil }
+      guard case .infeasible(let reason, _) = row.outcome, seen.insert(reason).inserted else { return nil }
       return reason
     }
   }
@@ -148,7 +148,7 @@ enum WhatIfText {
     let rows = answer.rows.enumerated().map { index, row -> JSON in
       let varied = zip(answer.paths, row.values).map { (key: $0, value: JSON.string($1)) }
       var members: [(key: String, value: JSON)] = [("varied", .object(varied)), ("is_best", .bool(index == best))]
-      if case .infeasible(let reason) = row.outcome {
+      if case .infeasible(let reason, _) = row.outcome {
         members += [("outcome", .string("infeasible")), ("reason", .string(reason))]
       } else {
         members.append(("outcome", .string("feasible")))

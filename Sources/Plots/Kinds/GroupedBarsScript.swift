@@ -71,7 +71,10 @@ struct GroupedBarsScript: KindScript {
   }
 
   private func fill(_ series: Int, _ preset: Preset) -> String {
-    barFill(preset.palette.fill(figure.colours[series]), preset: preset)
+    let colour = preset.palette.fill(figure.colours[series])
+    // Where colours begin again, areas are hatched.
+    return figure.colours[series] < preset.palette.fills.count
+      ? barFill(colour, preset: preset) : hatchFill(colour, preset: preset)
   }
 
   func clauses(_ layout: Layout) -> [String] {

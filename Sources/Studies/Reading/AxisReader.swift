@@ -226,7 +226,12 @@ struct ConditionReader {
 /// Reads the metrics of a study: names, formulas, and formulas with a name of their own.
 enum MetricReader {
   static func formulas(_ field: FieldReader) -> [MetricFormula] {
-    let found = field.list(metric) ?? []
+    // A faulty formula is told by itself; the others still count, so that cells do not complain of them too.
+    var found: [MetricFormula] = []
+    _ = field.list { item -> Bool? in
+      if let formula = metric(item) { found.append(formula) }
+      return true
+    }
     var seen: Set<String> = []
     for formula in found where !seen.insert(formula.name).inserted { field.report("'\(formula.name)' stands twice") }
     return found

@@ -86,7 +86,7 @@ struct CellReader {
   private func table(_ field: FieldReader) -> StudyTable? {
     field.mapping { reader in
       let caption = reader.optional("caption").string() ?? ""
-      let columns = names(reader.required("columns"), coordinateNames + metrics)
+      let columns = names(reader.required("columns"), coordinateNames + metrics + [StudyTable.reasonColumn])
       let filter = self.filter(reader.optional("where"))
       return columns.map { StudyTable(caption: caption, columns: $0, filter: filter) }
     }
@@ -106,13 +106,15 @@ struct CellReader {
       let tolerance = reader.required("tolerance").fraction()
       let source = reader.required("source").string()
       let note = reader.optional("note").string() ?? ""
+      let place = at.isEmpty ? nil : reader.optional(extreme.rawValue)
       for coordinate in coordinates
       where extreme == .none && at[coordinate.name] == nil && coordinate.values.count > 1 {
-        reader.optional("at").report("'\(coordinate.name)' is not given, so this names more than one case")
+        place?.report("'\(coordinate.name)' is not given, so this names more than one case")
       }
       guard let name, let metric, let value, let tolerance, let source else { return nil }
       return Expectation(
-        name: name, metric: metric, at: at, extreme: extreme, value: value, tolerance: tolerance, source: source,
+        name: name, metric: metric, at: at, extreme: extreme, value: value,
+        written: reader.node["value"]?.text ?? "", tolerance: tolerance, source: source,
         note: note)
     }
   }

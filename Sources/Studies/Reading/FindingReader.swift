@@ -12,58 +12,65 @@ struct FindingReader {
 
   func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader -> StudyFinding? in
-      if reader.isDescribing { _ = inputs.finding(reader) }
-      if inputs.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
-      let range = metric(reader.optional("range_of"))
-      let best = metric(reader.optional("best_of"))
-      let over = name(reader.optional("over"), coordinates, "axis of this study")
-      let by = name(reader.optional("by"), coordinates, "axis of this study")
-      let highest = metric(reader.optional("highest"))
-      let lowest = metric(reader.optional("lowest"))
-      let threshold = threshold(reader.optional("threshold"))
-      let pareto = pareto(reader.optional("pareto"))
-      let trend = metric(reader.optional("trend"))
-      let passes = metric(reader.optional("passes"))
-      let claim = reader.optional("claim").choice(Claim.self)
-      let words = reader.optional("say").string() ?? ""
-      let level = level(reader.optional("at"), of: passes)
-      let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
-      let crossing = inputs.crossing(reader.optional("crossing"))
-      let filter = filter(reader.optional("where"))
-      let given = reader.keys.filter { kinds.contains($0) }
-      guard given.count == 1 else {
-        reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or")), and a 'where'")
-        return nil
-      }
-      if let range { return StudyFinding(kind: .range, metric: range, filter: filter) }
-      if let best {
-        guard let over else {
-          if !reader.keys.contains("over") { reader.report("missing key 'over', the axis whose best value is told") }
-          return nil
-        }
-        return StudyFinding(kind: .bestAlong(over: over, by: by), metric: best, filter: filter)
-      }
-      if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
-      if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
-      if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
-      if let crossing {
-        return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter)
-      }
-      if let trend {
-        guard let over = needed(over, "over", reader), let claim = needed(claim, "claim", reader) else { return nil }
-        return StudyFinding(
-          kind: .trend(axis: over, rises: claim == .rises, words: words), metric: trend, filter: filter)
-      }
-      if let passes {
-        guard let over = needed(over, "over", reader), let level = needed(level, "at", reader) else { return nil }
-        return StudyFinding(kind: .passage(axis: over, level: level), metric: passes, filter: filter)
-      }
-      if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
-      if let region = regions.first(where: { $0.name == regionName }) {
-        return StudyFinding(kind: .region(region), metric: region.name, filter: filter)
-      }
+      let condition = reader.optional("when").string()
+      var found = finding(of: reader)
+      found?.condition = condition
+      return found
+    }
+  }
+
+  private func finding(of reader: NodeReader) -> StudyFinding? {
+    if reader.isDescribing { _ = inputs.finding(reader) }
+    if inputs.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
+    let range = metric(reader.optional("range_of"))
+    let best = metric(reader.optional("best_of"))
+    let over = name(reader.optional("over"), coordinates, "axis of this study")
+    let by = name(reader.optional("by"), coordinates, "axis of this study")
+    let highest = metric(reader.optional("highest"))
+    let lowest = metric(reader.optional("lowest"))
+    let threshold = threshold(reader.optional("threshold"))
+    let pareto = pareto(reader.optional("pareto"))
+    let trend = metric(reader.optional("trend"))
+    let passes = metric(reader.optional("passes"))
+    let claim = reader.optional("claim").choice(Claim.self)
+    let words = reader.optional("say").string() ?? ""
+    let level = level(reader.optional("at"), of: passes)
+    let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
+    let crossing = inputs.crossing(reader.optional("crossing"))
+    let filter = filter(reader.optional("where"))
+    let given = reader.keys.filter { kinds.contains($0) }
+    guard given.count == 1 else {
+      reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or")), and a 'where'")
       return nil
     }
+    if let range { return StudyFinding(kind: .range, metric: range, filter: filter) }
+    if let best {
+      guard let over else {
+        if !reader.keys.contains("over") { reader.report("missing key 'over', the axis whose best value is told") }
+        return nil
+      }
+      return StudyFinding(kind: .bestAlong(over: over, by: by), metric: best, filter: filter)
+    }
+    if let highest { return StudyFinding(kind: .best(isHighest: true), metric: highest, filter: filter) }
+    if let lowest { return StudyFinding(kind: .best(isHighest: false), metric: lowest, filter: filter) }
+    if let threshold { return StudyFinding(kind: threshold.kind, metric: threshold.metric, filter: filter) }
+    if let crossing {
+      return StudyFinding(kind: .crossing(crossing.crossing), metric: crossing.metric, filter: filter)
+    }
+    if let trend {
+      guard let over = needed(over, "over", reader), let claim = needed(claim, "claim", reader) else { return nil }
+      return StudyFinding(
+        kind: .trend(axis: over, rises: claim == .rises, words: words), metric: trend, filter: filter)
+    }
+    if let passes {
+      guard let over = needed(over, "over", reader), let level = needed(level, "at", reader) else { return nil }
+      return StudyFinding(kind: .passage(axis: over, level: level), metric: passes, filter: filter)
+    }
+    if let pareto { return StudyFinding(kind: .pareto(pareto), metric: pareto[0].metric, filter: filter) }
+    if let region = regions.first(where: { $0.name == regionName }) {
+      return StudyFinding(kind: .region(region), metric: region.name, filter: filter)
+    }
+    return nil
   }
 
   private var kinds: [String] {

@@ -12,6 +12,8 @@ struct FindingReduction {
 
   let finding: StudyFinding
   private let study: Study
+  /// What models and devices are called, by their names.
+  private let titles: [String: [String: String]]
   /// The metrics that count, as places among the study's.
   private let metrics: [Int]
   private let isHigher: [Bool]
@@ -26,8 +28,9 @@ struct FindingReduction {
   private var crossings = Crossings()
   private let by: Int?
 
-  init(_ finding: StudyFinding, of study: Study) {
+  init(_ finding: StudyFinding, of study: Study, titles: [String: [String: String]] = [:]) {
     self.finding = finding
+    self.titles = titles
     self.study = study
     let names = study.coordinates
     filter = finding.filter.compactMap { name, texts in
@@ -130,17 +133,20 @@ struct FindingReduction {
     case .best, .bestAlong:
       let isHighest = isHigher[0]
       guard let best = isHighest ? most : least else { return nil }
-      return "\(subject) is \(isHighest ? "highest" : "lowest") at \(place(best)): \(text(metric, best.values[0]))."
+      let place = place(best)
+      guard !place.isEmpty else { return "\(subject) is \(text(metric, best.values[0]))." }
+      return "\(subject) is \(isHighest ? "highest" : "lowest") at \(place): \(text(metric, best.values[0]))."
     case .threshold(let axis, let isHighest, let share):
       guard let smallest, let best = isHighest ? most : least, let index = self.axis else { return nil }
       let percent = withoutTrailingZeros(formatted(100 * share, digits: 4))
-      return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(axis) "
+      return "\(subject) reaches \(percent) % of its best (\(text(metric, best.values[0]))) from \(Words.label(axis)) "
         + "\(smallest.row.coordinates[index]) on: \(text(metric, smallest.row.values[0])) at \(place(smallest.row))."
     case .pareto: return frontSentence
     case .crossing(let crossing): return sentence(of: crossing)
     case .trend(let axis, let rises, let words):
-      return lines.trend(subject, axis: axis, rises: rises, words: words) { text(metric, $0) }
-    case .passage(let axis, let level): return lines.passage(subject, axis: axis, level: level) { text(metric, $0) }
+      return lines.trend(subject, axis: Words.label(axis), rises: rises, words: words) { text(metric, $0) }
+    case .passage(let axis, let level):
+      return lines.passage(subject, axis: Words.label(axis), level: level) { text(metric, $0) }
     case .region, .elasticity, .uncertainty, .measureFirst: return nil
     }
   }
@@ -151,7 +157,7 @@ struct FindingReduction {
     var filter = finding.filter
     if let by = crossing.by { filter[by] = nil }
     let subject = subject(filter)
-    return "Along \(crossing.axis), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
+    return "Along \(Words.label(crossing.axis)), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
       + "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount)) \(places)."
   }
 
@@ -164,18 +170,30 @@ struct FindingReduction {
     }
     let more = front.count > most ? "; and \(front.count - most) more" : ""
     return "\(front.count == 1 ? "One case is" : "\(front.count) cases are") beaten by no other in all of "
-      + "\(names.joined(separator: ", ")): \(shown.joined(separator: "; "))\(more)."
+      + "\(names.map(Words.label).joined(separator: ", ")): \(shown.joined(separator: "; "))\(more)."
   }
 
   /// `With variant with, the time`; `The time` where all cases are meant.
   private var subject: String { subject(finding.filter) }
 
   private func subject(_ filter: [String: [String]]) -> String {
-    let parts = study.coordinates.compactMap { name in
-      filter[name].map { "\(name) \($0.joined(separator: " or "))" }
+    let metric = Words.label(finding.metric)
+    if let condition = finding.condition {
+      return "\(condition.prefix(1).uppercased())\(condition.dropFirst()), the \(metric)"
     }
-    return parts.isEmpty ? "The \(finding.metric)" : "With \(parts.joined(separator: " and ")), the \(finding.metric)"
+    let parts = study.coordinates.compactMap { name in
+      filter[name].map { texts in Self.part(name, texts.map { title(name, $0) }) }
+    }
+    return parts.isEmpty ? "The \(metric)" : "With \(listed(parts, "and")), the \(metric)"
   }
+
+  /// `Llama 3 70B`, `variant with`, `batch 4 or 16`.
+  static func part(_ name: String, _ texts: [String]) -> String {
+    let names = listed(texts, "or")
+    return ScenarioBuilder.names.contains(name) ? names : "\(Words.label(name)) \(names)"
+  }
+
+  private func title(_ name: String, _ text: String) -> String { titles[name]?[text] ?? text }
 
   private func place(_ row: Kept, but axis: Int? = nil) -> String {
     let told = study.coordinates.indices.filter { index in
@@ -183,7 +201,8 @@ struct FindingReduction {
       let varies = index < study.axes.count ? study.axes[index].count > 1 : study.variants.count > 1
       return index != axis && varies && finding.filter[name]?.count != 1
     }
-    return told.map { "\(study.coordinates[$0]) \(row.coordinates[$0])" }.joined(separator: ", ")
+    return told.map { Self.part(study.coordinates[$0], [title(study.coordinates[$0], row.coordinates[$0])]) }
+      .joined(separator: ", ")
   }
 
   private func text(_ metric: String, _ value: Double) -> String {
@@ -192,9 +211,27 @@ struct FindingReduction {
 }
 
 extension StudyResult {
+  /// What a model or device is called; nil for other coordinates.
+  public func title(_ coordinate: String, of item: CaseResult) -> String? {
+    switch coordinate {
+    case "model": item.resolved.model.title
+    case "device": item.resolved.device.title
+    default: nil
+    }
+  }
+
+  /// The same by the names that stand on axes.
+  private var titles: [String: [String: String]] {
+    var titles: [String: [String: String]] = [:]
+    for name in ["model", "device"] where study.axes.contains(where: { $0.path == name }) {
+      for item in results { titles[name, default: [:]][item.studyCase.coordinates[name] ?? ""] = title(name, of: item) }
+    }
+    return titles
+  }
+
   /// What a finding says of the results; nil where no case has its metrics.
   public func sentence(of finding: StudyFinding) -> String? {
-    var reduction = FindingReduction(finding, of: study)
+    var reduction = FindingReduction(finding, of: study, titles: titles)
     let names = study.coordinates
     for pass in 0..<reduction.passes {
       for result in results {

@@ -43,7 +43,7 @@ final class SweepEvaluator {
     case .notCompiled:
       switch try Runner.outcome(of: plan.settings(point, variant: variant), with: builder) {
       case .feasible(let estimate, _): return .estimate(estimate)
-      case .infeasible(let reason): return .infeasible(reason)
+      case .infeasible(let reason, _): return .infeasible(reason)
       }
     }
   }
