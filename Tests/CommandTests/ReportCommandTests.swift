@@ -30,14 +30,14 @@ struct ReportCommandTests {
   func forms() throws {
     let folder = try TemporaryFolder()
     let flags = "--format ipynb,html --chart-format pdf --preset paper-column --brief"
-    let result = try Command.run("run preserve-published \(flags) --output \(folder.path)/out")
+    let result = try Command.run("run strategies \(flags) --output \(folder.path)/out")
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").sorted()
     #expect(files == ["brief.html", "brief.ipynb", "plots", "report.html", "report.ipynb", "results.csv"])
     let charts = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out/plots")
-    #expect(charts.contains("fitted.pdf") && charts.contains("unfitted-slide.png"))
+    #expect(charts.contains("prefill.pdf") && charts.contains("decode-memory-slide.png"))
     #expect(!charts.contains { $0.hasSuffix(".eps") })
-    let script = try String(contentsOfFile: folder.path + "/out/plots/fitted.gp", encoding: .utf8)
+    let script = try String(contentsOfFile: folder.path + "/out/plots/prefill.gp", encoding: .utf8)
     #expect(script.contains("size 1004,"), "85 mm at 300 dpi")
     let page = try String(contentsOfFile: folder.path + "/out/report.html", encoding: .utf8)
     for form in ["image/png", "application/pdf", "text/csv", "text/plain"] {
@@ -50,7 +50,7 @@ struct ReportCommandTests {
     arguments: ["--format pdf", "--format ,", "--chart-format gif", "--preset paper", "--size 10"])
   func wrongFlags(flag: String) throws {
     let folder = try TemporaryFolder()
-    let result = try Command.run("run preserve-published \(flag) --output \(folder.path)/out")
+    let result = try Command.run("run strategies \(flag) --output \(folder.path)/out")
     #expect(result.status == 2 && result.output.isEmpty)
     #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
