@@ -15,6 +15,7 @@ enum Main {
     do {
       var command = try PhaselineCommand.parseAsRoot(joiningNegativeValues(Array(CommandLine.arguments.dropFirst())))
       try command.run()
+      try flush()
     } catch let faults as Diagnostics {
       fail(faults.description, code: 2)
     } catch let failure as RunFailure {
@@ -32,6 +33,12 @@ enum Main {
       guard code == .validationFailure else { PhaselineCommand.exit(withError: error) }
       fail(PhaselineCommand.fullMessage(for: error), code: 2)
     }
+  }
+
+  /// What was printed and cannot be written is lost: said, but where a pipe's reader has had enough.
+  private static func flush() throws {
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    throw RunFailure("cannot write the output: \(String(cString: strerror(errno)))")
   }
 
   /// Joins `--batch -3` to `--batch=-3`, so that a negative value is refused as one and not taken for a flag.

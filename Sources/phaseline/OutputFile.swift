@@ -2,7 +2,10 @@ import Foundation
 
 /// A file that appears whole or not at all.
 enum OutputFile {
-  static func write(_ text: String, to path: String) throws {
+  /// Writes a text; a link is followed, and a device or a pipe is written into, not replaced.
+  static func write(_ text: String, to asked: String) throws {
+    let path = URL(fileURLWithPath: asked).resolvingSymlinksInPath().path
+    if isStream(asked) { return try stream(text, to: asked) }
     let part = path + ".part"
     try makeFolder(of: path)
     do {
@@ -13,6 +16,23 @@ enum OutputFile {
     }
     guard rename(part, path) == 0 else {
       throw RunFailure("cannot write \(path): \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Whether what is there takes bytes and holds none.
+  private static func isStream(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return [S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK].contains(status.st_mode & S_IFMT)
+  }
+
+  private static func stream(_ text: String, to path: String) throws {
+    do {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try handle.write(contentsOf: Data(text.utf8))
+      try handle.close()
+    } catch {
+      throw RunFailure("cannot write \(path): \(error.localizedDescription)")
     }
   }
 

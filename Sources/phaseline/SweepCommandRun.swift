@@ -90,11 +90,20 @@ struct SweepCommandRun {
     progress.say(
       "\(forecast.cases) cases: about \(SweepProgress.duration(forecast.time)) on \(forecast.threads) threads, \(size) in "
         + "\(table)\(kept) (\(Bytes(free).formatted(digits: 2)) free)")
-    guard forecast.bytes < free else {
+    let need = forecast.bytes + growth(of: forecast)
+    guard need < free else {
+      let what = store == nil ? "the table needs" : "table and store need"
       throw RunFailure(
-        "the table needs about \(size), and \(Bytes(free).formatted(digits: 2)) are free in \(folder); take fewer points, "
-          + "or --shard")
+        "\(what) about \(Bytes(need).formatted(digits: 2)), and \(Bytes(free).formatted(digits: 2)) are free in "
+          + "\(folder); take fewer points, or --shard")
     }
+  }
+
+  /// What the store takes beyond the size that it has: cases that it keeps already take no more.
+  private func growth(of forecast: SweepRun.Forecast) -> Double {
+    guard let store else { return 0 }
+    let size = (try? FileManager.default.attributesOfItem(atPath: store)[.size] as? NSNumber)?.doubleValue ?? 0
+    return max(0, Self.keeping * forecast.bytes - size)
   }
 
   /// Findings, charts and expectations of the whole table.

@@ -12,6 +12,16 @@ struct EstimateCommandTests {
     "provenance",
   ]
 
+  @Test("--contexts gives what --set contexts gives, in estimates and what-ifs")
+  func contexts() throws {
+    let scenario = "--model gemma-3-27b --device h100-sxm --batch 3"
+    let flag = try Command.reply("estimate \(scenario) --contexts 2K,8K,32K")
+    let setting = try Command.reply("estimate \(scenario) --set contexts=2048,8192,32768")
+    #expect(try flag.number("time_s") == setting.number("time_s"))
+    let answer = try Command.reply("whatif \(scenario) --contexts 2K,8K,32K --vary devices=1,2")
+    #expect(try answer.list("rows").count == 3)
+  }
+
   @Test("the JSON has the promised keys, and a request three more")
   func keys() throws {
     let step = try Command.reply(Self.base + " --batch 4 --context 8192")

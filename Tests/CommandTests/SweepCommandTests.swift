@@ -115,7 +115,7 @@ struct SweepCommandTests {
     #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: out + "/results.csv")) == "../elsewhere.csv")
     try folder.write("", to: "taken/results.csv/file")
     let taken = try Command.run(["run", file, "--table-only", "--output", folder.path + "/taken"])
-    #expect(taken.status == 1 && taken.errors.hasPrefix("phaseline: error: cannot write"), "\(taken.errors)")
+    #expect(taken.status == 1 && taken.errors.contains("there is something else than a file"), "\(taken.errors)")
     try folder.write("", to: "begun/results.csv.part")
     try folder.write("phaseline sweep 1 of something else\n", to: "begun/results.csv.part.journal")
     let foreign = try Command.run(["run", file, "--resume", "--output", folder.path + "/begun"])

@@ -130,6 +130,17 @@ struct ReuseTests {
     #expect(try place.run().fresh == 0)
   }
 
+  @Test("values that are no numbers and infinite ones come back as they were written")
+  func unusual() throws {
+    let place = try StorePlace()
+    let text = StorePlace.text.replacing("mfu]", with: "a: time / 0, b: 0 / 0, c: (time - 1 s) / 0]")
+    let alone = try place.run(text, storing: false)
+    #expect(String(decoding: alone.bytes, as: UTF8.self).contains(",inf,,-inf\n"))
+    _ = try place.run(text)
+    let again = try place.run(text)
+    #expect(again.bytes == alone.bytes && again.fresh == 0)
+  }
+
   @Test("names with commas, quotes, backslashes and letters of other scripts come back as they were written")
   func names() throws {
     let place = try StorePlace()

@@ -85,6 +85,24 @@ struct AxisTests {
         "  - device.l2.capacity: {from: nan, to: 1 GiB, steps: 2}",
         "axes[0].device.l2.capacity.from: 'nan' is not a number"
       ),
+      (
+        "  - device.l2.capacity: {from: 1e-300 B, to: 1e300 B, steps: 5, scale: log2}",
+        "axes[0].device.l2.capacity.to: the ends of the range are too far apart"
+      ),
+      (
+        "  - device.l2.capacity: {from: 1e300 B, to: 1e-300 B, steps: 5, scale: log10}",
+        "axes[0].device.l2.capacity.to: the ends of the range are too far apart"
+      ),
+      ("  - batch: []", "axes[0].batch: has no values"),
+      ("  - devices: [1000000000]", "devices: '1000000000' is out of range; it must be from 1 to 1000000"),
+      (
+        "  - devices: {from: 1, to: 1000000000, steps: 3}",
+        "axes[0].devices.to: '1000000000' is out of range; it must be from 1 to 1000000"
+      ),
+      (
+        "  - batch: {from: 1, to: 10, steps: 1e99}",
+        "axes[0].batch.steps: '1e99' is not a count; write it in digits, like '16384'"
+      ),
       ("  - model: {from: a, to: b, steps: 2}", "axes[0].model: 'model' is no amount; give its values as a list"),
       (
         "  - context: {from: 1, to: 9, steps: 2, scale: log3}",

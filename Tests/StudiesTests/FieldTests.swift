@@ -31,6 +31,26 @@ struct FieldTests {
     return scenario
   }
 
+  @Test(
+    "contexts are a list, in tokens or in 1024 of them, or a distribution",
+    arguments: [
+      ("2K,8K,32K", [2048, 8192, 32768]), ("2048 8192 32768", [2048, 8192, 32768]), ("1.5K, 100", [1536, 100]),
+    ])
+  func contexts(text: String, tokens: [Int]) throws {
+    let workload = try Self.build("contexts", text).workload
+    #expect(workload.contexts == tokens && workload.context == (tokens.reduce(0, +) + tokens.count / 2) / tokens.count)
+    #expect(
+      try Self.build("contexts", "uniform 512 8K").workload.contexts
+        == Self.build("contexts", "uniform 512 8192").workload.contexts)
+  }
+
+  @Test(
+    "contexts that are none are refused",
+    arguments: ["2k", "K", "1.0001K", "nan", "infK", "0", "-2K", "1e99", "uniform 2K"])
+  func noContexts(text: String) throws {
+    #expect(throws: Diagnostics.self) { try Self.build("contexts", text) }
+  }
+
   /// The scenario with one path set, or what was wrong.
   private static func build(
     _ path: String, _ text: String, with builder: ScenarioBuilder = ScenarioBuilder(shippedCatalogue)

@@ -77,7 +77,14 @@ struct StudyFuzzTests {
     var refused = 0
     for _ in 0..<Self.count {
       let text = BrokenInput.study(&generator)
-      let found = faults { () throws(Diagnostics) in try StudyReader.read(text: text, file: "x.yaml") }
+      let found = faults { () throws(Diagnostics) in
+        let study = try StudyReader.read(text: text, file: "x.yaml")
+        for axis in study.axes {
+          for place in [0, axis.count / 2, axis.count - 1] where axis.text(at: place).isEmpty {
+            Issue.record("an axis without a value at \(place): \(text)")
+          }
+        }
+      }
       refused += found.isEmpty ? 0 : 1
       for fault in found where fault.message.isEmpty || !fault.description.hasPrefix("x.yaml:") {
         Issue.record("a fault without words or a place: '\(fault)' for \(text)")

@@ -32,6 +32,14 @@ struct StudyReaderTests {
     #expect(found.map(\.position) == marked.positions.map(Optional.some), sourceLocation: sourceLocation)
   }
 
+  @Test("a study that asks for no metric is refused")
+  func noMetrics() throws {
+    let found = faults { () throws(Diagnostics) in
+      try StudyReader.read(text: Self.head.replacing("[time, speedup]", with: "[]"), file: "x.yaml")
+    }
+    #expect(found.map(\.message) == ["metrics: has no metrics; write it like '[time]'"])
+  }
+
   @Test("a study is its cases: axes outside, the last one fastest, variants within")
   func cases() throws {
     let read = try study(Self.head)

@@ -84,6 +84,11 @@ final class FileBytes {
 ///
 /// - Throws: What `body` throws, or a fault of the file system; then there is no file beside the one that was there.
 func writeWhole(_ path: String, _ body: (FileBytes) throws(ProgramFault) -> Void) throws(ProgramFault) {
+  var status = stat()
+  if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+    // A rename would put a file in the place of a device.
+    throw ProgramFault("cannot be written: there is something else than a file")
+  }
   let part = "\(path).\(getpid()).part"
   var isWhole = false
   defer { if !isWhole { unlink(part) } }

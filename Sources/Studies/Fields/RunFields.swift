@@ -94,7 +94,8 @@ extension FieldTable {
       guard let text = reader.string() else { return false }
       guard let counts = ContextDistribution.contexts(text) else {
         reader.report(
-          "'\(text)' gives no token counts; write it like '1024 4096 16384', 'uniform 512 8192' or 'exponential 4096'")
+          "'\(text)' gives no token counts; write it like '2K,8K,32K' (K is 1024), 'uniform 512 8192' or 'exponential 4096'"
+        )
         return false
       }
       scenario.workload.contexts = counts

@@ -153,6 +153,10 @@ enum AxisReader {
         from.report("a logarithmic range needs ends above zero")
         return nil
       }
+      guard (last.number - first.number).isFinite, scale == .linear || (last.number / first.number).isNormal else {
+        to.report("the ends of the range are too far apart")
+        return nil
+      }
       let isWhole = Int(field.example) != nil
       if isWhole, scale == .linear, abs(last.number - first.number) < Double(steps) {
         to.report("there are fewer whole numbers between the ends than \(steps) steps")
@@ -231,6 +235,9 @@ enum MetricReader {
     _ = field.list { item -> Bool? in
       if let formula = metric(item) { found.append(formula) }
       return true
+    }
+    if let node = field.node, case .list(let items) = node.content, items.isEmpty {
+      field.report("has no metrics; write it like '[time]'")
     }
     var seen: Set<String> = []
     for formula in found where !seen.insert(formula.name).inserted { field.report("'\(formula.name)' stands twice") }

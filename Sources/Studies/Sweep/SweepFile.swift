@@ -47,6 +47,11 @@ final class SweepFile {
   ///
   /// - Throws: Where the place cannot be written, another run writes there, or the rows there are of another study.
   func open(header: [UInt8], identity: String, resumes: Bool) throws(SweepFault) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      // A rename would put a file in the place of a device.
+      throw SweepFault("cannot write \(path): there is something else than a file")
+    }
     file = Glibc.open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw cannot("write", path) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else { throw SweepFault("another run is writing \(path)") }
