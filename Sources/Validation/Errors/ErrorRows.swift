@@ -8,7 +8,9 @@ public struct ErrorRows: Sendable {
   public var kind: ErrorClass
   public var map: MeasurementMap
   public var group: MeasurementGroup
-  public var rows: [MeasuredRow]
+  public var rows: [MeasuredRow] = []
+  /// `log(measured/predicted)` of each row with the stack of the group.
+  public var own: [Double] = []
   /// The least and the most of each input that is a number.
   public var ranges: [MeasuredInput: ClosedRange<Double>] = [:]
   /// Formats of weights, or of keys and values.
@@ -21,6 +23,7 @@ public struct ErrorRows: Sendable {
 
   /// `log(measured/predicted)` of each row with a stack in the place of the group's; rows that cannot be are left out.
   public func errors(with stack: Stack) -> [Double] {
+    if kind.isSame(stack, self.group.stack) { return own }
     var group = group
     group.stack = stack
     return rows.compactMap { row in
@@ -39,17 +42,18 @@ extension MeasurementMap {
     for row in table.rows { rows[row.line] = row }
     var found: [ErrorRows] = []
     for (group, scored) in zip(groups, score.groups) {
-      for line in scored.rows.map(\.line) {
-        guard let row = rows[line] else { continue }
+      for result in scored.rows {
+        guard let row = rows[result.line] else { continue }
         let reader = InputReader(row: row, inputs: inputs(of: group))
         guard let kind = errorClass(reader) else { continue }
         let place =
           found.firstIndex { $0.kind == kind && $0.group.name == group.name }
           ?? {
-            found.append(ErrorRows(kind: kind, map: self, group: group, rows: []))
+            found.append(ErrorRows(kind: kind, map: self, group: group))
             return found.count - 1
           }()
         found[place].add(row, reader)
+        found[place].own.append(Double.log(result.measured / result.predicted))
       }
     }
     return found

@@ -7,16 +7,20 @@ import RealModule
 /// A stack is scored where its constants of the class were, and on the tables of the stacks that extend it, with its own
 /// constants: what a general stack is for. Devices are of one kind where they have as many cores at the same clock.
 public struct ErrorStudy: Sendable {
-  public var rows: [ErrorRows]
+  public let rows: [ErrorRows]
   /// Each stack with those that it extends, itself first.
-  public var chains: [String: [Stack]]
+  public let chains: [String: [Stack]]
   /// Every device of the catalogue.
-  public var devices: [Device]
+  public let devices: [Device]
+  private let priors: [ErrorClass: Double]
 
   public init(rows: [ErrorRows], chains: [String: [Stack]], devices: [Device]) {
     self.rows = rows
     self.chains = chains
     self.devices = devices
+    var priors: [ErrorClass: Double] = [:]
+    for kind in ErrorClass.allCases { priors[kind] = Self.prior(kind, rows) }
+    self.priors = priors
   }
 
   /// The same without what one laboratory measured.
@@ -44,7 +48,7 @@ public struct ErrorStudy: Sendable {
   public func spread(_ kind: ErrorClass, of stack: Stack) -> ErrorSpread? {
     let own = rows.filter { $0.kind == kind && speaks($0, for: stack) }
     guard own.reduce(0, { $0 + $1.rows.count }) >= 5 else { return nil }
-    let prior = prior(kind)
+    let prior = priors[kind] ?? 0
     let units = Self.units(own, with: stack)
     let kinds = Set(own.map { Self.kind(of: $0.group.device) })
     let others = rows.filter {
@@ -120,12 +124,11 @@ public struct ErrorStudy: Sendable {
 
   /// How far laboratories lie apart in a family of classes: their median distance, as of a normal distribution, of rows
   /// that nothing was fitted on; of all rows where there are none.
-  private func prior(_ kind: ErrorClass) -> Double {
+  private static func prior(_ kind: ErrorClass, _ rows: [ErrorRows]) -> Double {
     let family = rows.filter { kind.family.contains($0.kind) }
     let unseen = family.filter { $0.sample != .inSample }
     let sizes = (unseen.isEmpty ? family : unseen).compactMap { part -> Double? in
-      let errors = part.errors(with: part.group.stack)
-      return errors.isEmpty ? nil : abs(quantile(errors.sorted(), 0.5))
+      part.own.isEmpty ? nil : abs(quantile(part.own.sorted(), 0.5))
     }
     return sizes.isEmpty ? 0 : quantile(sizes.sorted(), 0.5) / 0.674_49
   }
@@ -137,5 +140,49 @@ public struct ErrorStudy: Sendable {
       found[input] = min(old.lowerBound, range.lowerBound)...max(old.upperBound, range.upperBound)
     }
     return found
+  }
+}
+
+/// How many measurements lie within the intervals of one class, each laboratory's own left out of what made them.
+public struct Coverage: Hashable, Sendable {
+  public var kind: ErrorClass
+  public var rows = 0
+  public var within = 0
+  /// Laboratories on one kind of device, and those of which most rows lie within.
+  public var groups = 0
+  public var groupsWithin = 0
+  public var laboratories: Set<String> = []
+}
+
+extension ErrorStudy {
+  /// Every row against the interval that the other laboratories give, with the nearest stack that they held against
+  /// anything: its own, or one that it extends.
+  public func coverage() -> [Coverage] {
+    var found: [ErrorClass: Coverage] = [:]
+    for laboratory in Set(rows.map(\.laboratory)).sorted() {
+      let others = leavingOut(laboratory)
+      for part in rows where part.laboratory == laboratory {
+        let chain = chains[part.group.stack.name] ?? []
+        guard let (stack, spread) = others.nearest(part.kind, in: chain) else { continue }
+        let deviation = spread.deviation(on: part.group.device.name) * ErrorSpread.deviate
+        let errors = part.errors(with: stack)
+        let within = errors.filter { abs($0) <= deviation }.count
+        var coverage = found[part.kind] ?? Coverage(kind: part.kind)
+        coverage.rows += errors.count
+        coverage.within += within
+        coverage.groups += 1
+        coverage.groupsWithin += 2 * within > errors.count ? 1 : 0
+        coverage.laboratories.insert(laboratory)
+        found[part.kind] = coverage
+      }
+    }
+    return ErrorClass.allCases.compactMap { found[$0] }
+  }
+
+  private func nearest(_ kind: ErrorClass, in chain: [Stack]) -> (Stack, ErrorSpread)? {
+    for stack in chain {
+      if let spread = spread(kind, of: stack) { return (stack, spread) }
+    }
+    return nil
   }
 }
