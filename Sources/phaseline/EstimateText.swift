@@ -7,7 +7,8 @@ import Studies
 enum EstimateText {
   static func lines(_ estimate: Estimate, ledger: Ledger, resolved: ResolvedScenario) -> [String] {
     heading(estimate, resolved) + [""] + answer(estimate)
-      + ConfidenceText.lines(Confidence(estimate, of: resolved), estimate) + [""] + phases(estimate) + [""] + operations(estimate) + [""]
+      + ConfidenceText.lines(Confidence(estimate, of: resolved), estimate) + [""] + phases(estimate) + [""]
+      + operations(estimate) + [""]
       + fit(estimate) + [""] + ledgerLines(ledger)
   }
 

@@ -92,7 +92,8 @@ enum WhatIfText {
     let reasons = reasons(answer).map { "infeasible: \($0)" } + prefetchability(answer)
     let columns = rows[0].count
     return TextTable.lines(rows, left: [0, 1, columns - 1])
-      + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"] + sureness(answer, metrics)
+      + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"]
+      + sureness(answer, metrics)
   }
 
   /// Of the first metric, where it is a time or a speedup; else of the time.

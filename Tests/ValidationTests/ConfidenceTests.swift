@@ -28,7 +28,8 @@ struct ConfidenceTests {
     func deviation(each: Double, shared: Double) throws -> Double {
       resolved.stack.errors = ErrorClass.allCases.filter { !$0.isStep }.map {
         ErrorSpread(
-          kind: $0, each: each, shared: shared, elsewhere: shared, rows: 100, laboratories: ["a"], devices: ["h100-sxm"],
+          kind: $0, each: each, shared: shared, elsewhere: shared, rows: 100, laboratories: ["a"],
+          devices: ["h100-sxm"],
           formats: [], ranges: [:])
       }
       return try #require(Confidence(estimate, of: resolved).step)
@@ -41,7 +42,8 @@ struct ConfidenceTests {
     #expect(abs(both * both - shared * shared - each * each) < 1e-12)
   }
 
-  @Test("an interval holds the answer, is no wider inside than on a device of another kind, and is of the measured level")
+  @Test(
+    "an interval holds the answer, is no wider inside than on a device of another kind, and is of the measured level")
   func interval() throws {
     let (inside, estimate) = try Self.confidence(Self.base)
     let deviation = try #require(inside.step)

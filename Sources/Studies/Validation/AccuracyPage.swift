@@ -31,7 +31,9 @@ public struct AccuracyPage: Sendable {
 
   /// The page as Markdown.
   public func text() -> String {
-    let parts = [heading, overview, CoverageTable(coverage).text, targetTable, transferTable, triedList] + suite.scored.map(section) + [unmapped]
+    let parts =
+      [heading, overview, CoverageTable(coverage).text, targetTable, transferTable, triedList]
+      + suite.scored.map(section) + [unmapped]
     return parts.joined(separator: "\n\n") + "\n"
   }
 

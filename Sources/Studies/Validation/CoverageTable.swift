@@ -38,6 +38,7 @@ struct CoverageTable {
     _ name: String, _ rows: Int, _ within: Int, _ groups: Int, _ groupsWithin: Int, _ laboratories: Int
   ) -> String {
     let share = { (part: Int, whole: Int) in fixed(100 * Double(part) / Double(max(1, whole)), decimals: 0) + " %" }
-    return "| \(name) | \(rows) | \(share(within, rows)) | \(groups) | \(share(groupsWithin, groups)) | \(laboratories) |"
+    return
+      "| \(name) | \(rows) | \(share(within, rows)) | \(groups) | \(share(groupsWithin, groups)) | \(laboratories) |"
   }
 }

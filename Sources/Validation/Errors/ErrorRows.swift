@@ -36,7 +36,7 @@ public struct ErrorRows: Sendable {
 }
 
 extension MeasurementMap {
-  /// The scored rows by class and group. Parts of a layer are of several classes and belong to none.
+  /// The scored rows by class and group. Parts of a layer that are of several classes belong to none.
   public func errorRows(_ table: MeasurementTable, _ score: Score) -> [ErrorRows] {
     var rows: [Int: MeasuredRow] = [:]
     for row in table.rows { rows[row.line] = row }
@@ -45,7 +45,7 @@ extension MeasurementMap {
       for result in scored.rows {
         guard let row = rows[result.line] else { continue }
         let reader = InputReader(row: row, inputs: inputs(of: group))
-        guard let kind = errorClass(reader) else { continue }
+        guard let kind = errorClass(reader, group) else { continue }
         let place =
           found.firstIndex { $0.kind == kind && $0.group.name == group.name }
           ?? {
@@ -59,14 +59,16 @@ extension MeasurementMap {
     return found
   }
 
-  private func errorClass(_ reader: InputReader) -> ErrorClass? {
+  private func errorClass(_ reader: InputReader, _ group: MeasurementGroup) -> ErrorClass? {
     switch operation {
     case .matmul: return .matmul
     case .groupedMatmul: return .groupedMatmul
     case .attentionDecode: return .attentionDecode
     case .attentionPrefill: return .attentionPrefill
     case .elementwise: return .elementwise
-    case .layerPart: return nil
+    case .layerPart:
+      let kinds = Set(((try? partOperations(reader, group)) ?? []).map { ErrorClass($0) })
+      return kinds.count == 1 ? kinds.first : nil
     case .collective:
       guard let kind: Collective.Kind = try? reader.choice(.collective) else { return nil }
       return ErrorClass(kind, isRouted: false)
@@ -84,6 +86,10 @@ extension ErrorRows {
       guard let number = (try? reader.text(input)).flatMap(plainNumber) else { continue }
       let range = ranges[input] ?? number...number
       ranges[input] = min(range.lowerBound, number)...max(range.upperBound, number)
+    }
+    // A step of one rank and one stage is one of them.
+    for input in [MeasuredInput.tensor, .pipeline] where kind.isStep && reader.inputs[input] == nil {
+      ranges[input] = min(1, ranges[input]?.lowerBound ?? 1)...max(1, ranges[input]?.upperBound ?? 1)
     }
     guard let precisions = try? reader.precisions() else { return }
     switch kind {

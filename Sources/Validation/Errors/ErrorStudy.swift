@@ -44,24 +44,32 @@ public struct ErrorStudy: Sendable {
     }
   }
 
-  /// The errors of one class, or nil where fewer than five rows say anything of it.
+  /// The errors of one class, or nil where fewer than five rows on one kind of device say anything of it.
   public func spread(_ kind: ErrorClass, of stack: Stack) -> ErrorSpread? {
     let own = rows.filter { $0.kind == kind && speaks($0, for: stack) }
-    guard own.reduce(0, { $0 + $1.rows.count }) >= 5 else { return nil }
-    let prior = priors[kind] ?? 0
-    let units = Self.units(own, with: stack)
-    let kinds = Set(own.map { Self.kind(of: $0.group.device) })
-    let others = rows.filter {
-      $0.kind == kind && isRelated($0, to: stack) && !kinds.contains(Self.kind(of: $0.group.device))
+    let kinds = Self.measuredKinds(own)
+    guard !kinds.isEmpty else { return nil }
+    let isNear = { (part: ErrorRows) in kinds.contains(Self.kind(of: part.group.device)) }
+    let near = own.filter(isNear)
+    let far = rows.filter { part in
+      part.kind == kind && !isNear(part) && (isRelated(part, to: stack) || speaks(part, for: stack))
     }
-    let unseen = units.filter { !$0.isFitted }.map(\.middle)
-    let shared = Self.spread(of: unseen, prior: prior)
-    let far = others.isEmpty ? shared : Self.spread(of: Self.units(others, with: stack).map(\.middle), prior: prior)
+    let prior = priors[kind] ?? 0
+    let units = Self.units(near, with: stack)
+    let shared = Self.spread(of: units.filter { !$0.isFitted }.map(\.middle), prior: prior)
+    let elsewhere = far.isEmpty ? shared : Self.spread(of: Self.units(far, with: stack).map(\.middle), prior: prior)
     return ErrorSpread(
-      kind: kind, each: Self.scatter(units), shared: shared, elsewhere: max(shared, far),
-      rows: units.reduce(0) { $0 + $1.errors.count }, laboratories: Set(own.map(\.laboratory)).sorted(),
+      kind: kind, each: Self.scatter(units), shared: shared, elsewhere: max(shared, elsewhere),
+      rows: units.reduce(0) { $0 + $1.errors.count }, laboratories: Set(near.map(\.laboratory)).sorted(),
       devices: devices.filter { kinds.contains(Self.kind(of: $0)) }.map(\.name).sorted(),
-      formats: own.reduce(into: Set<String>()) { $0.formUnion($1.formats) }.sorted(), ranges: Self.ranges(own))
+      formats: near.reduce(into: Set<String>()) { $0.formUnion($1.formats) }.sorted(), ranges: Self.ranges(near))
+  }
+
+  /// The kinds of devices that at least five rows are of.
+  private static func measuredKinds(_ rows: [ErrorRows]) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for part in rows { counts[kind(of: part.group.device), default: 0] += part.rows.count }
+    return Set(counts.filter { $0.value >= 5 }.keys)
   }
 
   /// Whether rows were predicted by the same constants, or by those of a stack that extends this one and runs alike.
@@ -163,7 +171,7 @@ extension ErrorStudy {
       let others = leavingOut(laboratory)
       for part in rows where part.laboratory == laboratory {
         let chain = chains[part.group.stack.name] ?? []
-        guard let (stack, spread) = others.nearest(part.kind, in: chain) else { continue }
+        guard let (stack, spread) = others.nearest(part, in: chain) else { continue }
         let deviation = spread.deviation(on: part.group.device.name) * ErrorSpread.deviate
         let errors = part.errors(with: stack)
         let within = errors.filter { abs($0) <= deviation }.count
@@ -179,9 +187,9 @@ extension ErrorStudy {
     return ErrorClass.allCases.compactMap { found[$0] }
   }
 
-  private func nearest(_ kind: ErrorClass, in chain: [Stack]) -> (Stack, ErrorSpread)? {
-    for stack in chain {
-      if let spread = spread(kind, of: stack) { return (stack, spread) }
+  private func nearest(_ part: ErrorRows, in chain: [Stack]) -> (Stack, ErrorSpread)? {
+    for stack in chain where isRelated(part, to: stack) {
+      if let spread = spread(part.kind, of: stack) { return (stack, spread) }
     }
     return nil
   }
