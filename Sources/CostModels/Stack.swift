@@ -200,8 +200,16 @@ public struct CustomAllReduce: Hashable, Sendable {
   public var twoShotLink: Double?
   /// `g`: the second barrier of the two-shot form, as a share of alpha.
   public var secondBarrier = 1.0
-  /// Messages from this size go to NCCL.
+  /// Messages from this size go to the switch where the library has such kernels, and to NCCL.
   public var limit = Bytes.zero
+  /// One shot without a barrier: each word carries its flag, which costs bandwidth. Nil where there is none.
+  public var flagLatency: Time?
+  /// Share of the link of these.
+  public var flagLink: Double?
+  /// Reduction in the switch beyond `limit`: what it costs, its share of the link, and from where NCCL takes over.
+  public var switchLatency: Time?
+  public var switchLink: Double?
+  public var switchLimit: Bytes?
 
   public init() {}
 }

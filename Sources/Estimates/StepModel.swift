@@ -144,7 +144,7 @@ public struct StepModel: Sendable {
     var rows: [OperationCost] = []
     visit(context: nil) { place, run in
       rows.append(
-        OperationCost(name: place.operation.name, count: place.count, cost: run.cost, prefetched: run.hot))
+        OperationCost(operation: place.operation, count: place.count, cost: run.cost, prefetched: run.hot))
     }
     return rows
   }

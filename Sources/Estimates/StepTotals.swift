@@ -1,4 +1,5 @@
 import CostModels
+import Graphs
 import Quantities
 
 /// One operation as it ran beside the prefetch stream.
@@ -12,12 +13,14 @@ struct OperationRun {
 
 /// One operation of a step, with how often it runs.
 public struct OperationCost: Hashable, Sendable {
-  public var name: String
+  public var operation: Operation
   public var count: Int
   /// Of one run.
   public var cost: OperatorCost
   /// Bytes that lay in L2 when one run began.
   public var prefetched: Bytes
+
+  public var name: String { operation.name }
 }
 
 /// The sums over a step.

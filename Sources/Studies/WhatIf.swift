@@ -61,6 +61,10 @@ public struct WhatIf: Sendable {
     public var estimate: Estimate? {
       if case .feasible(let estimate, _) = outcome { estimate } else { nil }
     }
+
+    public var confidence: Confidence? {
+      if case .feasible(let estimate, let resolved) = outcome { Confidence(estimate, of: resolved) } else { nil }
+    }
   }
 
   public let paths: [String]
@@ -95,6 +99,15 @@ public struct WhatIf: Sendable {
     return time.value(base).flatMap { base in time.value(estimate).map { base / $0 } }
   }
 
+  /// How sure a metric of a row is, as `Confidence` says of times and of their ratio; nil of other metrics.
+  public func deviation(_ metric: String, of row: Row) -> Double? {
+    guard metric == Metric.speedup else { return metric == "time" ? row.confidence?.step : nil }
+    guard case .feasible(let estimate, let resolved) = row.outcome,
+      case .feasible(let base, let baseResolved) = rows[0].outcome
+    else { return nil }
+    return Confidence.ratio((base, baseResolved), (estimate, resolved))
+  }
+
   /// The variant that is best by a metric, the first of equals.
   public func best(by metric: String) -> Int? {
     let isHigher = metric == Metric.speedup || (Metric.named(metric)?.isBetterHigher ?? false)
@@ -102,9 +115,19 @@ public struct WhatIf: Sendable {
     return candidates.min { isHigher ? $0.1 > $1.1 : $0.1 < $1.1 }?.0
   }
 
+  /// From the 10th to the 90th percentile of a time or a speedup.
+  public func interval(_ metric: String, of row: Row) -> (low: Double, high: Double)? {
+    guard let value = value(metric, of: row), let deviation = deviation(metric, of: row) else { return nil }
+    let ends = Confidence.interval(of: Time(value), deviation)
+    return (ends.low.value, ends.high.value)
+  }
+
   /// The rows as CSV, units in the header.
   public func csv(_ metrics: [String]) -> String {
-    let header = paths + ["outcome", "reason"] + metrics.map(Metric.heading)
+    let sure = metrics.filter { ["time", Metric.speedup].contains($0) }
+    let header =
+      paths + ["outcome", "reason"] + metrics.map(Metric.heading)
+      + sure.flatMap { ["p10 of " + Metric.heading($0), "p90 of " + Metric.heading($0)] }
     let lines = rows.map { row -> [String] in
       let values = row.values.isEmpty ? paths.map { _ in "base" } : row.values
       let outcome: [String]
@@ -113,7 +136,11 @@ public struct WhatIf: Sendable {
       } else {
         outcome = ["feasible", ""]
       }
-      return values + outcome + metrics.map { value($0, of: row).map(JSON.shortest) ?? "" }
+      let intervals = sure.flatMap { metric -> [String] in
+        guard let ends = interval(metric, of: row) else { return ["", ""] }
+        return [JSON.shortest(ends.low), JSON.shortest(ends.high)]
+      }
+      return values + outcome + metrics.map { value($0, of: row).map(JSON.shortest) ?? "" } + intervals
     }
     return CSV.text([header] + lines)
   }

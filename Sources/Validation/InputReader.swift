@@ -20,10 +20,11 @@ struct InputReader {
     inputs[input] == nil ? value : try count(input)
   }
 
-  /// Bytes, written as a bare number in a table.
+  /// Bytes, written as a bare number in a table; a prefetch may bring none.
   func bytes(_ input: MeasuredInput) throws(RowFault) -> Bytes {
     let text = try text(input)
-    guard let number = plainNumber(text), number > 0 else { throw wrong(input, text, "a number of bytes") }
+    let least = input == .prefetched ? 0 : Double.leastNonzeroMagnitude
+    guard let number = plainNumber(text), number >= least else { throw wrong(input, text, "a number of bytes") }
     return Bytes(number)
   }
 

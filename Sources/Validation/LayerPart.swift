@@ -56,6 +56,21 @@ extension MeasurementMap {
 
   /// Operations of a layer run alone, one after the other: activations over HBM, all of L2 free.
   func layerPart(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> Prediction {
+    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
+    var sum = Phases()
+    for operation in try partOperations(reader, group) {
+      guard let cost = operation.cost(on: group.device, with: group.stack, residency: residency) else {
+        throw .infeasible("\(group.device.name) has no rate for '\(operation.name)' at this precision")
+      }
+      let host = group.stack.overhead.perOperation
+      sum = sum + cost.phases
+      sum.overhead = sum.overhead + PhaseTime(busy: host, exposed: host)
+    }
+    return Prediction(sum)
+  }
+
+  /// The operations that a row's part stands for.
+  func partOperations(_ reader: InputReader, _ group: MeasurementGroup) throws(RowFault) -> [Operation] {
     let scenario = try scenario(reader, group)
     let text = try reader.text(.part)
     guard let names = parts[text] else { throw .wrong("the map's parts do not say what '\(text)' is") }
@@ -64,20 +79,14 @@ extension MeasurementMap {
     let layers = Decoder(
       scenario.model, over: scenario.parallelism, batch: batch, precisions: scenario.precisions
     ).lowered().groups.flatMap(\.operations)
-    let residency = Residency(l2: group.device.sharedCapacity(), activationsInL2: false)
-    var sum = Phases()
+    var found: [Operation] = []
     for name in names {
       let unfused = UnfusedPart(rawValue: name)?.operation(of: scenario.model, shard, batch, scenario.precisions)
       guard let operation = unfused ?? layers.first(where: { $0.name == name }) else {
         throw .wrong("a layer of \(scenario.model.name) has no operation '\(name)'")
       }
-      guard let cost = operation.cost(on: group.device, with: group.stack, residency: residency) else {
-        throw .infeasible("\(group.device.name) has no rate for '\(name)' at this precision")
-      }
-      let host = group.stack.overhead.perOperation
-      sum = sum + cost.phases
-      sum.overhead = sum.overhead + PhaseTime(busy: host, exposed: host)
+      found.append(operation)
     }
-    return Prediction(sum)
+    return found
   }
 }

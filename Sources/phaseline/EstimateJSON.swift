@@ -28,6 +28,7 @@ enum EstimateJSON {
     if let serving = estimate.serving {
       members += [("decoding", .number(serving.decoding)), ("prefill_share", .number(serving.prefillShare))]
     }
+    members.append(("confidence", ConfidenceText.json(Confidence(estimate, of: resolved), estimate)))
     members += [
       ("phases", phases(estimate.totals.phases)),
       ("operations", .array(operations(estimate).map(\.json))),

@@ -6,7 +6,9 @@ import Studies
 /// The estimate for a terminal of 80 columns.
 enum EstimateText {
   static func lines(_ estimate: Estimate, ledger: Ledger, resolved: ResolvedScenario) -> [String] {
-    heading(estimate, resolved) + [""] + answer(estimate) + [""] + phases(estimate) + [""] + operations(estimate) + [""]
+    heading(estimate, resolved) + [""] + answer(estimate)
+      + ConfidenceText.lines(Confidence(estimate, of: resolved), estimate) + [""] + phases(estimate) + [""]
+      + operations(estimate) + [""]
       + fit(estimate) + [""] + ledgerLines(ledger)
   }
 

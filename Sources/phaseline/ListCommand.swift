@@ -184,6 +184,9 @@ struct ShowCommand: ParsableCommand {
     for validity in entry.validity {
       for line in EstimateText.wrapped("measured: \(validity.sentence)", indent: "      ") { print(line) }
     }
+    for spread in entry.errors {
+      for line in EstimateText.wrapped("errors: \(spread.sentence)", indent: "      ") { print(line) }
+    }
     print("")
     for (index, source) in sources.enumerated() {
       for line in EstimateText.wrapped("[\(index + 1)] \(source)", indent: "    ") { print(line) }

@@ -65,22 +65,25 @@ struct ValidateCommand: ParsableCommand {
     }
     for (table, why) in suite.unmapped { print("no map: \(table)\(why.isEmpty ? "" : ", \(why)")") }
     for miss in suite.misses { print("missed: \(miss)") }
-    if let record { try recordValidity(suite, in: record) }
+    if let record { try recordValidity(suite, reader.catalogue, in: record) }
     if let markdown, let page { try OutputFile.write(page, to: markdown) }
     if strict, !suite.misses.isEmpty { throw RunFailure("\(suite.misses.count) groups miss what their maps expect") }
   }
 
   /// Every stack file of the folder gets its own errors; those of stacks that no map names are taken away.
-  private func recordValidity(_ suite: ValidationSuite, in folder: String) throws {
+  private func recordValidity(_ suite: ValidationSuite, _ catalogue: Catalogue, in folder: String) throws {
     let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".yaml") }
     guard !files.isEmpty else { throw Diagnostics(Diagnostic("'\(folder)' holds no stack files", file: "--record")) }
     let validity = suite.validity
+    let study = try suite.errorStudy(catalogue)
     for file in files.sorted() {
       let path = "\(folder)/\(file)"
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw RunFailure("cannot read \(path)")
       }
-      let recorded = Validity.recorded(validity[String(file.dropLast(5))] ?? [], in: text)
+      let name = String(file.dropLast(5))
+      let spreads = study.chains[name]?.first.map { study.spreads(of: $0) } ?? []
+      let recorded = Validity.recorded(validity[name] ?? [], spreads, in: text)
       if recorded != text { try OutputFile.write(recorded, to: path) }
     }
   }

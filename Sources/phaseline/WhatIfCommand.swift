@@ -76,7 +76,7 @@ enum WhatIfText {
   static func lines(_ answer: WhatIf, _ metrics: [String]) -> [String] {
     let best = answer.best(by: metrics[0])
     var rows = [
-      ["", answer.paths.map(shortened).joined(separator: ", ")] + metrics.map(heading) + ["change", "bound by"]
+      ["", answer.paths.map(shortened).joined(separator: ", ")] + metrics.map(heading) + ["80 %", "change", "bound by"]
     ]
     for (index, row) in answer.rows.enumerated() {
       let name = row.values.isEmpty ? "base" : row.values.joined(separator: ", ")
@@ -86,13 +86,33 @@ enum WhatIfText {
       }
       let values = metrics.map { answer.value($0, of: row).map(text($0)) ?? "-" }
       rows.append(
-        [index == best ? "*" : "", name] + values
+        [index == best ? "*" : "", name] + values + [sureness(answer, metrics, row)]
           + [index == 0 ? "" : change(answer, metrics[0], row), estimate.totals.phases.bound.rawValue])
     }
     let reasons = reasons(answer).map { "infeasible: \($0)" } + prefetchability(answer)
     let columns = rows[0].count
     return TextTable.lines(rows, left: [0, 1, columns - 1])
       + reasons.flatMap { EstimateText.wrapped($0, indent: "  ") } + ["", "* best by \(metrics[0])"]
+      + sureness(answer, metrics)
+  }
+
+  /// Of the first metric, where it is a time or a speedup; else of the time.
+  private static func sureness(_ answer: WhatIf, _ metrics: [String], _ row: WhatIf.Row) -> String {
+    answer.deviation(metrics[0] == Metric.speedup ? metrics[0] : "time", of: row).map(ConfidenceText.shares) ?? "-"
+  }
+
+  /// What the column stands on, and where rows lie outside of what was measured: each sentence once.
+  private static func sureness(_ answer: WhatIf, _ metrics: [String]) -> [String] {
+    let all = answer.rows.compactMap(\.confidence)
+    let isMeasured = all.contains { $0.step != nil }
+    let what = metrics[0] == Metric.speedup ? "speedup, what both share cancelled" : "time"
+    var told = isMeasured ? ["80 %: measurements around \(what)"] : []
+    for confidence in all {
+      let basis = confidence.step == nil ? confidence.basis : "  from \(confidence.basis)"
+      for sentence in [basis] + confidence.outside where !told.contains(sentence) { told.append(sentence) }
+    }
+    let shown = told.prefix(8) + (told.count > 8 ? ["and \(told.count - 8) more of the kind"] : [])
+    return shown.flatMap { EstimateText.wrapped($0, indent: "  ") }
   }
 
   /// The last two parts of a path.
@@ -154,6 +174,14 @@ enum WhatIfText {
         members.append(("outcome", .string("feasible")))
       }
       members += metrics.map { (key: $0, value: answer.value($0, of: row).map { .number($0) } ?? .null) }
+      for metric in metrics {
+        guard let ends = answer.interval(metric, of: row) else { continue }
+        members.append(("\(metric)_interval", .array([.number(ends.low), .number(ends.high)])))
+      }
+      if let confidence = row.confidence {
+        members.append(("basis", .string(confidence.basis)))
+        members.append(("outside", .array(confidence.outside.map { .string($0) })))
+      }
       if let estimate = row.estimate { members.append(("bound", .string(estimate.totals.phases.bound.rawValue))) }
       return .object(members)
     }

@@ -88,6 +88,35 @@ struct FittedCollectiveTests {
     #expect(try time(.allGather, 1, ranks: 8, library: .custom) == time(.allGather, 1, ranks: 8))
   }
 
+  @Test("custom all-reduce: words with flags where messages are small, the switch between its limit and NCCL's")
+  func customForms() throws {
+    var stack = Self.stack
+    stack.collective.library = .custom
+    stack.collective.custom.limit = .mebi(8)
+    let plain = try #require(Collective(.allReduce, message: .mebi(1), ranks: 8).cost(on: Self.device, with: stack))
+    stack.collective.custom.flagLatency = .micro(3)
+    stack.collective.custom.flagLink = 0.05
+    stack.collective.custom.switchLatency = .micro(10)
+    stack.collective.custom.switchLink = 0.46
+    stack.collective.custom.switchLimit = .mebi(128)
+    func time(_ message: Bytes) throws -> Double {
+      try #require(Collective(.allReduce, message: message, ranks: 8).cost(on: Self.device, with: stack)).time.value
+        * 1e6
+    }
+    let kibi = 1024.0
+    #expect(try abs(time(.kibi(1)) - (3 + 7 * kibi / (0.05 * 450e3))) < 1e-9)
+    #expect(try abs(time(.mebi(1)) - plain.time.value * 1e6) < 1e-9)
+    #expect(try abs(time(.mebi(16)) - (10 + 16 * kibi * kibi / (0.46 * 450e3))) < 1e-9)
+    var without = stack
+    without.collective.custom.switchLatency = nil
+    let nccl = try #require(Collective(.allReduce, message: .mebi(128), ranks: 8).cost(on: Self.device, with: without))
+    #expect(try abs(time(.mebi(128)) - nccl.time.value * 1e6) < 1e-9)
+    var mesh = Self.device
+    mesh.fabric.inNetwork = false
+    let split = Collective(.allReduce, message: .mebi(16), ranks: 8)
+    #expect(split.cost(on: mesh, with: stack) == split.cost(on: mesh, with: without))
+  }
+
   @Test("HCCL: ranks of a mesh that load their links alike take alike; a gather is the curve at half the message")
   func hccl() throws {
     for megabytes in [0.01, 1, 30] {

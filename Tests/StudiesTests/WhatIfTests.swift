@@ -36,7 +36,9 @@ struct WhatIfTests {
     #expect(answer.value("speedup", of: answer.rows[0]) == 1 && answer.value("speedup", of: answer.rows[2]) == 1)
     let best = try #require(answer.best(by: "tokens_per_s"))
     #expect(answer.rows[best].values == ["8", "weights+kv"])
-    #expect(answer.csv(["time"]).hasPrefix("batch,prefetch,outcome,reason,time [s]\nbase,base,feasible,,"))
+    #expect(
+      answer.csv(["time"]).hasPrefix(
+        "batch,prefetch,outcome,reason,time [s],p10 of time [s],p90 of time [s]\nbase,base,feasible,,"))
   }
 
   @Test("variants that cannot be keep their row and reason; wrong values are faults")

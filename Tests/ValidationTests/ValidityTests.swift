@@ -24,9 +24,9 @@ struct ValidityTests {
         streaming: {value: 0.8, source: here, status: measured}
 
       """
-    let text = Validity.recorded(list, in: head)
-    #expect(Validity.recorded(list, in: text) == text)
-    #expect(Validity.recorded([], in: text) == head)
+    let text = Validity.recorded(list, [], in: head)
+    #expect(Validity.recorded(list, [], in: text) == text)
+    #expect(Validity.recorded([], [], in: text) == head)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -31,21 +31,35 @@ extension Collective {
     return constants.time(alpha: alpha, wire: wire)
   }
 
-  /// The one-shot and two-shot kernels of serving libraries; beyond their limit, and for other collectives, NCCL.
+  /// The kernels of serving libraries; beyond their limits, and for other collectives, NCCL.
   ///
-  /// `t = min(α + (n-1)·S/(e·B), α·(1+g) + 2(n-1)/n·S/(e2·B))`, `α = a0 + b·n`
+  /// `t = min(α + (n-1)·S/(e·B), α·(1+g) + 2(n-1)/n·S/(e2·B), α_f + (n-1)·S/(e_f·B))`, `α = a0 + b·n`
+  ///
+  /// - One shot, two shots, and one shot whose words carry their flags: no barrier (`α_f`), little of the link (`e_f`).
+  /// - From `limit` on, where a switch reduces and the library uses it, `α_s + S/(e_s·B)` up to a limit of its own.
   ///
   /// Source: docs/model.md, "Custom all-reduce"; constants with their fit in the stack.
   func customTime(over fabric: Fabric, efficiency: CollectiveEfficiency) -> Time {
     let constants = efficiency.custom
-    guard kind == .allReduce, message < constants.limit else {
-      return ncclTime(over: fabric, constants: efficiency.nccl)
+    guard kind == .allReduce else { return ncclTime(over: fabric, constants: efficiency.nccl) }
+    guard message < constants.limit else {
+      return switchTime(over: fabric, constants: constants) ?? ncclTime(over: fabric, constants: efficiency.nccl)
     }
     let alpha = constants.latency + Double(ranks) * constants.perRank
-    let oneShot = alpha + Double(ranks - 1) * message / (constants.link * fabric.bandwidth)
+    let others = Double(ranks - 1) * message
+    let oneShot = alpha + others / (constants.link * fabric.bandwidth)
     let twoShotRate = (constants.twoShotLink ?? constants.link) * fabric.bandwidth
     let twoShot = (1 + constants.secondBarrier) * alpha + 2 * othersShare * message / twoShotRate
-    return min(oneShot, twoShot)
+    guard let latency = constants.flagLatency, let link = constants.flagLink else { return min(oneShot, twoShot) }
+    return min(oneShot, twoShot, latency + others / (link * fabric.bandwidth))
+  }
+
+  /// Each rank sends its buffer once, the switch reduces and sends the result to all.
+  private func switchTime(over fabric: Fabric, constants: CustomAllReduce) -> Time? {
+    guard fabric.inNetwork, let latency = constants.switchLatency, let link = constants.switchLink,
+      let limit = constants.switchLimit, message < limit
+    else { return nil }
+    return latency + message / (link * fabric.bandwidth)
   }
 
   /// HCCL's all-reduce on the full mesh of 8 x 910B, scaled to other rank counts and other links.

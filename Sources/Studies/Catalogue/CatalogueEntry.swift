@@ -2,6 +2,7 @@ import CostModels
 import Estimates
 import Quantities
 import Transformers
+import Validation
 
 /// One file of the catalogue, read: its values over a scenario, and where each comes from.
 public struct CatalogueEntry: Sendable {
@@ -20,6 +21,9 @@ public struct CatalogueEntry: Sendable {
   public var values: Scenario
   /// What a stack was measured at; not of the stack that it extends.
   public var validity: [Validity] = []
+  /// How far measurements lie from what a stack predicts, class by class: its own, and of the stack that it extends where
+  /// the constants of a class are the same.
+  public var errors: [ErrorSpread] = []
 }
 
 extension Scenario {
@@ -66,6 +70,7 @@ enum EntryReader {
   /// Keys that describe the entry and are no fields.
   private static let heading: Set<String> = [
     "kind", "name", "title", "aliases", "vendor", "stack", "extends", "note", "source", "sources", "validity",
+    "errors",
   ]
 
   static func read(
@@ -86,6 +91,7 @@ enum EntryReader {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
+    if kind == .stack { entry.errors = errors(reader, of: entry, over: base) }
     if kind == .model { Self.check(entry.values.model, reader) }
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
@@ -93,6 +99,17 @@ enum EntryReader {
     entry.values.device.die.sheet = entry.values.device.dieParts
     entry.values.stack.name = entry.name
     return entry
+  }
+
+  private static func errors(
+    _ reader: NodeReader, of entry: CatalogueEntry, over base: CatalogueEntry?
+  ) -> [ErrorSpread] {
+    let own = reader.optional("errors").list { $0.mapping { ErrorSpread($0) } } ?? []
+    let inherited = (base?.errors ?? []).filter { spread in
+      guard let base, !own.contains(where: { $0.kind == spread.kind }) else { return false }
+      return spread.kind.isSame(base.values.stack, entry.values.stack)
+    }
+    return own + inherited
   }
 
   /// Parts of a shape that do not go together, said at the key to mend.

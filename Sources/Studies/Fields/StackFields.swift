@@ -69,7 +69,23 @@ extension FieldTable {
     .number(
       "stack.collective.custom.second_barrier", "g: the second barrier of two-shot, in alphas",
       \.stack.collective.custom.secondBarrier, in: 0...100, isShare: false),
-    .quantity("stack.collective.custom.limit", "messages from this size go to NCCL", \.stack.collective.custom.limit),
+    .quantity(
+      "stack.collective.custom.limit", "messages from this size go to the switch or NCCL",
+      \.stack.collective.custom.limit),
+    .optional(
+      "stack.collective.custom.flag_latency", "one shot whose words carry flags, if any",
+      \.stack.collective.custom.flagLatency),
+    .optionalShare(
+      "stack.collective.custom.flag_link", "share of the link of these", \.stack.collective.custom.flagLink, in: share),
+    .optional(
+      "stack.collective.custom.switch_latency", "kernels that reduce in the switch, if any",
+      \.stack.collective.custom.switchLatency),
+    .optionalShare(
+      "stack.collective.custom.switch_link", "share of the link of these", \.stack.collective.custom.switchLink,
+      in: share),
+    .optional(
+      "stack.collective.custom.switch_limit", "messages from this size go to NCCL",
+      \.stack.collective.custom.switchLimit),
     .quantity("stack.collective.nccl.latency", "a0 of NCCL", \.stack.collective.nccl.latency),
     .quantity("stack.collective.nccl.per_hop", "one hop of the ring", \.stack.collective.nccl.perHop),
     .number("stack.collective.nccl.link", "eta: share of the link", \.stack.collective.nccl.link, in: share),

@@ -6,11 +6,14 @@ public struct AccuracyPage: Sendable {
   private let suite: ValidationSuite
   private let targets: [MeasuredRow]
   private let transfers: [(row: MeasuredRow, fit: Fit)]
+  private let coverage: [Coverage]
+  private let tried: [MeasuredRow]
 
   /// - Throws: The faults of the maps, the tables, the targets and the fits that they name.
   public init(_ suite: ValidationSuite, reader: MapReader, folder: String) throws(Diagnostics) {
     self.suite = suite
     targets = try ValidationSuite.rows("targets", reader.catalogue)
+    tried = try ValidationSuite.rows("tried", reader.catalogue)
     var transfers: [(row: MeasuredRow, fit: Fit)] = []
     for row in try ValidationSuite.rows("transfers", reader.catalogue) {
       var map = try reader.map(named: .flag(row.fields["map"] ?? "", named: "transfers.csv"))
@@ -21,13 +24,16 @@ public struct AccuracyPage: Sendable {
       transfers.append((row, try calibration.fitFile("\(folder)/\(map.table)")))
     }
     self.transfers = transfers
+    coverage = try suite.errorStudy(reader.catalogue).coverage()
   }
 
   private static func words(_ text: String?) -> [String] { (text ?? "").split(separator: ";").map(String.init) }
 
   /// The page as Markdown.
   public func text() -> String {
-    let parts = [heading, overview, targetTable, transferTable] + suite.scored.map(section) + [unmapped]
+    let parts =
+      [heading, overview, CoverageTable(coverage).text, targetTable, transferTable, triedList]
+      + suite.scored.map(section) + [unmapped]
     return parts.joined(separator: "\n\n") + "\n"
   }
 
@@ -104,8 +110,10 @@ public struct AccuracyPage: Sendable {
     var lines = [
       "## Carried over", "",
       "Fitted on all groups but one and scored on that one: with nothing of its own fitted (what the sheet alone gives), "
-        + "and, where a constant belongs to a library or platform, with that one constant of its own.", "",
-      "| what | scored on | fitted on it | not seen | own constants only | constants |", "|---|---|---|---|---|---|",
+        + "and, where a constant belongs to a library or platform, with that one constant of its own. *times*: the last error "
+        + "over that of the fit; constants carry over where it is at most 1.5.", "",
+      "| what | scored on | fitted on it | not seen | own constants only | times | constants |",
+      "|---|---|---|---|---|---|---|",
     ]
     for (row, fit) in transfers {
       let own = Self.words(row.fields["own"])
@@ -114,13 +122,20 @@ public struct AccuracyPage: Sendable {
       }
       for part in fit.leftOut {
         let seen = fit.after.groups.first { $0.name == part.name }?.summary
+        let times = seen.map { fixed(part.summary.median / $0.median, decimals: 1) } ?? ""
         lines.append(
           "| \(row.fields["what"] ?? "") | \(part.name) | \(seen.map { Self.share($0.median) } ?? "") | "
-            + "\(Self.share(part.unseen.median)) | \(own.isEmpty ? "" : Self.share(part.summary.median)) | "
+            + "\(Self.share(part.unseen.median)) | \(own.isEmpty ? "" : Self.share(part.summary.median)) | \(times) | "
             + "\(names.joined(separator: ", ")) |")
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// Questions that no remedy settled, with what was tried.
+  private var triedList: String {
+    let lines = tried.map { "- **\($0.fields["question"] ?? "")**: \($0.fields["tried"] ?? "")." }
+    return "## Tried and left open\n\n" + lines.joined(separator: "\n")
   }
 
   private func section(_ map: MeasurementMap, _ score: Score) -> String {

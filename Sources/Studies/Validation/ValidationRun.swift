@@ -6,6 +6,10 @@ extension MeasurementMap {
   /// - Throws: All the faults of the file, each with its line.
   public func scoreFile(_ path: String) throws(Diagnostics) -> Score {
     let (table, source) = try CSVReader.readFile(path)
+    return try score(table, in: source)
+  }
+
+  func score(_ table: MeasurementTable, in source: SourceText) throws(Diagnostics) -> Score {
     do {
       return try score(table)
     } catch {

@@ -6,6 +6,8 @@ public struct ValidationSuite: Sendable {
   public var scored: [(map: MeasurementMap, score: Score)]
   /// Tables of the folder that no map reads, with the reason where one is known.
   public var unmapped: [(table: String, why: String)]
+  /// The scored rows by class and group.
+  public var errorRows: [ErrorRows] = []
 
   /// - Parameter folder: Holds the tables under the names that the maps give them.
   /// - Throws: The faults of maps and tables; a map whose table is not there is a fault.
@@ -13,7 +15,10 @@ public struct ValidationSuite: Sendable {
     scored = []
     for file in reader.files {
       let map = try reader.map(at: file.path)
-      scored.append((map, try map.scoreFile("\(folder)/\(map.table)")))
+      let (table, source) = try CSVReader.readFile("\(folder)/\(map.table)")
+      let score = try map.score(table, in: source)
+      scored.append((map, score))
+      errorRows += map.errorRows(table, score)
     }
     let known = Set(scored.map(\.map.table))
     let reasons = try Self.reasons(reader.catalogue)

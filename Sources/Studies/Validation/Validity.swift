@@ -41,15 +41,7 @@ public struct Validity: Hashable, Sendable {
     let median = reader.required("median").fraction(in: 0...1000)
     let p90 = reader.required("p90").fraction(in: 0...1000)
     let bias = reader.required("bias").fraction(in: -1...1000)
-    let ranges = reader.optional("ranges").mapping { ranges in
-      var found: [MeasuredInput: ClosedRange<Double>] = [:]
-      for input in MeasuredInput.allCases {
-        guard let ends = ranges.optional(input.rawValue).list({ $0.number() }), ends.count == 2, ends[0] <= ends[1]
-        else { continue }
-        found[input] = ends[0]...ends[1]
-      }
-      return found
-    }
+    let ranges = Self.ranges(reader)
     guard let operation, let map, let group, let device, let sample, let rows, let median, let p90, let bias else {
       return nil
     }
@@ -62,7 +54,29 @@ public struct Validity: Hashable, Sendable {
     self.median = median
     self.p90 = p90
     self.bias = bias
-    self.ranges = ranges ?? [:]
+    self.ranges = ranges
+  }
+
+  /// The block `ranges`: for each input the least and the most.
+  static func ranges(_ reader: NodeReader) -> [MeasuredInput: ClosedRange<Double>] {
+    let found = reader.optional("ranges").mapping { ranges in
+      var found: [MeasuredInput: ClosedRange<Double>] = [:]
+      for input in MeasuredInput.allCases {
+        guard let ends = ranges.optional(input.rawValue).list({ $0.number() }), ends.count == 2, ends[0] <= ends[1]
+        else { continue }
+        found[input] = ends[0]...ends[1]
+      }
+      return found
+    }
+    return found ?? [:]
+  }
+
+  /// The inside of the block `ranges`.
+  static func text(of ranges: [MeasuredInput: ClosedRange<Double>]) -> String {
+    let ends = MeasuredInput.allCases.compactMap { input in
+      ranges[input].map { "\(input.rawValue): [\(plain($0.lowerBound)), \(plain($0.upperBound))]" }
+    }
+    return ends.joined(separator: ", ")
   }
 
   /// `matmul on a100-sxm-80gb: 4.1 % (90th percentile 13.0 %) in 162 rows, in-sample`.
@@ -74,7 +88,7 @@ public struct Validity: Hashable, Sendable {
   /// `m 1 to 8192, n 1024 to 28672`.
   private var shownRanges: String {
     let ends = MeasuredInput.allCases.compactMap { input in
-      ranges[input].map { "\(input.rawValue) \(plain($0.lowerBound)) to \(plain($0.upperBound))" }
+      ranges[input].map { "\(input.rawValue) \(Self.plain($0.lowerBound)) to \(Self.plain($0.upperBound))" }
     }
     return ends.joined(separator: ", ")
   }
@@ -99,28 +113,29 @@ public struct Validity: Hashable, Sendable {
 
   /// One line of a stack file.
   var line: String {
-    let ends = MeasuredInput.allCases.compactMap { input in
-      ranges[input].map { "\(input.rawValue): [\(plain($0.lowerBound)), \(plain($0.upperBound))]" }
-    }
     return
       "  - {operation: \(operation.rawValue), map: \(map), group: \(StackWriter.quoted(group)), device: \(device), "
       + "sample: \(sample.rawValue), rows: \(rows), median: \(shown(median)), p90: \(shown(p90)), bias: \(shown(bias)), "
-      + "ranges: {\(ends.joined(separator: ", "))}}"
+      + "ranges: {\(Self.text(of: ranges))}}"
   }
 
   private func shown(_ share: Double) -> String { fixed(100 * share, decimals: 1) + " %" }
 
-  private func plain(_ number: Double) -> String {
+  private static func plain(_ number: Double) -> String {
     number == number.rounded() ? fixed(number, decimals: 0) : formatted(number, digits: 4)
   }
 }
 
 extension Validity {
-  /// The text of a stack file with these lines for its block `validity`, which is its last.
-  public static func recorded(_ list: [Validity], in text: String) -> String {
+  /// The text of a stack file with these lines for its blocks `validity` and `errors`, which are its last.
+  public static func recorded(_ list: [Validity], _ spreads: [ErrorSpread], in text: String) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let kept = lines.prefix { $0 != "validity:" }.joined(separator: "\n")
+    let kept = lines.prefix { $0 != "validity:" && $0 != "errors:" }.joined(separator: "\n")
     let body = kept.hasSuffix("\n") || kept.isEmpty ? kept : kept + "\n"
-    return list.isEmpty ? body : body + "validity:\n" + list.map(\.line).joined(separator: "\n") + "\n"
+    return body + block("validity", list.map(\.line)) + block("errors", spreads.map(\.line))
+  }
+
+  private static func block(_ name: String, _ lines: [String]) -> String {
+    lines.isEmpty ? "" : "\(name):\n" + lines.joined(separator: "\n") + "\n"
   }
 }
