@@ -58,6 +58,7 @@ public struct MemoryLevel: Hashable, Sendable {
 
   public init() {}
 
+  @inlinable
   public init(capacity: Bytes, bandwidth: Bandwidth) {
     self.capacity = capacity
     self.bandwidth = bandwidth

@@ -10,38 +10,56 @@ struct KernelCosts: Sendable {
   var freeL2 = Bytes.zero
   /// The L2 that what is kept was computed for.
   private var settledL2 = Bytes(-1)
+  /// L2 with which no operation gains from more.
+  private let settling: Bytes
   private var operations: [KernelOperation]
-  private let isCollective: [Bool]
-  private let products: [CompiledMatmul?]
+  private let collectives: [Int]
+  private let attentions: [Int]
+  private var products: [CompiledMatmul?]
+  /// At which attention multiplies.
+  private let attentionPeak: ComputeRate
   /// L2 beyond which more of it changes nothing.
   private let saturation: [Bytes]
   private var reads: [MatmulReads]
-  private var wanted: [Bytes]
-  private var cold: [Kept]
-  private var hot: [Kept]
+  private(set) var wanted: [Bytes]
+  private(set) var cold: [Kept]
+  private(set) var hot: [Kept]
+  /// Changes with what an operation costs with nothing prefetched.
+  private(set) var versions: [Int]
 
-  /// A cost and what it was computed for.
-  private struct Kept: Sendable {
+  /// A cost with what the queue needs of it, and what it was computed for.
+  struct Kept: Sendable {
     var isKnown = false
     var prefetched = Bytes.zero
     var cost = OperatorCost()
+    var core = Time.zero
+    /// How the core runs beside the queue, and the exchange that follows it.
+    var pace: PrefetchQueue.Pace?
+    var exchangePace: PrefetchQueue.Pace?
+    /// What the core streams through L2.
+    var streamed = Bytes.zero
   }
 
   init(_ operations: [KernelOperation], on device: Device, with stack: Stack) {
     self.device = device
     self.stack = stack
     self.operations = operations
-    isCollective = operations.map(\.operation.isCollective)
+    collectives = operations.indices.filter { operations[$0].operation.isCollective }
+    attentions = operations.indices.filter { operations[$0].attention != nil }
+    let attention = operations.lazy.compactMap(\.attention).first
+    attentionPeak = attention.flatMap { device.peak.attention($0.precisions)?.peak } ?? ComputeRate(.infinity)
     let products = operations.map { item -> CompiledMatmul? in
       guard case .matmul(let product) = item.operation.kind else { return nil }
       return product.compiled(on: device, with: stack)
     }
     self.products = products
     saturation = zip(operations, products).map { $1?.saturation ?? Self.saturation(of: $0.operation) }
+    settling = saturation.max() ?? .zero
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
     cold = operations.map { _ in Kept() }
     hot = cold
+    versions = operations.map { _ in 0 }
   }
 
   private static func saturation(of operation: Operation) -> Bytes {
@@ -53,25 +71,22 @@ struct KernelCosts: Sendable {
     }
   }
 
-  func isCollective(_ operation: Int) -> Bool { isCollective[operation] }
-
-  func wanted(_ operation: Int) -> Bytes { wanted[operation] }
-
   mutating func forgetAll() {
     for index in operations.indices { forget(index) }
   }
 
   mutating func forgetCollectives() {
-    for index in operations.indices where isCollective[index] { forget(index) }
+    for index in collectives { forget(index) }
   }
 
   private mutating func forget(_ index: Int) {
     cold[index].isKnown = false
     hot[index].isKnown = false
+    versions[index] += 1
   }
 
   mutating func setContext(_ context: Double) {
-    for index in operations.indices {
+    for index in attentions {
       guard case .attention(var attention) = operations[index].operation.kind else { continue }
       attention.context = context
       operations[index].operation.kind = .attention(attention)
@@ -83,41 +98,54 @@ struct KernelCosts: Sendable {
   /// Forgets what another `freeL2` changes.
   mutating func settle() {
     guard freeL2 != settledL2 else { return }
+    if settledL2 < settling || freeL2 < settling { forgetUnsettled() }
+    settledL2 = freeL2
+  }
+
+  private mutating func forgetUnsettled() {
     for index in operations.indices {
       let enough = saturation[index]
       if settledL2 >= enough, freeL2 >= enough { continue }
       forget(index)
-      guard let product = products[index] else { continue }
-      reads[index] = freeL2 >= enough ? MatmulReads(input: 1, weights: 1) : product.reads(l2: freeL2)
+      if freeL2 >= enough {
+        reads[index] = MatmulReads(input: 1, weights: 1)
+      } else if let product = products[index] {
+        reads[index] = product.reads(l2: freeL2)
+      }
     }
-    settledL2 = freeL2
   }
 
-  /// The overhead before the first byte is read, with nothing prefetched.
-  mutating func launch(_ operation: Int) -> Time {
-    if !cold[operation].isKnown { keepCold(operation) }
-    return cold[operation].cost.launch
-  }
-
-  mutating func cost(_ operation: Int, prefetched: Bytes) -> OperatorCost {
+  /// Makes sure that the cost with so much prefetched is kept, in `cold` with nothing, else in `hot`.
+  @inline(__always)
+  mutating func keep(_ operation: Int, prefetched: Bytes, beside queue: PrefetchQueue) {
     if prefetched.value == 0 {
-      if !cold[operation].isKnown { keepCold(operation) }
-      return cold[operation].cost
+      if !cold[operation].isKnown { cold[operation] = computed(operation, .zero, beside: queue) }
+    } else if !hot[operation].isKnown || hot[operation].prefetched != prefetched {
+      hot[operation] = computed(operation, prefetched, beside: queue)
     }
-    if !hot[operation].isKnown || hot[operation].prefetched != prefetched {
-      hot[operation] = Kept(isKnown: true, prefetched: prefetched, cost: computed(operation, prefetched))
-    }
-    return hot[operation].cost
   }
 
-  private mutating func keepCold(_ operation: Int) {
-    cold[operation] = Kept(isKnown: true, cost: computed(operation, .zero))
+  @inline(never)
+  private func computed(_ index: Int, _ prefetched: Bytes, beside queue: PrefetchQueue) -> Kept {
+    var kept = Kept(isKnown: true, prefetched: prefetched, cost: cost(index, prefetched))
+    kept.core = kept.cost.core
+    let demand = kept.core.value > 0 ? kept.cost.hbmBytes.per(kept.core) : .zero
+    kept.pace = queue.pace(demand: demand, occupiesCores: true)
+    kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
+    let exchange = kept.cost.phases.collective.exposed
+    if exchange.value > 0, operations[index].operation.isCollective {
+      kept.exchangePace = queue.pace(demand: kept.cost.hbmBytes.per(exchange), occupiesCores: false)
+    }
+    return kept
   }
 
-  private func computed(_ index: Int, _ prefetched: Bytes) -> OperatorCost {
+  private func cost(_ index: Int, _ prefetched: Bytes) -> OperatorCost {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
     if let product = products[index] {
       return product.cost(residency, reads: reads[index], onChip: device.onChip.bandwidth)
+    }
+    if case .attention(let attention) = operations[index].operation.kind {
+      return attention.cost(on: device, with: stack, residency: residency, peak: attentionPeak)
     }
     guard let cost = operations[index].operation.cost(on: device, with: stack, residency: residency) else {
       preconditionFailure("an operation without a cost: rates were checked before")

@@ -36,6 +36,10 @@ struct KernelOperation: Sendable {
     }
   }
 
+  var attention: Attention? {
+    if case .attention(let attention) = operation.kind { attention } else { nil }
+  }
+
   /// What is wanted of its tensor.
   var wanted: Bytes {
     guard isTaken, let (_, bytes) = operation.prefetchable else { return .zero }
@@ -48,12 +52,22 @@ struct KernelProgram: Sendable {
   struct Place: Sendable {
     var operation: Int
     var count: Double
-    var beginsLayer: Bool
     /// Whether it opens a window.
     var opens: Bool
+    /// What the host adds, and what it adds where a prefetch is issued.
+    var host: Time
+    var issuing: Time
+    /// What it adds to the step where the queue leaves it alone: then no prefetch is issued either.
+    var alone = Alone()
   }
 
-  let places: [Place]
+  /// An addition to a step, and the version of the cost that it was made of.
+  struct Alone: Sendable {
+    var version = -1
+    var totals = StepTotals()
+  }
+
+  var places: [Place]
   /// The places that open windows.
   let openers: [Int]
   /// Whether windows take the largest tensor first.
@@ -65,14 +79,23 @@ struct KernelProgram: Sendable {
 
   var hasOpener: Bool { !openers.isEmpty }
 
-  init(_ program: [StepModel.Place], _ scenario: Scenario, _ distinct: inout DistinctOperations) {
+  init(
+    _ program: [StepModel.Place], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations
+  ) {
+    let overhead = scenario.stack.overhead
     let plan = scenario.prefetch
     let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
     isBySize = plan.order == .largest
-    let places = program.map { place in
-      Place(
+    let places = program.enumerated().map { index, place in
+      let host = { (issuing: Time) in
+        var host = overhead.perOperation + issuing
+        if place.beginsLayer { host += overhead.perLayer }
+        if index == 0 { host += overhead.perStep }
+        return host
+      }
+      return Place(
         operation: distinct.place(of: place.operation, scenario), count: Double(place.count),
-        beginsLayer: place.beginsLayer, opens: pass.opens(place.operation))
+        opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
     }
     self.places = places
     openers = places.indices.filter { places[$0].opens }

@@ -11,25 +11,35 @@ public struct Metric: Sendable {
   public let summary: String
   /// Whether more of it is better.
   public let isBetterHigher: Bool
-  public let value: @Sendable (Estimate) -> Double?
+  let content: Content
+
+  /// What a value is made of.
+  enum Content: Sendable {
+    case figures(@Sendable (Figures) -> Double?)
+    case estimate(@Sendable (Estimate) -> Double?)
+  }
+
+  /// Of an estimate; nil where it has none.
+  public func value(_ estimate: Estimate) -> Double? {
+    switch content {
+    case .figures(let value): value(estimate.figures)
+    case .estimate(let value): value(estimate)
+    }
+  }
 
   /// The metrics that one estimate answers; `speedup` compares two and is the study's own.
   public static let all: [Metric] = [
-    Metric("time", "s", "time of one step, or of the request where one is asked") {
-      ($0.request?.time ?? $0.time).value
-    },
+    Metric("time", "s", "time of one step, or of the request where one is asked") { $0.wholeTime.value },
     Metric("step_time", "s", "time of one step") { $0.time.value },
-    Metric("bound", "s", "the speed of light of the step, or of the request") {
-      ($0.request?.bound ?? $0.bound.time).value
-    },
+    Metric("bound", "s", "the speed of light of the step, or of the request") { $0.wholeBound.value },
     Metric("share_of_bound", "", "bound over time: 1 is the speed of light", higher: true) {
-      $0.request.map { $0.bound / $0.time } ?? $0.shareOfBound
+      $0.wholeBound / $0.wholeTime
     },
     Metric("tokens_per_s", "1/s", "tokens of the whole system in a second of the step, or of service", higher: true) {
       $0.throughput
     },
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
-      $0.throughput / Double($0.scenario.parallelism.devices)
+      $0.throughput / Double($0.devices)
     },
     Metric("tokens_per_s_per_user", "1/s", "tokens that one user gets in a second: 1/tpot", higher: true) {
       $0.timePerOutputToken.map { 1 / $0.value }
@@ -38,21 +48,19 @@ public struct Metric: Sendable {
     Metric("tpot", "s", "mean time of the further tokens of a request, in service, or of a decode step") {
       $0.timePerOutputToken?.value
     },
-    Metric("largest_batch", "", "the largest batch (or concurrency) that fits", higher: true) {
+    Metric(ofEstimate: "largest_batch", "", "the largest batch (or concurrency) that fits", higher: true) {
       Double($0.largestBatch)
     },
     Metric("mfu", "", "model FLOP utilisation", higher: true) { $0.modelFlopUtilization },
-    Metric("mbu", "", "model bandwidth utilisation", higher: true) { $0.modelBandwidthUtilization },
-    Metric("memory_exposed", "s", "memory time on the critical path") { $0.totals.phases.memory.exposed.value },
-    Metric("compute_exposed", "s", "compute time on the critical path") { $0.totals.phases.compute.exposed.value },
-    Metric("collective_exposed", "s", "collective time on the critical path") {
-      $0.totals.phases.collective.exposed.value
-    },
-    Metric("overhead_exposed", "s", "fixed costs on the critical path") { $0.totals.phases.overhead.exposed.value },
-    Metric("memory_hidden", "s", "memory time behind other phases") { $0.totals.phases.memory.hidden.value },
-    Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.totals.prefetched.value },
-    Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.totals.hbmBytes.value },
-    Metric("footprint", "B", "HBM that one device needs") { $0.footprint.total.value },
+    Metric("mbu", "", "model bandwidth utilisation", higher: true) { $0.bound.memory / $0.time },
+    Metric("memory_exposed", "s", "memory time on the critical path") { $0.phases.memory.exposed.value },
+    Metric("compute_exposed", "s", "compute time on the critical path") { $0.phases.compute.exposed.value },
+    Metric("collective_exposed", "s", "collective time on the critical path") { $0.phases.collective.exposed.value },
+    Metric("overhead_exposed", "s", "fixed costs on the critical path") { $0.phases.overhead.exposed.value },
+    Metric("memory_hidden", "s", "memory time behind other phases") { $0.phases.memory.hidden.value },
+    Metric("prefetch_bytes", "B", "bytes that were prefetched, per device and step") { $0.prefetched.value },
+    Metric("hbm_bytes", "B", "HBM traffic per device and step") { $0.hbmBytes.value },
+    Metric("footprint", "B", "HBM that one device needs") { $0.footprint.value },
   ]
 
   /// The metric of a name, or nil.
@@ -63,13 +71,24 @@ public struct Metric: Sendable {
 
   private init(
     _ name: String, _ unit: String, _ summary: String, higher: Bool = false,
+    _ value: @escaping @Sendable (Figures) -> Double?
+  ) {
+    self.init(name, unit, summary, higher, .figures(value))
+  }
+
+  private init(
+    ofEstimate name: String, _ unit: String, _ summary: String, higher: Bool = false,
     _ value: @escaping @Sendable (Estimate) -> Double?
   ) {
+    self.init(name, unit, summary, higher, .estimate(value))
+  }
+
+  private init(_ name: String, _ unit: String, _ summary: String, _ higher: Bool, _ content: Content) {
     self.name = name
     self.unit = unit
     self.summary = summary
     isBetterHigher = higher
-    self.value = value
+    self.content = content
   }
 
   /// A value with its unit.

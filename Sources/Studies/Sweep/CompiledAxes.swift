@@ -120,9 +120,15 @@ struct KernelCache {
 
   /// The metrics of an answered variant of the last point.
   ///
-  /// An estimate is a large value: it is taken out once for all metrics, the baseline's only where one asks for it.
+  /// Figures do for most; an estimate is a large value, made only where a metric asks for it.
   func fill(_ amounts: inout [Double], _ variant: Int, baseline: Int?) {
     guard case .kernels(let entries) = last?.slot else { return }
+    if let readings = plan.readings {
+      let figures = entries[variant].kernel.figures
+      let other = plan.needsBaseline ? baseline.map { entries[$0].kernel.figures } : nil
+      for index in amounts.indices { amounts[index] = readings[index](figures, other) }
+      return
+    }
     let estimate = entries[variant].kernel.estimate
     let other = plan.needsBaseline ? baseline.map { entries[$0].kernel.estimate } : nil
     for index in amounts.indices { amounts[index] = plan.study.formulas[index].amount(estimate, baseline: other) }

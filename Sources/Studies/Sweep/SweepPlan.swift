@@ -14,6 +14,8 @@ struct SweepPlan: Sendable {
   let pieceSize: Int
   let compiled: CompiledAxes
   let needsBaseline: Bool
+  /// How each metric is read off a kernel's figures; nil where one needs the whole estimate.
+  let readings: [MetricFormula.Reading]?
 
   init(_ study: Study, catalogue: Catalogue) {
     self.study = study
@@ -21,6 +23,8 @@ struct SweepPlan: Sendable {
     space = SweepSpace(study)
     compiled = CompiledAxes(study)
     needsBaseline = study.formulas.contains(where: \.needsBaseline)
+    let readings = study.formulas.compactMap(\.reading)
+    self.readings = readings.count == study.formulas.count ? readings : nil
     cells = study.axes.map { axis in
       if case .range = axis.content { return [] }
       return axis.texts.map { Self.cell($0) }
