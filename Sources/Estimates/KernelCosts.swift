@@ -22,8 +22,8 @@ struct KernelCosts: Sendable {
   private let saturation: [Bytes]
   private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
-  private(set) var cold: [Kept]
-  private(set) var hot: [Kept]
+  /// Of each operation with nothing prefetched, then of each with what was prefetched last.
+  private(set) var kept: [Kept]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
 
@@ -57,8 +57,7 @@ struct KernelCosts: Sendable {
     settling = saturation.max() ?? .zero
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
-    cold = operations.map { _ in Kept() }
-    hot = cold
+    kept = Array(repeating: Kept(), count: 2 * operations.count)
     versions = operations.map { _ in 0 }
   }
 
@@ -80,8 +79,8 @@ struct KernelCosts: Sendable {
   }
 
   private mutating func forget(_ index: Int) {
-    cold[index].isKnown = false
-    hot[index].isKnown = false
+    kept[index].isKnown = false
+    kept[operations.count + index].isKnown = false
     versions[index] += 1
   }
 
@@ -115,17 +114,21 @@ struct KernelCosts: Sendable {
     }
   }
 
-  /// Makes sure that the cost with so much prefetched is kept, in `cold` with nothing, else in `hot`.
+  /// Where in `kept` the cost with so much prefetched is, which is computed where it is not known.
   @inline(__always)
-  mutating func keep(_ operation: Int, prefetched: Bytes, beside queue: PrefetchQueue) {
-    if prefetched.value == 0 {
-      if !cold[operation].isKnown { cold[operation] = computed(operation, .zero, beside: queue) }
-    } else if !hot[operation].isKnown || hot[operation].prefetched != prefetched {
-      hot[operation] = computed(operation, prefetched, beside: queue)
+  mutating func place(_ operation: Int, prefetched: Bytes, beside queue: inout PrefetchQueue) -> Int {
+    let place = prefetched.value == 0 ? operation : operations.count + operation
+    if !kept[place].isKnown || kept[place].prefetched != prefetched {
+      keep(operation, prefetched, at: place, beside: &queue)
     }
+    return place
   }
 
   @inline(never)
+  private mutating func keep(_ operation: Int, _ prefetched: Bytes, at place: Int, beside queue: inout PrefetchQueue) {
+    kept[place] = computed(operation, prefetched, beside: queue)
+  }
+
   private func computed(_ index: Int, _ prefetched: Bytes, beside queue: PrefetchQueue) -> Kept {
     var kept = Kept(isKnown: true, prefetched: prefetched, cost: cost(index, prefetched))
     kept.core = kept.cost.core

@@ -57,17 +57,16 @@ struct KernelProgram: Sendable {
     /// What the host adds, and what it adds where a prefetch is issued.
     var host: Time
     var issuing: Time
-    /// What it adds to the step where the queue leaves it alone: then no prefetch is issued either.
-    var alone = Alone()
   }
 
-  /// An addition to a step, and the version of the cost that it was made of.
+  /// What a place adds to the step where the queue leaves it alone: then no prefetch is issued either.
   struct Alone: Sendable {
+    /// Of the cost that it was made of.
     var version = -1
     var totals = StepTotals()
   }
 
-  var places: [Place]
+  let places: [Place]
   /// The places that open windows.
   let openers: [Int]
   /// Whether windows take the largest tensor first.
@@ -76,6 +75,9 @@ struct KernelProgram: Sendable {
   let windows: [Int]
   /// Where the window of each place begins and ends in `windows`.
   let ranges: [Range<Int>]
+
+  /// Nothing known of any place.
+  var unknown: [Alone] { places.map { _ in Alone() } }
 
   var hasOpener: Bool { !openers.isEmpty }
 

@@ -6,75 +6,83 @@ import Quantities
 ///
 /// Where the queue has nothing to move and moved nothing for an operation, what that adds to the step is known from
 /// before and added as it is; the rest goes through the queue at paces that are kept.
-enum KernelRun {
-  static func run(
-    _ program: inout KernelProgram, budget: Bytes, _ plan: PrefetchPlan, _ idle: PrefetchQueue.Pace, rate: Bandwidth,
-    _ costs: inout KernelCosts, _ queue: inout PrefetchQueue, _ totals: inout StepTotals
-  ) {
+struct KernelRun {
+  let budget: Bytes
+  let plan: PrefetchPlan
+  /// How a fixed cost or an exchange without traffic runs beside the queue.
+  let idle: PrefetchQueue.Pace
+  /// Of the engine that moves the queue.
+  let rate: Bandwidth
+
+  func totals(
+    _ program: KernelProgram, _ alone: inout [KernelProgram.Alone], _ costs: inout KernelCosts,
+    _ queue: inout PrefetchQueue
+  ) -> StepTotals {
+    var totals = StepTotals()
     let endsWithWindow = plan.until == .window
-    for index in program.places.indices {
-      let opens =
-        program.places[index].opens && budget.value > 0
-        && program.openWindow(at: index, costs.wanted, plan, budget: budget, &queue)
-      let operation = program.places[index].operation
-      costs.keep(operation, prefetched: .zero, beside: queue)
-      if queue.leavesAlone(index) {
-        totals.add(program.alone(index, costs, rate: rate))
-        queue.pass(streamed: costs.cold[operation].streamed)
-        continue
+    program.places.withUnsafeBufferPointer { places in
+      alone.withUnsafeMutableBufferPointer { alone in
+        for index in places.indices {
+          let opens =
+            places[index].opens && budget.value > 0
+            && program.openWindow(at: index, costs.wanted, plan, budget: budget, &queue)
+          let operation = places[index].operation
+          let place = costs.place(operation, prefetched: .zero, beside: &queue)
+          if queue.leavesAlone(index) {
+            if alone[index].version != costs.versions[operation] {
+              alone[index] = made(places[index], costs.kept[place].cost, costs.versions[operation])
+            }
+            totals.add(alone[index].totals)
+            queue.pass(streamed: costs.kept[place].streamed)
+            continue
+          }
+          let host = opens ? places[index].issuing : places[index].host
+          run(operation, at: index, host: host, count: places[index].count, &costs, &queue, &totals)
+          if opens, endsWithWindow { queue.close() }
+        }
       }
-      let host = opens ? program.places[index].issuing : program.places[index].host
-      let run = run(operation, at: index, host: host, idle, &costs, &queue)
-      totals.add(run, count: program.places[index].count, rate: rate)
-      if opens, endsWithWindow { queue.close() }
     }
+    totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
+    return totals
   }
 
   /// As `StepModel.run`, with costs and paces that are kept.
   @inline(__always)
-  private static func run(
-    _ operation: Int, at index: Int, host: Time, _ idle: PrefetchQueue.Pace, _ costs: inout KernelCosts,
-    _ queue: inout PrefetchQueue
-  ) -> OperationRun {
-    let fixed = costs.cold[operation].cost.launch + host
+  private func run(
+    _ operation: Int, at index: Int, host: Time, count: Double, _ costs: inout KernelCosts,
+    _ queue: inout PrefetchQueue, _ totals: inout StepTotals
+  ) {
+    let fixed = costs.kept[operation].cost.launch + host
     _ = queue.run(core: fixed, idle)
     let (hot, lost) = queue.take(index)
-    costs.keep(operation, prefetched: hot, beside: queue)
-    let kept = hot.value == 0 ? costs.cold[operation] : costs.hot[operation]
-    var cost = kept.cost
-    let exchange = cost.phases.collective.exposed
-    let beside = queue.run(core: kept.core, kept.pace ?? idle)
-    let beyond = queue.run(core: exchange, kept.exchangePace ?? idle)
-    cost.phases.memory.exposed += beside - kept.core
-    cost.phases.collective.busy += beyond - exchange
-    cost.phases.collective.exposed = beyond
-    cost.phases.overhead.busy += host
-    cost.phases.overhead.exposed += host
-    return OperationRun(cost: cost, hot: hot, evicted: lost)
+    let place = costs.place(operation, prefetched: hot, beside: &queue)
+    costs.kept.withUnsafeBufferPointer { kept in
+      let core = kept[place].core
+      let exchange = kept[place].cost.phases.collective.exposed
+      let beside = queue.run(core: core, kept[place].pace ?? idle)
+      let beyond = queue.run(core: exchange, kept[place].exchangePace ?? idle)
+      var cost = kept[place].cost
+      cost.phases.memory.exposed += beside - core
+      cost.phases.collective.busy += beyond - exchange
+      cost.phases.collective.exposed = beyond
+      cost.phases.overhead.busy += host
+      cost.phases.overhead.exposed += host
+      totals.add(OperationRun(cost: cost, hot: hot, evicted: lost), count: count, rate: rate)
+    }
+  }
+
+  @inline(never)
+  private func made(_ place: KernelProgram.Place, _ cold: OperatorCost, _ version: Int) -> KernelProgram.Alone {
+    var cost = cold
+    cost.phases.overhead.busy += place.host
+    cost.phases.overhead.exposed += place.host
+    var totals = StepTotals()
+    totals.add(OperationRun(cost: cost, hot: .zero, evicted: .zero), count: place.count, rate: rate)
+    return KernelProgram.Alone(version: version, totals: totals)
   }
 }
 
 extension KernelProgram {
-  /// What a place adds to the step where the queue leaves it alone.
-  @inline(__always)
-  mutating func alone(_ index: Int, _ costs: KernelCosts, rate: Bandwidth) -> StepTotals {
-    let version = costs.versions[places[index].operation]
-    if places[index].alone.version != version {
-      places[index].alone = made(index, version, costs, rate: rate)
-    }
-    return places[index].alone.totals
-  }
-
-  @inline(never)
-  private func made(_ index: Int, _ version: Int, _ costs: KernelCosts, rate: Bandwidth) -> Alone {
-    var cost = costs.cold[places[index].operation].cost
-    cost.phases.overhead.busy += places[index].host
-    cost.phases.overhead.exposed += places[index].host
-    var totals = StepTotals()
-    totals.add(OperationRun(cost: cost, hot: .zero, evicted: .zero), count: places[index].count, rate: rate)
-    return Alone(version: version, totals: totals)
-  }
-
   /// As `StepModel.openWindow`, over what each place wants.
   @inline(__always)
   func openWindow(

@@ -34,8 +34,10 @@ public struct StepKernel: Sendable {
   private let origin: Estimate
   private let footprints: FootprintForm
   private let bounds: BoundForm
-  private var windowed: KernelProgram
-  private var plain: KernelProgram
+  private let windowed: KernelProgram
+  private let plain: KernelProgram
+  private var windowedAlone: [KernelProgram.Alone]
+  private var plainAlone: [KernelProgram.Alone]
   private var costs: KernelCosts
   private var queue: PrefetchQueue
   private let engine: PrefetchEngine
@@ -91,6 +93,7 @@ public struct StepKernel: Sendable {
     windowed = KernelProgram(
       try StepModel(opened, batch: batch).program, scenario, issuing: issuing, &distinct)
     plain = KernelProgram(try StepModel(closed, batch: batch).program, scenario, issuing: issuing, &distinct)
+    (windowedAlone, plainAlone) = (windowed.unknown, plain.unknown)
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack)
   }
 
@@ -169,16 +172,15 @@ public struct StepKernel: Sendable {
     guard let l2 = L2Contents(plan, of: costs.device) else { return }
     let hasWindows = budget.value > 0 && windowed.hasOpener
     costs.freeL2 = costs.device.sharedCapacity()
-    totals = StepTotals()
     queue.reset(l2: l2)
+    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, idle: idle, rate: engine.rate)
     if hasWindows {
       if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: costs.device) }
       costs.settle()
-      KernelRun.run(&windowed, budget: budget, plan, idle, rate: engine.rate, &costs, &queue, &totals)
+      totals = run.totals(windowed, &windowedAlone, &costs, &queue)
     } else {
       costs.settle()
-      KernelRun.run(&plain, budget: .zero, plan, idle, rate: engine.rate, &costs, &queue, &totals)
+      totals = run.totals(plain, &plainAlone, &costs, &queue)
     }
-    totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
   }
 }

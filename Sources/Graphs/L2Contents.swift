@@ -22,7 +22,7 @@ public struct L2Contents: Hashable, Sendable {
   @usableFromInline var filled = Bytes.zero
 
   /// - Returns: nil where lines are to be set aside and the device has no such thing.
-  @inlinable
+  @inlinable @inline(__always)
   public init?(_ plan: PrefetchPlan, of device: Device) {
     replacement = plan.replacement
     guard plan.replacement != .setAside || device.l2SetAside != nil else { return nil }
@@ -30,7 +30,7 @@ public struct L2Contents: Hashable, Sendable {
   }
 
   /// Counts bytes that an operation streams through L2, and bytes that a prefetch brings.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func fill(streamed: Bytes, prefetched: Bytes) {
     let isApart = replacement == .setAside || replacement == .evictLast
     filled += isApart ? prefetched : streamed + prefetched

@@ -23,6 +23,14 @@ public struct PrefetchQueue: Sendable {
       self.consumer = consumer
       self.left = left
     }
+
+    @inlinable @inline(__always)
+    mutating func add(_ bytes: Bytes, until filled: Bytes) {
+      entry.to = filled
+      entry.bytes += bytes
+      moved += bytes
+      left -= bytes
+    }
   }
 
   @usableFromInline let engine: PrefetchEngine
@@ -60,7 +68,7 @@ public struct PrefetchQueue: Sendable {
   @inlinable
   public func contains(_ consumer: Int) -> Bool { place(of: consumer) != nil }
 
-  @inlinable
+  @inlinable @inline(__always)
   func place(of consumer: Int) -> Int? {
     guard waiting > 0 else { return nil }
     for index in 0..<count where items[index].consumer == consumer { return index }
@@ -68,7 +76,7 @@ public struct PrefetchQueue: Sendable {
   }
 
   /// Whether an operation runs as if there were no queue: nothing moves, and nothing was moved for it.
-  @inlinable
+  @inlinable @inline(__always)
   public func leavesAlone(_ consumer: Int) -> Bool { next == count && !contains(consumer) }
 
   /// Opens a window.
@@ -186,31 +194,26 @@ public struct PrefetchQueue: Sendable {
   }
 
   /// Counts what an operation streams that the queue leaves alone.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func pass(streamed: Bytes) { l2.fill(streamed: streamed, prefetched: .zero) }
 
   /// Time in which nothing is prefetched.
-  @inlinable
+  @inlinable @inline(__always)
   mutating func pass(_ time: Time, demand: Bandwidth) {
     guard time.value > 0 else { return }
     l2.fill(streamed: demand * time, prefetched: .zero)
     latency = max(.zero, latency - time)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func move(_ bytes: Bytes, beside streamed: Bytes) {
     let before = l2.filled
     l2.fill(streamed: streamed, prefetched: bytes)
-    var item = items[next]
-    if item.moved.value == 0 { item.entry.from = before }
-    item.entry.to = l2.filled
-    item.entry.bytes += bytes
-    item.moved += bytes
-    item.left -= bytes
-    items[next] = item
+    if items[next].moved.value == 0 { items[next].entry.from = before }
+    items[next].add(bytes, until: l2.filled)
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   mutating func skipDone() {
     while next < count, items[next].left.value <= 0 { next += 1 }
   }

@@ -43,7 +43,9 @@ struct CompiledAxes: Sendable {
   private static func feed(_ axis: Study.Axis, _ input: StepKernel.Input) -> Feed? {
     switch axis.content {
     case .range(let range):
-      return range.unit == " %" && input == .budget ? .range(.budgetShare, range) : .range(input, range)
+      let input = range.unit == " %" && input == .budget ? .budgetShare : input
+      guard axis.count <= SweepPlan.mostKept else { return .range(input, range) }
+      return .list((0..<axis.count).map { (input, range.amount(at: $0)) })
     case .list(let nodes):
       var values: [(StepKernel.Input, Double)] = []
       for (place, node) in nodes.enumerated() {
@@ -99,13 +101,16 @@ struct KernelCache {
   init(_ plan: SweepPlan) { self.plan = plan }
 
   /// Answers one variant of a point.
-  mutating func answer(_ point: Int, _ variant: Int, _ builder: ScenarioBuilder) throws -> Answer {
-    guard plan.compiled.isUsed, case .kernels(let entries) = try slot(point, builder) else { return .notCompiled }
+  mutating func answer(
+    _ point: Int, _ cursor: SweepSpace.Cursor, _ variant: Int, _ builder: ScenarioBuilder
+  ) throws -> Answer {
+    guard plan.compiled.isUsed, case .kernels(let entries) = try slot(point, cursor, builder) else {
+      return .notCompiled
+    }
     let entry = entries[variant]
     for axis in plan.compiled.feeds.indices {
-      guard let feed = plan.compiled.feeds[axis] else { continue }
-      let place = plan.space.place(of: point, axis: axis)
-      guard entry.places[axis] != place else { continue }
+      let place = cursor.place(axis: axis)
+      guard entry.places[axis] != place, let feed = plan.compiled.feeds[axis] else { continue }
       entry.places[axis] = place
       let (input, amount) = feed.value(at: place)
       entry.kernel.set(input, to: amount)
@@ -134,10 +139,12 @@ struct KernelCache {
     for index in amounts.indices { amounts[index] = plan.study.formulas[index].amount(estimate, baseline: other) }
   }
 
-  private mutating func slot(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {
+  private mutating func slot(
+    _ point: Int, _ cursor: SweepSpace.Cursor, _ builder: ScenarioBuilder
+  ) throws -> Slot {
     var key = 0
     for axis in plan.compiled.fixed {
-      key = key * plan.study.axes[axis].count + plan.space.place(of: point, axis: axis)
+      key = key * plan.counts[axis] + cursor.place(axis: axis)
     }
     if let last, last.key == key { return last.slot }
     if let found = slots[key] {
