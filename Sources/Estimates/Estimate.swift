@@ -91,7 +91,12 @@ extension Scenario {
   ///
   /// - Throws: `EstimateFault.infeasible` with the reason: does not fit (with the shortfall), a precision is absent, uneven
   ///   heads where they are refused, degrees that do not suit the model.
-  public func estimate() throws(EstimateFault) -> Estimate {
+  public func estimate() throws(EstimateFault) -> Estimate { try estimate(listingOperations: true) }
+
+  /// The same without the list of operations, for searches.
+  public func estimateAlone() throws(EstimateFault) -> Estimate { try estimate(listingOperations: false) }
+
+  private func estimate(listingOperations: Bool) throws(EstimateFault) -> Estimate {
     try checkFit()
     let batch = stepBatch
     let model = try PipelineModel(self, batch: batch)
@@ -100,7 +105,8 @@ extension Scenario {
     let bound = Bound(self, batch: batch)
     try Self.check(totals.duration, against: bound.time)
     return Estimate(
-      scenario: self, time: totals.duration, bound: bound, totals: totals, operations: model.operations(),
+      scenario: self, time: totals.duration, bound: bound, totals: totals,
+      operations: listingOperations ? model.operations() : [],
       footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism),
       request: workload.concurrency > 0 ? nil : try estimateRequest(), serving: try estimateServing(), batch: batch,
     )

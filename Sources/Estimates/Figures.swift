@@ -16,7 +16,7 @@ public struct Figures: Sendable {
   /// Of the step.
   var work: Work
   private let isDecode: Bool
-  private let tokens: Double
+  private var tokens: Double
   private let tokensPerStep: Double
   /// At which one device multiplies matrices.
   private let peak: ComputeRate
@@ -29,7 +29,8 @@ public struct Figures: Sendable {
     footprint = estimate.footprint.total
     devices = scenario.parallelism.devices
     work =
-      Bound.matmulWork(scenario.model, batch: estimate.batch) + Bound.attentionWork(scenario.model, batch: estimate.batch)
+      Bound.matmulWork(scenario.model, batch: estimate.batch)
+      + Bound.attentionWork(scenario.model, batch: estimate.batch)
     isDecode = estimate.batch.stage == .decode
     tokens = estimate.tokens
     tokensPerStep = scenario.speculation.tokensPerStep
@@ -47,6 +48,9 @@ public struct Figures: Sendable {
     prefetched = totals.prefetched
     hbmBytes = totals.hbmBytes
   }
+
+  /// Takes over the sequences of a decode step.
+  mutating func setSequences(_ count: Int) { tokens = Double(count) * tokensPerStep }
 
   /// Of the request where one is asked for, else of the step.
   public var wholeTime: Time { request?.time ?? time }

@@ -11,7 +11,7 @@ struct KernelCosts: Sendable {
   /// The L2 that what is kept was computed for.
   private var settledL2 = Bytes(-1)
   /// L2 with which no operation gains from more.
-  private let settling: Bytes
+  private var settling = Bytes.zero
   private var operations: [KernelOperation]
   private let collectives: [Int]
   private let attentions: [Int]
@@ -19,7 +19,7 @@ struct KernelCosts: Sendable {
   /// At which attention multiplies.
   private let attentionPeak: ComputeRate
   /// L2 beyond which more of it changes nothing.
-  private let saturation: [Bytes]
+  private var saturation: [Bytes]
   private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
   /// Of each operation with nothing prefetched, then of each with what was prefetched last.
@@ -54,11 +54,11 @@ struct KernelCosts: Sendable {
     }
     self.products = products
     saturation = zip(operations, products).map { $1?.saturation ?? Self.saturation(of: $0.operation) }
-    settling = saturation.max() ?? .zero
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
     kept = Array(repeating: Kept(), count: 2 * operations.count)
     versions = operations.map { _ in 0 }
+    settling = saturation.max() ?? .zero
   }
 
   private static func saturation(of operation: Operation) -> Bytes {
@@ -93,6 +93,27 @@ struct KernelCosts: Sendable {
       forget(index)
     }
   }
+
+  /// Follows the sequences of a rank: nothing that is kept holds.
+  mutating func setSequences(_ count: Int) {
+    settledL2 = Bytes(-1)
+    settling = .zero
+    for index in operations.indices {
+      operations[index].setSequences(count)
+      wanted[index] = operations[index].wanted
+      if case .matmul(let product) = operations[index].operation.kind {
+        products[index]?.setRows(product.m)
+        saturation[index] = products[index]?.saturation ?? .zero
+      } else {
+        saturation[index] = Self.saturation(of: operations[index].operation)
+      }
+      settling = max(settling, saturation[index])
+      forget(index)
+    }
+  }
+
+  /// Whether all operations can follow the sequences.
+  func followsSequences(_ count: Int) -> Bool { operations.allSatisfy { $0.growsEvenly(count) } }
 
   /// Forgets what another `freeL2` changes.
   mutating func settle() {

@@ -21,6 +21,8 @@ public struct StepKernel: Sendable {
     case budgetShare = "prefetch_budget as a share"
     case share = "prefetch_share"
     case context
+    /// Only of a kernel that was made to follow it.
+    case batch
   }
 
   /// The scenario with the inputs as they are.
@@ -48,7 +50,7 @@ public struct StepKernel: Sendable {
   private var isLinkOld = false
   private var isFitOld = false
 
-  /// The same as an estimate; its `operations` are those of the first.
+  /// The same as an estimate; it lists no operations.
   public var estimate: Estimate {
     var estimate = origin
     estimate.scenario = scenario
@@ -60,16 +62,18 @@ public struct StepKernel: Sendable {
     return estimate
   }
 
-  /// - Returns: nil where the scenario is not a single step of one whole batch on one pipeline stage, or its kernels hide
-  ///   collectives themselves.
+  /// - Parameter followsBatch: Whether the batch will be an input.
+  /// - Returns: nil where the scenario is not a single step of one whole batch on one pipeline stage, its kernels hide
+  ///   collectives themselves, or the batch cannot be followed.
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
-  public init?(_ scenario: Scenario) throws(EstimateFault) {
+  public init?(_ scenario: Scenario, followsBatch: Bool = false) throws(EstimateFault) {
     let workload = scenario.workload
+    guard !followsBatch || Self.allows(.batch, in: scenario) else { return nil }
     guard !workload.isRequest, workload.concurrency == 0, workload.chunk == 0, workload.contexts.isEmpty,
       scenario.parallelism.pipeline == 1, scenario.overlap == .none, scenario.speculation.length == 0,
       scenario.prefetch.window != .attention
     else { return nil }
-    let origin = try scenario.estimate()
+    let origin = try scenario.estimateAlone()
     self.origin = origin
     self.scenario = scenario
     (batch, bound, footprint, totals) = (origin.batch, origin.bound, origin.footprint, origin.totals)
@@ -90,11 +94,26 @@ public struct StepKernel: Sendable {
     idle = queue.pace(demand: .zero, occupiesCores: false)
     let issuing = engine.synchronization
     var distinct = DistinctOperations()
+    let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
     windowed = KernelProgram(
-      try StepModel(opened, batch: batch).program, scenario, issuing: issuing, &distinct)
-    plain = KernelProgram(try StepModel(closed, batch: batch).program, scenario, issuing: issuing, &distinct)
+      try Self.programs(opened, batch, counts), scenario, issuing: issuing, &distinct)
+    plain = KernelProgram(try Self.programs(closed, batch, counts), scenario, issuing: issuing, &distinct)
     (windowedAlone, plainAlone) = (windowed.unknown, plain.unknown)
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack)
+    if followsBatch, !costs.followsSequences(batch.sequences) { return nil }
+  }
+
+  /// The program of a step at several numbers of sequences; it is the same but for its sizes.
+  private static func programs(
+    _ scenario: Scenario, _ batch: Batch, _ counts: [Int]
+  ) throws(EstimateFault) -> [[StepModel.Place]] {
+    var programs: [[StepModel.Place]] = []
+    for count in counts {
+      var batch = batch
+      batch.sequences = count
+      programs.append(try StepModel(scenario, batch: batch).program)
+    }
+    return programs
   }
 
   /// Changes an input, in its base unit.
@@ -135,13 +154,22 @@ public struct StepKernel: Sendable {
       batch.context = value
       costs.setContext(value)
       (isBoundOld, isFitOld) = (true, true)
+    case .batch:
+      scenario.workload.batch = Int(value)
+      batch.sequences = Int(value)
+      costs.setSequences(scenario.parallelism.rankBatch(of: batch).sequences)
+      figures.setSequences(batch.sequences)
+      (isBoundOld, isFitOld) = (true, true)
     }
   }
 
-  /// Whether an input may be changed in a scenario: a context where it is no number of new tokens, and where which tensor
-  /// of a window is largest does not follow from it.
+  /// Whether an input may be changed in a scenario: context and batch where they are no number of new tokens for each
+  /// sequence, and where which tensor of a window is largest does not follow from them; the batch where no router and no
+  /// division of the tokens stands between it and the sizes.
   public static func allows(_ input: Input, in scenario: Scenario) -> Bool {
-    input != .context || (scenario.workload.stage == .decode && scenario.prefetch.order == .use)
+    guard input == .context || input == .batch else { return true }
+    let isOrdered = scenario.workload.stage == .decode && scenario.prefetch.order == .use
+    return isOrdered && (input == .context || !(scenario.model.experts.isUsed || scenario.parallelism.splitsNorms))
   }
 
   /// Brings the answer up to the inputs.

@@ -24,7 +24,7 @@ nonisolated(unsafe) var sink = 0.0
 
 /// ns of one point along an input of a kernel.
 func kernelCost(_ input: StepKernel.Input, _ values: [Double], layers: Int = 80) throws -> Measurement {
-  guard var kernel = try StepKernel(try scenario(layers: layers)) else { fatalError("not compiled") }
+  guard var kernel = try StepKernel(try scenario(layers: layers), followsBatch: input == .batch) else { fatalError("not compiled") }
   return Measurement(runs: 997) { run in
     kernel.set(input, to: values[run % values.count])
     do {
@@ -85,6 +85,7 @@ printRow(["straight-line recurrence of one layer", text(straight.time), text(str
 let axes: [(StepKernel.Input, [Double])] = [
   (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
   (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
+  (.batch, (0..<997).map { Double(1 + $0 % 40) }),
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
@@ -99,7 +100,7 @@ let compiling = Measurement(runs: 10) { _ in
   sink += (try? StepKernel(whole))?.map { $0.figures.time.value } ?? 0
 }
 printRow([
-  "compiling a scenario (batch or model varies)", text(compiling.time), text(compiling.allocations),
+  "compiling a scenario (the model varies)", text(compiling.time), text(compiling.allocations),
   text(compiling.time / straight.time),
 ])
 

@@ -4,12 +4,13 @@ import Estimates
 final class SweepEvaluator {
   private let plan: SweepPlan
   private let builder: ScenarioBuilder
-  private var kernels: KernelCache
+  private let kernels: KernelCache
   private var outcomes: [Outcome]
   private var amounts: [Double]
 
   private enum Outcome {
-    case estimate(Estimate)
+    /// Kept beside, since it is large and rare.
+    indirect case estimate(Estimate)
     /// Answered by a kernel; its numbers lie in the cache.
     case compiled
     case infeasible(String)
