@@ -89,7 +89,11 @@ extension Attention {
   /// Keys and values narrower than the queries are widened in the core. Returns nil where the device has no rate that
   /// holds both.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let peak = device.peak.attention(precisions)?.peak else { return nil }
+    device.peak.attention(precisions).map { cost(on: device, with: stack, residency: residency, peak: $0.peak) }
+  }
+
+  /// The same with the rate that the device has for it (`ComputePeaks.attention`).
+  public func cost(on device: Device, with stack: Stack, residency: Residency, peak: ComputeRate) -> OperatorCost {
     let isDecode = queries == 1 || (queries <= Self.mostDecodeRows && context > Double(queries))
     return isDecode
       ? decodeCost(on: device, with: stack, residency: residency, peak: peak)

@@ -3,18 +3,59 @@ import Quantities
 /// A matrix product on a device and a stack, with all that L2 does not change computed: tiles, fixed costs, rates.
 public struct CompiledMatmul: Sendable {
   /// Activations as wide as they are stored.
-  let stored: Matmul
-  let work: Work
+  private(set) var stored: Matmul
+  private(set) var work: Work
   /// `e B`: at which operands stream.
   let rate: Bandwidth
   /// Time of the tiles with the depth whole, and in the best parts.
-  let whole: Time
-  let parts: Time
+  private(set) var whole = Time.zero
+  private(set) var parts = Time.zero
   let splitCost: Time
   let launch: Time
   /// `q` of the smooth maximum.
   let exponent: Double
   let cores: Int
+  private let shape: TileShape
+  /// `P/C`, and the best that a large product reaches of `P`.
+  private let ratePerCore: ComputeRate
+  private let ceiling: ComputeRate
+
+  init(_ product: Matmul, _ multiplication: Multiplication, on device: Device, with stack: Stack) {
+    let efficiency = stack.matmul
+    stored = product
+    stored.activations = multiplication.activations
+    work = product.work
+    rate = efficiency.streaming(of: multiplication) * device.hbm.bandwidth
+    splitCost = efficiency.split / device.clock
+    launch = efficiency.launch / device.clock + efficiency.fixed
+    exponent = efficiency.overlapExponent
+    cores = device.cores
+    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
+    shape = TileShape(columns: product.n, depth: product.k, loss: loss, tiles: Tile.fitting(multiplication))
+    ratePerCore = multiplication.peak / Double(device.cores)
+    ceiling = efficiency.ceiling * multiplication.peak
+    timeTiles()
+  }
+
+  /// The same product with other rows.
+  public mutating func setRows(_ rows: Int) {
+    stored.m = rows
+    work = stored.work
+    timeTiles()
+  }
+
+  private mutating func timeTiles() {
+    let slowest = work / ceiling
+    whole = max(slowest, tileTime(halvings: 0...0))
+    parts = max(slowest, tileTime(halvings: 1...3))
+  }
+
+  /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
+  private func tileTime(halvings: ClosedRange<Int>) -> Time {
+    shape.time(halvings: halvings, ratePerCore: ratePerCore, cores: cores) { tile in
+      Double((stored.m + tile.rows - 1) >> tile.rowShift)
+    }
+  }
 
   /// How often each operand is read with so much L2.
   public func reads(l2: Bytes) -> MatmulReads { MatmulTraffic.reads(stored, cores: cores, l2: l2) }

@@ -63,6 +63,7 @@ public struct MemoryLevel: Hashable, Sendable {
 
   public init() {}
 
+  @inlinable
   public init(capacity: Bytes, bandwidth: Bandwidth) {
     self.capacity = capacity
     self.bandwidth = bandwidth

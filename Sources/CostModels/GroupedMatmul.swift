@@ -83,8 +83,8 @@ extension GroupedMatmul {
     let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
     let shape = TileShape(columns: n, depth: k, loss: loss, tiles: Tile.fitting(multiplication))
     let rowsOfOne = rows / touched
-    return shape.time(halvings: 0...0, ratePerCore: multiplication.peak / Double(cores), cores: cores) { tileRows in
-      let tiles = rowsOfOne / Double(tileRows)
+    return shape.time(halvings: 0...0, ratePerCore: multiplication.peak / Double(cores), cores: cores) { tile in
+      let tiles = rowsOfOne / Double(tile.rows)
       return touched * (isRouted ? max(1, tiles + 0.5) : tiles.rounded(.up))
     }
   }

@@ -88,27 +88,7 @@ extension Matmul {
   /// What the cost does not owe to L2, computed once; nil where the device has no rate that holds the operands.
   public func compiled(on device: Device, with stack: Stack) -> CompiledMatmul? {
     guard let multiplication = device.peak.multiplication(of: weights, with: activations) else { return nil }
-    let peak = multiplication.peak
-    let efficiency = stack.matmul
-    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    let tiles = Tile.fitting(multiplication)
-    var stored = self
-    stored.activations = multiplication.activations
-    let slowest = work / (efficiency.ceiling * peak)
-    return CompiledMatmul(
-      stored: stored, work: work, rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
-      whole: max(slowest, tileTime(tiles, halvings: 0...0, peak: peak, cores: device.cores, loss: loss)),
-      parts: max(slowest, tileTime(tiles, halvings: 1...3, peak: peak, cores: device.cores, loss: loss)),
-      splitCost: efficiency.split / device.clock, launch: efficiency.launch / device.clock + efficiency.fixed,
-      exponent: efficiency.overlapExponent, cores: device.cores)
-  }
-
-  /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
-  func tileTime(_ tiles: [Tile], halvings: ClosedRange<Int>, peak: ComputeRate, cores: Int, loss: Double) -> Time {
-    let shape = TileShape(columns: n, depth: k, loss: loss, tiles: tiles)
-    return shape.time(halvings: halvings, ratePerCore: peak / Double(cores), cores: cores) { tileRows in
-      Double(Self.roundedUp(m, tileRows))
-    }
+    return CompiledMatmul(self, multiplication, on: device, with: stack)
   }
 
   /// Waves of tiles of 128 x 128 over the cores, at least 1.
@@ -121,10 +101,22 @@ extension Matmul {
   static func roundedUp(_ count: Int, _ size: Int) -> Int { (count + size - 1) / size }
 }
 
-/// The part of the result that one core computes at a time.
+/// The part of the result that one core computes at a time; both sides are powers of two.
 struct Tile {
   var rows: Int
   var columns: Int
+  let rowShift: Int
+  let columnShift: Int
+  /// `1/bm + 1/bn`.
+  let edges: Double
+
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    rowShift = rows.trailingZeroBitCount
+    columnShift = columns.trailingZeroBitCount
+    edges = 1 / Double(rows) + 1 / Double(columns)
+  }
 
   static let all = [
     Tile(rows: 64, columns: 64), Tile(rows: 128, columns: 64), Tile(rows: 64, columns: 128),
@@ -138,14 +130,16 @@ struct Tile {
     Tile(rows: 32, columns: 256),
   ]
 
+  private static let widening = all + shallow
+
   /// The tiles of the kernels that multiply so.
   static func fitting(_ multiplication: Multiplication) -> [Tile] {
-    multiplication.widens ? all + shallow : all
+    multiplication.widens ? widening : all
   }
 }
 
 /// What the tiles of a product have in common, whatever its rows.
-struct TileShape {
+struct TileShape: Sendable {
   var columns: Int
   var depth: Int
   /// `h`, of the arithmetic.
@@ -156,21 +150,31 @@ struct TileShape {
   ///
   /// `min over tiles, s of ceil(R ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)`
   ///
-  /// - Parameter rowTiles: `R`, how many tiles of so many rows there are.
+  /// - Parameter rowTiles: `R`, how many of a tile there are along the rows.
   @inline(__always)
   func time(
-    halvings: ClosedRange<Int>, ratePerCore: ComputeRate, cores: Int, rowTiles: (Int) -> Double
+    halvings: ClosedRange<Int>, ratePerCore: ComputeRate, cores: Int, rowTiles: (Tile) -> Double
   ) -> Time {
-    var best = Time(Double.infinity)
+    // The smallest work over the rate is the smallest time: one division for all.
+    var best = Double.infinity
     for tile in tiles {
-      let count = rowTiles(tile.rows) * Double(Matmul.roundedUp(columns, tile.columns))
+      let count = rowTiles(tile) * Double((columns + tile.columns - 1) >> tile.columnShift)
       let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(depth)
-      let slowdown = 1 + loss * (1 / Double(tile.rows) + 1 / Double(tile.columns))
+      let slowdown = 1 + loss * tile.edges
       for halving in halvings {
-        let waves = (count * Double(1 << halving) / Double(cores)).rounded(.up)
-        best = min(best, Work(waves * work / Double(1 << halving) * slowdown) / ratePerCore)
+        let parts = Double(1 << halving)
+        let waves = Self.roundedUp(count * parts / Double(cores))
+        best = min(best, waves * work / parts * slowdown)
       }
     }
-    return best
+    return Work(best) / ratePerCore
+  }
+
+  /// The next whole number of one that is not negative, without a call.
+  @inline(__always)
+  private static func roundedUp(_ number: Double) -> Double {
+    guard number < 0x1p52 else { return number }
+    let whole = Double(Int(number))
+    return whole < number ? whole + 1 : whole
   }
 }

@@ -41,14 +41,18 @@ struct MatmulTraffic {
   static func reads(_ product: Matmul, cores: Int, l2: Bytes) -> MatmulReads {
     let m = Double(product.m)
     let n = Double(product.n)
+    let depth = Double(product.k)
+    let heldRows = l2.value / (depth * product.activations.bytes)
+    let heldColumns = l2.value / (depth * product.weights.bytes)
+    // A panel of all rows or all columns: nothing is read twice, and nothing moves less.
+    if heldRows >= m || heldColumns >= n { return MatmulReads(input: 1, weights: 1) }
     var best = Reads(rows: min(m, tileRows), columns: min(n, tileColumns), of: product)
     best.keepLesser(Reads(rows: min(m, tileColumns), columns: min(n, tileRows), of: product))
     guard l2.value > 0 else { return MatmulReads(input: best.input, weights: best.weights) }
     best.keepLesser(wave(product, cores: cores, l2: l2))
-    let depth = Double(product.k)
-    let rows = (l2.value / (depth * product.activations.bytes)).rounded(.down)
+    let rows = heldRows.rounded(.down)
     if rows >= 1 { best.keepLesser(Reads(rows: min(m, rows), columns: n, of: product)) }
-    let columns = (l2.value / (depth * product.weights.bytes)).rounded(.down)
+    let columns = heldColumns.rounded(.down)
     if columns >= 1 { best.keepLesser(Reads(rows: m, columns: min(n, columns), of: product)) }
     return MatmulReads(input: best.input, weights: best.weights)
   }

@@ -36,6 +36,7 @@ public struct PrefetchSupport: Hashable, Sendable {
 extension Device {
   /// The level that serves what is read again and what was prefetched: L2, or the memory-side cache behind parts of L2
   /// that serve their own die alone.
+  @inlinable @inline(__always)
   public var onChip: MemoryLevel {
     l2Organization == .perDie ? sideCache ?? l2 : l2
   }
@@ -47,6 +48,7 @@ extension Device {
 
   /// How often that level holds what all cores read: once for each part of a partitioned L2, and for each die that has no
   /// cache behind it.
+  @inlinable @inline(__always)
   public var onChipCopies: Double {
     switch l2Organization {
     case .one: 1
@@ -56,6 +58,7 @@ extension Device {
   }
 
   /// What the level holds of bytes that all cores read, beside so many of others: `(C - taken) / copies`.
+  @inlinable @inline(__always)
   public func sharedCapacity(beside taken: Bytes = .zero) -> Bytes {
     max(.zero, onChip.capacity - taken) / onChipCopies
   }
@@ -64,6 +67,7 @@ extension Device {
   ///
   /// All of it; of parts that serve their own die alone, with nothing behind them, one: which die will read a byte is not
   /// known before.
+  @inlinable @inline(__always)
   public var prefetchLevel: MemoryLevel {
     let copies = l2Organization == .perDie && sideCache == nil ? Double(l2Parts) : 1
     return MemoryLevel(capacity: onChip.capacity / copies, bandwidth: onChip.bandwidth)

@@ -22,53 +22,36 @@ public struct Bound: Hashable, Sendable {
 
   public var time: Time { max(memory, max(compute, collective)) }
 
+  fileprivate init(memory: Time, compute: Time, collective: Time) {
+    self.memory = memory
+    self.compute = compute
+    self.collective = collective
+  }
+
   /// The bound of one step of a batch of all replicas.
   public init(_ scenario: Scenario, batch whole: Batch) {
-    let model = scenario.model
-    let device = scenario.device
-    let parallelism = scenario.parallelism
-    let batch = scenario.rankBatch(of: whole)
-    let parts = Double(parallelism.parts(of: whole.sequences))
-    let passes = max(1, parts / Double(parallelism.pipeline))
-    let tensor = Double(parallelism.tensor)
-    let sharing = tensor * Double(parallelism.context)
-    let weights = Self.weightBytes(scenario, batch: batch)
-    let kv = batch.stage == .decode ? Self.kvBytes(scenario, batch: batch) : .zero
-    memory = passes * (weights / (tensor * device.hbm.bandwidth) + kv / (sharing * device.hbm.bandwidth))
-    let precisions = scenario.precisions
-    let matmul = Self.matmulWork(model, batch: batch) / Self.peak(device, precisions.weights, precisions.activations)
-    let attention =
-      Self.attentionWork(model, batch: batch) / Self.peak(device, precisions.kvCache, precisions.activations)
-    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
-    compute = passes * (matmul / linearSharing + attention / sharing)
-    collective = passes * Self.wire(scenario, batch: batch)
-  }
-
-  /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
-  private static func weightBytes(_ scenario: Scenario, batch: Batch) -> Bytes {
-    let (model, parallelism, precisions) = (scenario.model, scenario.parallelism, scenario.precisions)
-    let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
-    let common = model.readParameters(tokens: 0)
-    let routed = (model.readParameters(tokens: replicas * batch.tokens) - common) / Double(replicas)
-    let head = Double(model.embeddingParameters)
-    return Bytes(
-      (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)
-  }
-
-  private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
-    device.peak.fastest(weights, activations) ?? ComputeRate(.infinity)
+    let form = BoundForm(scenario)
+    self = form.bound(of: whole, over: scenario.device.fabric)
   }
 
   /// Keys and values of all sequences.
   public static func kvBytes(_ scenario: Scenario, batch: Batch) -> Bytes {
-    let model = scenario.model
-    let perToken = Double(model.cacheElementsPerLayer) * scenario.precisions.kvCache.bytes
+    kvBytes(scenario.model, scenario.precisions, batch: batch)
+  }
+
+  static func kvBytes(_ model: TransformerShape, _ precisions: Precisions, batch: Batch) -> Bytes {
+    let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
     return Bytes(Double(batch.sequences) * model.cachedTokens(in: batch) * perToken)
   }
 
   /// `2 (matrices that a token passes) tokens + 2 vocabulary hidden (rows of the head)`.
   public static func matmulWork(_ model: TransformerShape, batch: Batch) -> Work {
-    let layers = Double(model.activeMatrices) * Double(batch.tokens)
+    matmulWork(model, matrices: model.activeMatrices, batch: batch)
+  }
+
+  /// The same with `TransformerShape.activeMatrices` known.
+  static func matmulWork(_ model: TransformerShape, matrices: Int, batch: Batch) -> Work {
+    let layers = Double(matrices) * Double(batch.tokens)
     let head = Double(model.embeddingParameters) * Double(batch.logitRows)
     return Work(2 * (layers + head))
   }
@@ -83,15 +66,85 @@ public struct Bound: Hashable, Sendable {
     }
     return Work(2 * Double(model.heads * width) * pairs)
   }
+}
 
-  private static func wire(_ scenario: Scenario, batch: Batch) -> Time {
-    let ranks = scenario.parallelism.tensor
+/// What of the bound follows from model, device and spread alone, computed once for many batches.
+struct BoundForm: Sendable {
+  private let model: TransformerShape
+  private let parallelism: Parallelism
+  private let precisions: Precisions
+  private let device: Device
+  private let matmulPeak: ComputeRate
+  private let attentionPeak: ComputeRate
+  private let matrices: Int
+  /// Parameters that are read without any token, and of them the head.
+  private let common: Double
+  private let head: Double
+
+  init(_ scenario: Scenario) {
+    model = scenario.model
+    parallelism = scenario.parallelism
+    precisions = scenario.precisions
+    device = scenario.device
+    matmulPeak = Self.peak(scenario.device, precisions.weights, precisions.activations)
+    attentionPeak = Self.peak(scenario.device, precisions.kvCache, precisions.activations)
+    matrices = scenario.model.activeMatrices
+    common = scenario.model.readParameters(tokens: 0)
+    head = Double(scenario.model.embeddingParameters)
+  }
+
+  private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
+    device.peak.fastest(weights, activations) ?? ComputeRate(.infinity)
+  }
+
+  /// The work of the step: products and attention.
+  func work(of batch: Batch) -> Work {
+    Bound.matmulWork(model, matrices: matrices, batch: batch) + Bound.attentionWork(model, batch: batch)
+  }
+
+  /// The bound of one step of a batch of all replicas.
+  func bound(of whole: Batch, over fabric: Fabric) -> Bound {
+    let batch = parallelism.rankBatch(of: whole)
+    let passes = self.passes(of: whole)
+    let tensor = Double(parallelism.tensor)
+    let sharing = tensor * Double(parallelism.context)
+    let weights = weightBytes(batch)
+    let kv = batch.stage == .decode ? Bound.kvBytes(model, precisions, batch: batch) : .zero
+    let hbm = device.hbm.bandwidth
+    let memory = passes * (weights / (tensor * hbm) + kv / (sharing * hbm))
+    let matmul = Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak
+    let attention = Bound.attentionWork(model, batch: batch) / attentionPeak
+    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
+    return Bound(
+      memory: memory, compute: passes * (matmul / linearSharing + attention / sharing),
+      collective: collective(of: whole, over: fabric))
+  }
+
+  /// The part that the links bound.
+  func collective(of whole: Batch, over fabric: Fabric) -> Time {
+    passes(of: whole) * wire(parallelism.rankBatch(of: whole), over: fabric)
+  }
+
+  private func passes(of whole: Batch) -> Double {
+    max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
+  }
+
+  /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
+  private func weightBytes(_ batch: Batch) -> Bytes {
+    let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
+    let read = model.experts.isUsed ? model.readParameters(tokens: replicas * batch.tokens) : common
+    let routed = (read - common) / Double(replicas)
+    return Bytes(
+      (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)
+  }
+
+  private func wire(_ batch: Batch, over fabric: Fabric) -> Time {
+    let ranks = parallelism.tensor
     guard ranks > 1 else { return .zero }
-    let model = scenario.model
-    let payload = Double(model.hidden) * scenario.precisions.payload.bytes
-    let shared = batch.stage == .prefill || batch.chunk != nil ? Double(scenario.parallelism.context) : 1
+    let payload = Double(model.hidden) * precisions.payload.bytes
+    let shared = batch.stage == .prefill || batch.chunk != nil ? Double(parallelism.context) : 1
     let reduction = Collective(.allReduce, message: Bytes(Double(batch.tokens) / shared * payload), ranks: ranks)
     let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
-    return count * reduction.leastTime(on: scenario.device)
+    return count * reduction.leastTime(over: fabric, device.network)
   }
 }

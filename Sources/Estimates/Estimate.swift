@@ -33,31 +33,25 @@ public struct Estimate: Sendable {
   public var largestBatch: Int { Footprint.largestBatch(of: scenario) }
 
   /// Of steady service where that is asked for, else of the step.
-  public var throughput: Double { serving?.tokensPerSecond ?? tokensPerSecond }
+  public var throughput: Double { figures.throughput }
 
   /// Until the first token: of service, of a request, of a step of prefill; nil of a decode step.
-  public var timeToFirstToken: Time? {
-    serving?.timeToFirstToken ?? request?.timeToFirstToken ?? (batch.stage == .prefill ? time : nil)
-  }
+  public var timeToFirstToken: Time? { figures.timeToFirstToken }
 
   /// Of a further token: of service, of a request, of a decode step over what it yields for a sequence.
-  public var timePerOutputToken: Time? {
-    serving?.timePerOutputToken ?? request?.timePerOutputToken
-      ?? (batch.stage == .decode ? (1 / scenario.speculation.tokensPerStep) * time : nil)
-  }
+  public var timePerOutputToken: Time? { figures.timePerOutputToken }
 
   /// The share of the bound that is reached: 1 is the speed of light.
   public var shareOfBound: Double { bound.time / time }
 
   /// Model FLOP utilisation: `W / (n P t)`, with `P` the peak at which matrix products are multiplied.
-  public var modelFlopUtilization: Double {
-    let peak = scenario.device.peak.products(scenario.precisions)?.peak ?? ComputeRate(.infinity)
-    let work = Bound.matmulWork(scenario.model, batch: batch) + Bound.attentionWork(scenario.model, batch: batch)
-    return work / ((Double(scenario.parallelism.devices) * peak) * time)
-  }
+  public var modelFlopUtilization: Double { figures.modelFlopUtilization }
 
   /// Model bandwidth utilisation: weights and KV-cache read once, `Q / (n B t)`.
   public var modelBandwidthUtilization: Double { bound.memory / time }
+
+  /// The numbers that metrics are made of.
+  public var figures: Figures { Figures(self) }
 }
 
 extension Scenario {
@@ -89,12 +83,7 @@ extension Scenario {
   }
 
   /// What one rank works on at a time: the busiest replica's share, and of it one micro-batch.
-  public func rankBatch(of whole: Batch) -> Batch {
-    var batch = whole
-    let parts = parallelism.parts(of: whole.sequences)
-    batch.sequences = (parallelism.replicaSequences(of: whole.sequences) + parts - 1) / parts
-    return batch
-  }
+  public func rankBatch(of whole: Batch) -> Batch { parallelism.rankBatch(of: whole) }
 
   /// Estimates the scenario in closed form.
   ///
@@ -102,7 +91,12 @@ extension Scenario {
   ///
   /// - Throws: `EstimateFault.infeasible` with the reason: does not fit (with the shortfall), a precision is absent, uneven
   ///   heads where they are refused, degrees that do not suit the model.
-  public func estimate() throws(EstimateFault) -> Estimate {
+  public func estimate() throws(EstimateFault) -> Estimate { try estimate(listingOperations: true) }
+
+  /// The same without the list of operations, for searches.
+  public func estimateAlone() throws(EstimateFault) -> Estimate { try estimate(listingOperations: false) }
+
+  private func estimate(listingOperations: Bool) throws(EstimateFault) -> Estimate {
     try checkFit()
     let batch = stepBatch
     let model = try PipelineModel(self, batch: batch)
@@ -111,7 +105,8 @@ extension Scenario {
     let bound = Bound(self, batch: batch)
     try Self.check(totals.duration, against: bound.time)
     return Estimate(
-      scenario: self, time: totals.duration, bound: bound, totals: totals, operations: model.operations(),
+      scenario: self, time: totals.duration, bound: bound, totals: totals,
+      operations: listingOperations ? model.operations() : [],
       footprint: Footprint(self), shard: Shard(of: self.model, over: parallelism),
       request: workload.concurrency > 0 ? nil : try estimateRequest(), serving: try estimateServing(), batch: batch,
     )
@@ -148,5 +143,15 @@ extension Scenario {
       throw .infeasible("no finite time: an input is too large or too small for numbers to hold")
     }
     guard time.value >= bound.value * (1 - 1e-9) else { throw .belowBound(time: time, bound: bound) }
+  }
+}
+
+extension Parallelism {
+  /// What one rank works on at a time: the busiest replica's share, and of it one micro-batch.
+  func rankBatch(of whole: Batch) -> Batch {
+    var batch = whole
+    let parts = self.parts(of: whole.sequences)
+    batch.sequences = (replicaSequences(of: whole.sequences) + parts - 1) / parts
+    return batch
   }
 }

@@ -4,33 +4,17 @@ import Transformers
 
 /// HBM that the fullest device needs, against what it has.
 public struct Footprint: Hashable, Sendable {
-  public var weights: Bytes
-  public var kvCache: Bytes
+  public var weights = Bytes.zero
+  public var kvCache = Bytes.zero
   /// The largest activations live at once: the feed-forward block's, or the logits.
-  public var working: Bytes
-  public var capacity: Bytes
+  public var working = Bytes.zero
+  public var capacity = Bytes.zero
 
-  public init(_ scenario: Scenario) {
-    let model = scenario.model
-    let parallelism = scenario.parallelism
-    let precisions = scenario.precisions
-    let workload = scenario.workload
-    let shard = Shard(of: model, over: parallelism)
-    let sequences = Double(parallelism.replicaSequences(of: workload.sequences))
-    weights = .zero
-    kvCache = .zero
-    for stage in parallelism.stages(of: model) {
-      let held = shard.weightBytes(of: model, stage: stage, at: precisions)
-      let context = Double(workload.longestContext)
-      let whole = sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: precisions.kvCache)
-      let cached = (1 / Double(parallelism.context)) * whole
-      if held + cached > weights + kvCache { (weights, kvCache) = (held, cached) }
-    }
-    working = Self.working(scenario, shard: shard)
-    capacity = scenario.device.hbm.capacity
-  }
+  fileprivate init() {}
 
-  private static func working(_ scenario: Scenario, shard: Shard) -> Bytes {
+  public init(_ scenario: Scenario) { self = FootprintForm(scenario).footprint(of: scenario) }
+
+  fileprivate static func working(_ scenario: Scenario, shard: Shard) -> Bytes {
     let model = scenario.model
     let workload = scenario.workload
     let parallelism = scenario.parallelism
@@ -60,14 +44,15 @@ public struct Footprint: Hashable, Sendable {
   ///
   /// By bisection: a larger batch never needs less.
   public static func largestBatch(of scenario: Scenario) -> Int {
+    let form = FootprintForm(scenario)
+    var scenario = scenario
     let fits = { (batch: Int) -> Bool in
-      var scenario = scenario
       if scenario.workload.concurrency > 0 {
         scenario.workload.concurrency = batch
       } else {
         scenario.workload.batch = batch
       }
-      return Footprint(scenario).shortfall.value == 0
+      return form.footprint(of: scenario).shortfall.value == 0
     }
     guard fits(1) else { return 0 }
     var least = 1
@@ -78,5 +63,40 @@ public struct Footprint: Hashable, Sendable {
       if fits(middle) { least = middle } else { most = middle }
     }
     return least
+  }
+}
+
+/// What of a footprint follows from the model and how it is spread alone, computed once for many workloads.
+struct FootprintForm: Sendable {
+  private let model: TransformerShape
+  private let shard: Shard
+  private let stages: [(stage: PipelineStage, weights: Bytes)]
+
+  init(_ scenario: Scenario) {
+    let model = scenario.model
+    let shard = Shard(of: model, over: scenario.parallelism)
+    self.model = model
+    self.shard = shard
+    stages = scenario.parallelism.stages(of: model).map { stage in
+      (stage, shard.weightBytes(of: model, stage: stage, at: scenario.precisions))
+    }
+  }
+
+  /// The footprint of a scenario that differs in its workload alone.
+  func footprint(of scenario: Scenario) -> Footprint {
+    let sequences = Double(scenario.parallelism.replicaSequences(of: scenario.workload.sequences))
+    let context = Double(scenario.workload.longestContext)
+    var footprint = Footprint()
+    for (stage, weights) in stages {
+      let whole =
+        sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: scenario.precisions.kvCache)
+      let cached = (1 / Double(scenario.parallelism.context)) * whole
+      if weights + cached > footprint.weights + footprint.kvCache {
+        (footprint.weights, footprint.kvCache) = (weights, cached)
+      }
+    }
+    footprint.working = Footprint.working(scenario, shard: shard)
+    footprint.capacity = scenario.device.hbm.capacity
+    return footprint
   }
 }

@@ -5,11 +5,12 @@ import Quantities
 /// The operations of a kernel, equal ones once.
 struct DistinctOperations {
   private(set) var operations: [KernelOperation] = []
-  private var places: [Operation: Int] = [:]
+  private var places: [[Operation]: Int] = [:]
 
-  mutating func place(of operation: Operation, _ scenario: Scenario) -> Int {
-    var bare = operation
-    bare.name = ""
+  /// - Parameter forms: the operation, and where the batch will vary the same of one sequence and of two.
+  mutating func place(of forms: [Operation], _ scenario: Scenario) -> Int {
+    var bare = forms
+    for index in bare.indices { bare[index].name = "" }
     if let place = places[bare] { return place }
     places[bare] = operations.count
     operations.append(KernelOperation(bare, scenario))
@@ -20,12 +21,15 @@ struct DistinctOperations {
 /// An operation with what a prefetch may take of it.
 struct KernelOperation: Sendable {
   var operation: Operation
+  /// Of one sequence and of two, where the batch varies.
+  private let ends: (one: Operation, two: Operation)?
   /// Whether the plan asks for its tensor.
   var isTaken: Bool
   let plan: PrefetchPlan
 
-  init(_ operation: Operation, _ scenario: Scenario) {
-    self.operation = operation
+  init(_ forms: [Operation], _ scenario: Scenario) {
+    operation = forms[0]
+    ends = forms.count > 1 ? (forms[1], forms[2]) : nil
     let plan = scenario.prefetch
     self.plan = plan
     // A cache of one token has nothing to fetch, a longer one will.
@@ -34,6 +38,44 @@ struct KernelOperation: Sendable {
     } else {
       isTaken = operation.prefetchable.map { plan.takes($0.source) } ?? false
     }
+  }
+
+  /// Sizes that grow evenly with the sequences, at so many of them: those of one and the growth to two.
+  mutating func setSequences(_ count: Int) {
+    guard let ends else { return }
+    let more = count - 1
+    switch (ends.one.kind, ends.two.kind, operation.kind) {
+    case (.matmul(let one), .matmul(let two), .matmul(var product)):
+      product.m = one.m + more * (two.m - one.m)
+      operation.kind = .matmul(product)
+    case (.attention(let one), .attention(let two), .attention(var attention)):
+      attention.batch = one.batch + more * (two.batch - one.batch)
+      operation.kind = .attention(attention)
+    case (.elementwise(let one), .elementwise(let two), .elementwise(var elementwise)):
+      let growth = Double(more)
+      elementwise.activationBytes = one.activationBytes + growth * (two.activationBytes - one.activationBytes)
+      elementwise.coldBytes = one.coldBytes + growth * (two.coldBytes - one.coldBytes)
+      elementwise.work = one.work + growth * (two.work - one.work)
+      operation.kind = .elementwise(elementwise)
+    case (.collective(let one), .collective(let two), .collective(var collective)):
+      collective.message = one.message + Double(more) * (two.message - one.message)
+      operation.kind = .collective(collective)
+    default: break
+    }
+  }
+
+  /// Whether that gives the operation itself at its own batch, and at two sequences.
+  func growsEvenly(_ sequences: Int) -> Bool {
+    guard let ends else { return false }
+    return [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
+      var other = self
+      other.setSequences(count)
+      return other.operation == expected
+    }
+  }
+
+  var attention: Attention? {
+    if case .attention(let attention) = operation.kind { attention } else { nil }
   }
 
   /// What is wanted of its tensor.
@@ -48,9 +90,18 @@ struct KernelProgram: Sendable {
   struct Place: Sendable {
     var operation: Int
     var count: Double
-    var beginsLayer: Bool
     /// Whether it opens a window.
     var opens: Bool
+    /// What the host adds, and what it adds where a prefetch is issued.
+    var host: Time
+    var issuing: Time
+  }
+
+  /// What a place adds to the step where the queue leaves it alone: then no prefetch is issued either.
+  struct Alone: Sendable {
+    /// Of the cost that it was made of.
+    var version = -1
+    var totals = StepTotals()
   }
 
   let places: [Place]
@@ -63,16 +114,30 @@ struct KernelProgram: Sendable {
   /// Where the window of each place begins and ends in `windows`.
   let ranges: [Range<Int>]
 
+  /// Nothing known of any place.
+  var unknown: [Alone] { places.map { _ in Alone() } }
+
   var hasOpener: Bool { !openers.isEmpty }
 
-  init(_ program: [StepModel.Place], _ scenario: Scenario, _ distinct: inout DistinctOperations) {
+  /// - Parameter forms: the program, and where the batch will vary the same of one sequence and of two.
+  init(
+    _ forms: [[StepModel.Place]], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations
+  ) {
+    let program = forms[0]
+    let overhead = scenario.stack.overhead
     let plan = scenario.prefetch
     let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
     isBySize = plan.order == .largest
-    let places = program.map { place in
-      Place(
-        operation: distinct.place(of: place.operation, scenario), count: Double(place.count),
-        beginsLayer: place.beginsLayer, opens: pass.opens(place.operation))
+    let places = program.enumerated().map { index, place in
+      let host = { (issuing: Time) in
+        var host = overhead.perOperation + issuing
+        if place.beginsLayer { host += overhead.perLayer }
+        if index == 0 { host += overhead.perStep }
+        return host
+      }
+      return Place(
+        operation: distinct.place(of: forms.map { $0[index].operation }, scenario), count: Double(place.count),
+        opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
     }
     self.places = places
     openers = places.indices.filter { places[$0].opens }

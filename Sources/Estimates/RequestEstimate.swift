@@ -26,12 +26,14 @@ extension Scenario {
     let steps = sumOverContexts(first, last) { context in
       (model.totals(context: context + drafted).duration + draft).value / perStep
     }
+    let bounds = BoundForm(self)
     let boundSteps = sumOverContexts(first, last) { context in
-      Bound(self, batch: decodeBatch(sequences: workload.batch, context: context)).time.value / perStep
+      let batch = decodeBatch(sequences: workload.batch, context: context)
+      return bounds.bound(of: batch, over: device.fabric).time.value / perStep
     }
     let further = Double(workload.generate - 1)
     let prompt = Batch(stage: .prefill, sequences: workload.batch, context: Double(workload.prompt))
-    let bound = Bound(self, batch: prompt).time + Time(boundSteps)
+    let bound = bounds.bound(of: prompt, over: device.fabric).time + Time(boundSteps)
     try Self.check(prefill + Time(steps), against: bound)
     return RequestEstimate(
       timeToFirstToken: prefill, timePerOutputToken: further > 0 ? Time(steps / further) : .zero,

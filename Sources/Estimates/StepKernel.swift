@@ -21,185 +21,194 @@ public struct StepKernel: Sendable {
     case budgetShare = "prefetch_budget as a share"
     case share = "prefetch_share"
     case context
+    /// Only of a kernel that was made to follow it.
+    case batch
   }
 
-  /// The answer to the inputs as they were at the last `update`; its `operations` are those of the first.
-  public private(set) var estimate: Estimate
+  /// The scenario with the inputs as they are.
+  public private(set) var scenario: Scenario
+  /// The answer to the inputs as they were at the last `update`.
+  public private(set) var figures: Figures
+  private var batch: Batch
+  private var bound: Bound
+  private var footprint: Footprint
+  private var totals: StepTotals
+  private let origin: Estimate
+  private let footprints: FootprintForm
+  private let bounds: BoundForm
   private let windowed: KernelProgram
   private let plain: KernelProgram
+  private var windowedAlone: [KernelProgram.Alone]
+  private var plainAlone: [KernelProgram.Alone]
   private var costs: KernelCosts
   private var queue: PrefetchQueue
   private let engine: PrefetchEngine
+  /// How a fixed cost or an exchange without traffic runs beside the queue.
+  private let idle: PrefetchQueue.Pace
+  private var plan: PrefetchPlan
   private var isBoundOld = false
+  private var isLinkOld = false
   private var isFitOld = false
 
-  /// - Returns: nil where the scenario is not a single step of one whole batch on one pipeline stage, or its kernels hide
-  ///   collectives themselves.
+  /// The same as an estimate; it lists no operations.
+  public var estimate: Estimate {
+    var estimate = origin
+    estimate.scenario = scenario
+    estimate.batch = batch
+    estimate.bound = bound
+    estimate.footprint = footprint
+    estimate.totals = totals
+    estimate.time = totals.duration
+    return estimate
+  }
+
+  /// - Parameter followsBatch: Whether the batch will be an input.
+  /// - Returns: nil where the scenario is not a single step of one whole batch on one pipeline stage, its kernels hide
+  ///   collectives themselves, or the batch cannot be followed.
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
-  public init?(_ scenario: Scenario) throws(EstimateFault) {
+  public init?(_ scenario: Scenario, followsBatch: Bool = false) throws(EstimateFault) {
     let workload = scenario.workload
+    guard !followsBatch || Self.allows(.batch, in: scenario) else { return nil }
     guard !workload.isRequest, workload.concurrency == 0, workload.chunk == 0, workload.contexts.isEmpty,
       scenario.parallelism.pipeline == 1, scenario.overlap == .none, scenario.speculation.length == 0,
       scenario.prefetch.window != .attention
     else { return nil }
-    estimate = try scenario.estimate()
-    let batch = scenario.rankBatch(of: estimate.batch)
+    let origin = try scenario.estimateAlone()
+    self.origin = origin
+    self.scenario = scenario
+    (batch, bound, footprint, totals) = (origin.batch, origin.bound, origin.footprint, origin.totals)
+    figures = origin.figures
+    footprints = FootprintForm(scenario)
+    bounds = BoundForm(scenario)
+    let batch = scenario.rankBatch(of: origin.batch)
     var opened = scenario
     opened.prefetch.budget = Bytes(1)
     var closed = scenario
     closed.prefetch.budget = .zero
-    let plan = scenario.prefetch
+    plan = scenario.prefetch
     guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
       let l2 = L2Contents(plan, of: scenario.device)
     else { return nil }
     self.engine = engine
     queue = PrefetchQueue(engine, plan: plan, l2: l2)
+    idle = queue.pace(demand: .zero, occupiesCores: false)
+    let issuing = engine.synchronization
     var distinct = DistinctOperations()
-    windowed = KernelProgram(try StepModel(opened, batch: batch).program, scenario, &distinct)
-    plain = KernelProgram(try StepModel(closed, batch: batch).program, scenario, &distinct)
+    let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
+    windowed = KernelProgram(
+      try Self.programs(opened, batch, counts), scenario, issuing: issuing, &distinct)
+    plain = KernelProgram(try Self.programs(closed, batch, counts), scenario, issuing: issuing, &distinct)
+    (windowedAlone, plainAlone) = (windowed.unknown, plain.unknown)
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack)
+    if followsBatch, !costs.followsSequences(batch.sequences) { return nil }
+  }
+
+  /// The program of a step at several numbers of sequences; it is the same but for its sizes.
+  private static func programs(
+    _ scenario: Scenario, _ batch: Batch, _ counts: [Int]
+  ) throws(EstimateFault) -> [[StepModel.Place]] {
+    var programs: [[StepModel.Place]] = []
+    for count in counts {
+      var batch = batch
+      batch.sequences = count
+      programs.append(try StepModel(scenario, batch: batch).program)
+    }
+    return programs
   }
 
   /// Changes an input, in its base unit.
   public mutating func set(_ input: Input, to value: Double) {
     switch input {
     case .l2Capacity:
-      estimate.scenario.device.l2.capacity = Bytes(value)
+      scenario.device.l2.capacity = Bytes(value)
       costs.device.l2.capacity = Bytes(value)
     case .l2Bandwidth:
-      estimate.scenario.device.l2.bandwidth = Bandwidth(value)
+      scenario.device.l2.bandwidth = Bandwidth(value)
       costs.device.l2.bandwidth = Bandwidth(value)
       costs.forgetAll()
     case .linkBandwidth:
-      estimate.scenario.device.fabric.bandwidth = Bandwidth(value)
+      scenario.device.fabric.bandwidth = Bandwidth(value)
       costs.device.fabric.bandwidth = Bandwidth(value)
       costs.forgetCollectives()
-      isBoundOld = true
+      isLinkOld = true
     case .linkLatency:
-      estimate.scenario.device.fabric.latency = Time(value)
+      scenario.device.fabric.latency = Time(value)
       costs.device.fabric.latency = Time(value)
       costs.forgetCollectives()
-      isBoundOld = true
+      isLinkOld = true
     case .collectiveExtra:
-      estimate.scenario.stack.collective.extra = Time(value)
+      scenario.stack.collective.extra = Time(value)
       costs.stack.collective.extra = Time(value)
       costs.forgetCollectives()
-    case .budget: estimate.scenario.prefetch.budget = Bytes(value)
-    case .share: estimate.scenario.prefetch.share = value
+    case .budget:
+      plan.budget = Bytes(value)
+      scenario.prefetch.budget = Bytes(value)
+    case .share:
+      plan.share = value
+      scenario.prefetch.share = value
     case .budgetShare:
-      estimate.scenario.prefetch.share = value
-      estimate.scenario.prefetch.budget = nil
+      (plan.share, plan.budget) = (value, nil)
+      (scenario.prefetch.share, scenario.prefetch.budget) = (value, nil)
     case .context:
-      estimate.scenario.workload.context = Int(value)
-      estimate.batch.context = value
+      scenario.workload.context = Int(value)
+      batch.context = value
       costs.setContext(value)
+      (isBoundOld, isFitOld) = (true, true)
+    case .batch:
+      scenario.workload.batch = Int(value)
+      batch.sequences = Int(value)
+      costs.setSequences(scenario.parallelism.rankBatch(of: batch).sequences)
+      figures.setSequences(batch.sequences)
       (isBoundOld, isFitOld) = (true, true)
     }
   }
 
-  /// Whether an input may be changed in a scenario: a context where it is no number of new tokens, and where which tensor
-  /// of a window is largest does not follow from it.
+  /// Whether an input may be changed in a scenario: context and batch where they are no number of new tokens for each
+  /// sequence, and where which tensor of a window is largest does not follow from them; the batch where no router and no
+  /// division of the tokens stands between it and the sizes.
   public static func allows(_ input: Input, in scenario: Scenario) -> Bool {
-    input != .context || (scenario.workload.stage == .decode && scenario.prefetch.order == .use)
+    guard input == .context || input == .batch else { return true }
+    let isOrdered = scenario.workload.stage == .decode && scenario.prefetch.order == .use
+    return isOrdered && (input == .context || !(scenario.model.experts.isUsed || scenario.parallelism.splitsNorms))
   }
 
-  /// Brings `estimate` up to the inputs.
+  /// Brings the answer up to the inputs.
   ///
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
     if isFitOld {
-      estimate.footprint = Footprint(estimate.scenario)
-      try estimate.scenario.checkFit()
+      footprint = footprints.footprint(of: scenario)
+      if footprint.shortfall.value > 0 { try scenario.checkFit() }
       isFitOld = false
     }
     if isBoundOld {
-      estimate.bound = Bound(estimate.scenario, batch: estimate.batch)
-      isBoundOld = false
+      bound = bounds.bound(of: batch, over: scenario.device.fabric)
+      figures.work = bounds.work(of: batch)
+    } else if isLinkOld {
+      bound.collective = bounds.collective(of: batch, over: scenario.device.fabric)
     }
-    let totals = self.totals()
-    estimate.totals = totals
-    estimate.time = totals.duration
-    try Scenario.check(estimate.time, against: estimate.bound.time)
+    (isBoundOld, isLinkOld) = (false, false)
+    answer()
+    figures.bound = bound
+    figures.footprint = footprint.total
+    figures.set(totals)
+    try Scenario.check(figures.time, against: bound.time)
   }
 
-  private mutating func totals() -> StepTotals {
-    let level = estimate.scenario.device.prefetchLevel
-    let plan = estimate.scenario.prefetch
-    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: level)
-    guard let l2 = L2Contents(plan, of: estimate.scenario.device) else { return StepTotals() }
+  private mutating func answer() {
+    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: costs.device.prefetchLevel)
+    guard let l2 = L2Contents(plan, of: costs.device) else { return }
     let hasWindows = budget.value > 0 && windowed.hasOpener
-    costs.freeL2 = estimate.scenario.device.sharedCapacity()
-    guard hasWindows else { return run(plain, budget: .zero, l2: l2) }
-    if opensAny(budget: budget, l2: l2) { costs.freeL2 = plan.freeL2(of: estimate.scenario.device) }
-    return run(windowed, budget: budget, l2: l2)
-  }
-
-  private mutating func opensAny(budget: Bytes, l2: L2Contents) -> Bool {
-    for index in windowed.openers {
-      queue.reset(l2: l2)
-      if openWindow(windowed, at: index, budget: budget) { return true }
-    }
-    return false
-  }
-
-  private mutating func run(_ program: KernelProgram, budget: Bytes, l2: L2Contents) -> StepTotals {
-    costs.settle()
+    costs.freeL2 = costs.device.sharedCapacity()
     queue.reset(l2: l2)
-    var totals = StepTotals()
-    let overhead = estimate.scenario.stack.overhead
-    let endsWithWindow = estimate.scenario.prefetch.until == .window
-    for index in program.places.indices {
-      let place = program.places[index]
-      let opens = place.opens && budget.value > 0 && openWindow(program, at: index, budget: budget)
-      var host = overhead.perOperation + (opens ? engine.synchronization : .zero)
-      if place.beginsLayer { host += overhead.perLayer }
-      if index == 0 { host += overhead.perStep }
-      let run = run(place.operation, at: index, host: host)
-      totals.add(run, count: place.count, rate: engine.rate)
-      if opens, endsWithWindow { queue.close() }
+    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, idle: idle, rate: engine.rate)
+    if hasWindows {
+      if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: costs.device) }
+      costs.settle()
+      totals = run.totals(windowed, &windowedAlone, &costs, &queue)
+    } else {
+      costs.settle()
+      totals = run.totals(plain, &plainAlone, &costs, &queue)
     }
-    totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
-    return totals
-  }
-
-  /// As `StepModel.run`, with costs that are kept.
-  private mutating func run(_ operation: Int, at index: Int, host: Time) -> OperationRun {
-    let fixed = costs.launch(operation) + host
-    _ = queue.run(core: fixed, demand: .zero, occupiesCores: false)
-    let (hot, lost) = queue.take(index)
-    var cost = costs.cost(operation, prefetched: hot)
-    let core = cost.core
-    let exchange = cost.phases.collective.exposed
-    let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
-    let beside = queue.run(core: core, demand: demand, occupiesCores: true)
-    let isExchange = costs.isCollective(operation) && exchange.value > 0
-    let traffic = isExchange ? cost.hbmBytes.per(exchange) : .zero
-    let beyond = queue.run(core: exchange, demand: traffic, occupiesCores: false)
-    cost.phases.memory.exposed += beside - core
-    cost.phases.collective.busy += beyond - exchange
-    cost.phases.collective.exposed = beyond
-    cost.phases.overhead.busy += host
-    cost.phases.overhead.exposed += host
-    return OperationRun(cost: cost, hot: hot, evicted: lost)
-  }
-
-  /// As `StepModel.openWindow`, over what each place wants.
-  private mutating func openWindow(_ program: KernelProgram, at opener: Int, budget: Bytes) -> Bool {
-    queue.open()
-    var room = budget
-    var takes = false
-    for member in program.ranges[opener] {
-      let index = program.windows[member]
-      if queue.contains(index) { continue }
-      let wanted = costs.wanted(program.places[index].operation)
-      let bytes = estimate.scenario.prefetch.allotted(wanted, room: room)
-      if bytes.value > 0 {
-        queue.append(consumer: index, bytes: bytes)
-        room -= bytes
-        takes = true
-      }
-      if bytes < wanted, !program.isBySize { break }
-    }
-    return takes
   }
 }

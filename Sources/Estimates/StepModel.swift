@@ -210,10 +210,10 @@ public struct StepModel: Sendable {
   private func run(
     _ operation: Operation, at index: Int, host: Time, _ context: Double?, _ queue: inout PrefetchQueue
   ) -> OperationRun {
-    let fixed = cost(of: operation, Residency(l2: freeL2)).launch + host
-    _ = queue.run(core: fixed, demand: .zero, occupiesCores: false)
+    let cold = self.cost(of: operation, Residency(l2: freeL2))
+    _ = queue.run(core: cold.launch + host, demand: .zero, occupiesCores: false)
     let (hot, lost) = queue.take(index)
-    var cost = cost(of: operation, Residency(l2: freeL2, prefetched: hot))
+    var cost = hot.value == 0 ? cold : self.cost(of: operation, Residency(l2: freeL2, prefetched: hot))
     let core = cost.core
     let exchange = cost.phases.collective.exposed
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero

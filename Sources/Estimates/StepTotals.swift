@@ -57,6 +57,7 @@ public struct StepTotals: Hashable, Sendable {
   public var duration: Time { phases.duration }
 
   /// Adds another part of the step.
+  @inline(__always)
   mutating func add(_ other: StepTotals) {
     phases = phases + other.phases
     work += other.work
@@ -68,6 +69,7 @@ public struct StepTotals: Hashable, Sendable {
   }
 
   /// Adds an operation. What was prefetched for it is memory time too, hidden but for what it stretched other operations.
+  @inline(__always)
   mutating func add(_ run: OperationRun, count: Double, rate: Bandwidth) {
     let moved = count * (run.hot + run.evicted)
     phases = phases + count * run.cost.phases

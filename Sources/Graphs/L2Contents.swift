@@ -19,9 +19,10 @@ public struct L2Contents: Hashable, Sendable {
   /// L2, or the part of it that is set aside.
   public let capacity: Bytes
   /// Bytes that have entered.
-  public private(set) var filled = Bytes.zero
+  @usableFromInline var filled = Bytes.zero
 
   /// - Returns: nil where lines are to be set aside and the device has no such thing.
+  @inlinable @inline(__always)
   public init?(_ plan: PrefetchPlan, of device: Device) {
     replacement = plan.replacement
     guard plan.replacement != .setAside || device.l2SetAside != nil else { return nil }
@@ -29,16 +30,14 @@ public struct L2Contents: Hashable, Sendable {
   }
 
   /// Counts bytes that an operation streams through L2, and bytes that a prefetch brings.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func fill(streamed: Bytes, prefetched: Bytes) {
     let isApart = replacement == .setAside || replacement == .evictLast
-    advance(isApart ? prefetched : streamed + prefetched)
+    filled += isApart ? prefetched : streamed + prefetched
   }
 
-  @usableFromInline
-  mutating func advance(_ bytes: Bytes) { filled += bytes }
-
   /// The bytes of an entry that are left.
+  @inlinable
   public func survivors(of entry: Entry) -> Bytes {
     guard entry.bytes.value > 0, capacity.value > 0 else { return .zero }
     let length = entry.to - entry.from
@@ -60,17 +59,20 @@ public struct L2Contents: Hashable, Sendable {
   ///
   /// Where lines are replaced in the order of their use, the beginning is lost first, and reading it again pushes out
   /// what comes next: nothing is found (the cyclic access at which LRU fails). Under random replacement the rest stays.
+  @inlinable
   public func hits(survivors: Bytes, of moved: Bytes) -> Bytes {
     let isWhole = survivors.value >= moved.value * (1 - 1e-9)
     return isWhole || replacement == .random ? survivors : .zero
   }
 
   /// Bytes of one tensor that entered while the counter went from `from` to `to`.
+  @frozen
   public struct Entry: Hashable, Sendable {
     public var bytes: Bytes
     public var from: Bytes
     public var to: Bytes
 
+    @inlinable
     public init(bytes: Bytes, from: Bytes, to: Bytes) {
       self.bytes = bytes
       self.from = from

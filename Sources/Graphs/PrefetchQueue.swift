@@ -10,22 +10,41 @@ import Quantities
 /// HBM (`HBMShare.pair`) and `d` the kernel's demand.
 public struct PrefetchQueue: Sendable {
   /// What is wanted for one operation.
+  @frozen
   public struct Item: Sendable {
     /// The operation's place in the program.
     public var consumer: Int
     public var left: Bytes
     public var moved = Bytes.zero
     public var entry = L2Contents.Entry(bytes: .zero, from: .zero, to: .zero)
+
+    @inlinable
+    init(consumer: Int, left: Bytes) {
+      self.consumer = consumer
+      self.left = left
+    }
+
+    @inlinable @inline(__always)
+    mutating func add(_ bytes: Bytes, until filled: Bytes) {
+      entry.to = filled
+      entry.bytes += bytes
+      moved += bytes
+      left -= bytes
+    }
   }
 
-  private let engine: PrefetchEngine
-  private let priority: PrefetchPlan.Priority
-  public private(set) var l2: L2Contents
-  private var items: [Item] = []
-  private var next = 0
+  @usableFromInline let engine: PrefetchEngine
+  @usableFromInline let priority: PrefetchPlan.Priority
+  @usableFromInline var l2: L2Contents
+  /// Of which the first `count` are in use.
+  @usableFromInline var items: [Item] = []
+  @usableFromInline var count = 0
+  @usableFromInline var next = 0
+  /// Operations whose tensors are in the queue.
+  @usableFromInline var waiting = 0
   /// Until the engine moves its first byte of the newest window, whose first item is `newest`.
-  private var latency = Time.zero
-  private var newest = 0
+  @usableFromInline var latency = Time.zero
+  @usableFromInline var newest = 0
 
   public init(_ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents) {
     self.engine = engine
@@ -35,46 +54,104 @@ public struct PrefetchQueue: Sendable {
   }
 
   /// Empties the queue for another run of the program, in an L2 of another size.
+  @inlinable
   public mutating func reset(l2: L2Contents) {
-    items.removeAll(keepingCapacity: true)
+    count = 0
     next = 0
+    waiting = 0
     newest = 0
     latency = .zero
     self.l2 = l2
   }
 
   /// Whether some operation's tensor is in the queue, moved or not.
-  public func contains(_ consumer: Int) -> Bool { items.contains { $0.consumer == consumer } }
+  @inlinable
+  public func contains(_ consumer: Int) -> Bool { place(of: consumer) != nil }
+
+  @inlinable @inline(__always)
+  func place(of consumer: Int) -> Int? {
+    guard waiting > 0 else { return nil }
+    for index in 0..<count where items[index].consumer == consumer { return index }
+    return nil
+  }
+
+  /// Whether an operation runs as if there were no queue: nothing moves, and nothing was moved for it.
+  @inlinable @inline(__always)
+  public func leavesAlone(_ consumer: Int) -> Bool { next == count && !contains(consumer) }
 
   /// Opens a window.
+  @inlinable
   public mutating func open() {
     // What was moved for an operation beyond this window is still to be read.
-    if next == items.count, items.allSatisfy({ $0.consumer < 0 }) {
-      items.removeAll(keepingCapacity: true)
+    if waiting == 0 {
+      count = 0
       next = 0
     }
     latency = engine.start
-    newest = items.count
+    newest = count
   }
 
+  @inlinable
   public mutating func append(consumer: Int, bytes: Bytes) {
-    items.append(Item(consumer: consumer, left: bytes))
+    let item = Item(consumer: consumer, left: bytes)
+    if count < items.count { items[count] = item } else { items.append(item) }
+    count += 1
+    waiting += 1
   }
 
   /// Drops what has not been moved: the window is over.
+  @inlinable
   public mutating func close() {
-    for index in items.indices.dropFirst(next) { items[index].left = .zero }
+    for index in next..<count { items[index].left = .zero }
     skipDone()
   }
 
   /// An operation begins to read: what is there of its tensor, and what was moved and lost.
+  @inlinable
   public mutating func take(_ consumer: Int) -> (hot: Bytes, lost: Bytes) {
-    guard let index = items.firstIndex(where: { $0.consumer == consumer }) else { return (.zero, .zero) }
+    guard let index = place(of: consumer) else { return (.zero, .zero) }
     let hot = l2.hits(survivors: l2.survivors(of: items[index].entry), of: items[index].moved)
     let lost = items[index].moved - hot
     items[index] = Item(consumer: -1, left: .zero)
+    waiting -= 1
     skipDone()
     return (hot, lost)
+  }
+
+  /// How a core and the queue share HBM and issue slots as long as both run.
+  @frozen
+  public struct Pace: Sendable {
+    /// What the core asks of HBM, as L2 sees it stream.
+    @usableFromInline let demand: Bandwidth
+    /// At which the queue moves.
+    @usableFromInline let prefetch: Bandwidth
+    /// At which the core streams beside it.
+    @usableFromInline let streaming: Bandwidth
+    /// Of the core, 1 undisturbed.
+    @usableFromInline let speed: Double
+    @usableFromInline let slowdown: Double
+
+    @inlinable
+    init(demand: Bandwidth, prefetch: Bandwidth, streaming: Bandwidth, speed: Double) {
+      self.demand = demand
+      self.prefetch = prefetch
+      self.streaming = streaming
+      self.speed = speed
+      slowdown = 1 / speed
+    }
+  }
+
+  /// The pace of a core with a demand of HBM; a collective leaves the compute cores alone.
+  @inlinable
+  public func pace(demand: Bandwidth, occupiesCores: Bool) -> Pace {
+    let shares = HBMShare.pair(
+      kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
+    let share = demand.value > 0 ? shares.kernel / demand : 1
+    let slots = occupiesCores ? 1 - engine.slots : 1
+    let speed = share * slots
+    return Pace(
+      demand: occupiesCores ? demand : .zero, prefetch: shares.prefetch,
+      streaming: occupiesCores ? slots * shares.kernel : .zero, speed: speed)
   }
 
   /// Runs a core beside the queue.
@@ -82,56 +159,62 @@ public struct PrefetchQueue: Sendable {
   /// - Parameters:
   ///   - core: undisturbed time; `demand`: what it asks of HBM meanwhile; `occupiesCores`: not a collective.
   /// - Returns: how long it lasts.
+  @inlinable
   public mutating func run(core: Time, demand: Bandwidth, occupiesCores: Bool) -> Time {
+    run(core: core, pace(demand: demand, occupiesCores: occupiesCores))
+  }
+
+  /// The same at a pace that is known.
+  @inlinable
+  public mutating func run(core: Time, _ pace: Pace) -> Time {
     guard core.value > 0 else { return core }
     var left = core
     var duration = Time.zero
-    while left.value > 0, next < items.count {
+    while left.value > 0, next < count {
       if next >= newest, latency.value > 0 {
         let waited = min(latency, left)
-        pass(waited, demand: occupiesCores ? demand : .zero)
+        pass(waited, demand: pace.demand)
         duration += waited
         left -= waited
         continue
       }
-      let shares = HBMShare.pair(
-        kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
-      guard shares.prefetch.value > 0 else { break }
-      let share = demand.value > 0 ? shares.kernel / demand : 1
-      let slots = occupiesCores ? 1 - engine.slots : 1
-      let speed = share * slots
-      let needed = items[next].left / shares.prefetch
-      let possible = (1 / speed) * left
-      let time = min(needed, possible)
-      let bytes = needed <= possible ? items[next].left : shares.prefetch * time
-      move(bytes, beside: occupiesCores ? slots * shares.kernel * time : .zero)
+      guard pace.prefetch.value > 0 else { break }
+      let needed = items[next].left / pace.prefetch
+      let possible = pace.slowdown * left
+      let isDone = needed <= possible
+      let time = isDone ? needed : possible
+      move(isDone ? items[next].left : pace.prefetch * time, beside: pace.streaming * time)
       latency = max(.zero, latency - time)
       duration += time
-      left = needed <= possible ? left - speed * time : .zero
+      left = isDone ? left - pace.speed * time : .zero
       skipDone()
     }
-    pass(left, demand: occupiesCores ? demand : .zero)
+    pass(left, demand: pace.demand)
     return duration + left
   }
 
+  /// Counts what an operation streams that the queue leaves alone.
+  @inlinable @inline(__always)
+  public mutating func pass(streamed: Bytes) { l2.fill(streamed: streamed, prefetched: .zero) }
+
   /// Time in which nothing is prefetched.
-  private mutating func pass(_ time: Time, demand: Bandwidth) {
+  @inlinable @inline(__always)
+  mutating func pass(_ time: Time, demand: Bandwidth) {
     guard time.value > 0 else { return }
     l2.fill(streamed: demand * time, prefetched: .zero)
     latency = max(.zero, latency - time)
   }
 
-  private mutating func move(_ bytes: Bytes, beside streamed: Bytes) {
+  @inlinable @inline(__always)
+  mutating func move(_ bytes: Bytes, beside streamed: Bytes) {
     let before = l2.filled
     l2.fill(streamed: streamed, prefetched: bytes)
     if items[next].moved.value == 0 { items[next].entry.from = before }
-    items[next].entry.to = l2.filled
-    items[next].entry.bytes += bytes
-    items[next].moved += bytes
-    items[next].left -= bytes
+    items[next].add(bytes, until: l2.filled)
   }
 
-  private mutating func skipDone() {
-    while next < items.count, items[next].left.value <= 0 { next += 1 }
+  @inlinable @inline(__always)
+  mutating func skipDone() {
+    while next < count, items[next].left.value <= 0 { next += 1 }
   }
 }

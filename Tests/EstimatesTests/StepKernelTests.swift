@@ -66,6 +66,9 @@ struct StepKernelTests {
     case .context:
       value = generator.logUniform(1, 1e5).rounded()
       scenario.workload.context = Int(value)
+    case .batch:
+      value = generator.logUniform(1, 300).rounded()
+      scenario.workload.batch = Int(value)
     }
     kernel.set(input, to: value)
   }
@@ -73,12 +76,15 @@ struct StepKernelTests {
   @Test("a compiled step gives the numbers of the step itself, bit for bit, whatever inputs change in turn")
   func sameNumbers() throws {
     var generator = SeededGenerator(seed: 7)
-    var compared = 0
+    var (compared, batches) = (0, 0)
     for _ in 0..<250 {
-      guard var scenario = try scenario(&generator), var kernel = try? StepKernel(scenario) else { continue }
+      guard var scenario = try scenario(&generator) else { continue }
+      let followsBatch = StepKernel.allows(.batch, in: scenario)
+      guard var kernel = try? StepKernel(scenario, followsBatch: followsBatch) else { continue }
       for _ in 0..<12 {
         let input = generator.pick(StepKernel.Input.allCases)
         guard StepKernel.allows(input, in: scenario) else { continue }
+        batches += input == .batch ? 1 : 0
         vary(&kernel, &scenario, input, &generator)
         let expected = Result { () throws(EstimateFault) in try scenario.estimate() }
         let found = Result { () throws(EstimateFault) in try kernel.update() }
@@ -89,12 +95,16 @@ struct StepKernelTests {
           #expect(kernel.estimate.time == estimate.time && kernel.estimate.bound == estimate.bound)
           #expect(kernel.estimate.footprint == estimate.footprint && kernel.estimate.batch == estimate.batch)
           #expect(kernel.estimate.scenario == scenario)
+          let (mine, theirs) = (kernel.figures, estimate.figures)
+          #expect(mine.throughput == theirs.throughput && mine.footprint == theirs.footprint)
+          #expect(mine.modelFlopUtilization == theirs.modelFlopUtilization && mine.phases == theirs.phases)
         case (.failure(let one), .failure(let other)): #expect(one == other)
         default: Issue.record("one answers and the other does not: \(expected) \(found)")
         }
       }
     }
     #expect(compared > 500)
+    #expect(batches > 20)
   }
 
   @Test("what a kernel cannot follow is not compiled", arguments: ["overlap", "pipeline", "request", "draft"])

@@ -2,12 +2,12 @@ import Foundation
 
 /// Time and allocations of a body that runs so many times.
 struct Measurement {
-  /// Of one run [ns], the best of several rounds.
+  /// Of one run [ns], the best of many short rounds: others on the machine disturb some of them, not all.
   var time: Double
   /// Of one run; nil where no counter is loaded.
   var allocations: Double?
 
-  init(runs: Int, rounds: Int = 5, _ body: (Int) -> Void) {
+  init(runs: Int, rounds: Int = 300, _ body: (Int) -> Void) {
     body(0)
     time = .infinity
     let before = Self.counted()

@@ -33,7 +33,7 @@ struct StraightLine {
 
   /// The time of the step with so much of L2 for a window.
   func time(budget: Double) -> Double {
-    withUnsafeTemporaryAllocation(of: Item.self, capacity: 64) { items in
+    withUnsafeTemporaryAllocation(of: Item.self, capacity: 32) { items in
       var total = 0.0
       var count = 0
       var next = 0

@@ -24,12 +24,12 @@ nonisolated(unsafe) var sink = 0.0
 
 /// ns of one point along an input of a kernel.
 func kernelCost(_ input: StepKernel.Input, _ values: [Double], layers: Int = 80) throws -> Measurement {
-  guard var kernel = try StepKernel(try scenario(layers: layers)) else { fatalError("not compiled") }
-  return Measurement(runs: 100_000) { run in
+  guard var kernel = try StepKernel(try scenario(layers: layers), followsBatch: input == .batch) else { fatalError("not compiled") }
+  return Measurement(runs: 997) { run in
     kernel.set(input, to: values[run % values.count])
     do {
       try kernel.update()
-      sink += kernel.estimate.time.value
+      sink += kernel.figures.time.value
     } catch {
       fatalError("\(error)")
     }
@@ -80,11 +80,12 @@ print("One point: Llama-3-70B on 8 x \(device), decode, batch 16, context 4096, 
 printRow(["", "ns/point", "allocations", "x straight"])
 let line = try straightLine()
 let budgets = (0..<997).map { Double($0) * 100_000 }
-let straight = Measurement(runs: 100_000) { sink += line.time(budget: budgets[$0 % budgets.count]) }
+let straight = Measurement(runs: 997) { sink += line.time(budget: budgets[$0 % budgets.count]) }
 printRow(["straight-line recurrence of one layer", text(straight.time), text(straight.allocations), "1"])
 let axes: [(StepKernel.Input, [Double])] = [
   (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
   (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
+  (.batch, (0..<997).map { Double(1 + $0 % 40) }),
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
@@ -93,13 +94,13 @@ for (input, values) in axes {
   ])
 }
 let whole = try scenario()
-let closed = Measurement(runs: 200) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
+let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
 printRow(["estimate, not compiled", text(closed.time), text(closed.allocations), text(closed.time / straight.time)])
-let compiling = Measurement(runs: 100) { _ in
-  sink += (try? StepKernel(whole))?.map { $0.estimate.time.value } ?? 0
+let compiling = Measurement(runs: 10) { _ in
+  sink += (try? StepKernel(whole))?.map { $0.figures.time.value } ?? 0
 }
 printRow([
-  "compiling a scenario (batch or model varies)", text(compiling.time), text(compiling.allocations),
+  "compiling a scenario (the model varies)", text(compiling.time), text(compiling.allocations),
   text(compiling.time / straight.time),
 ])
 
@@ -143,6 +144,7 @@ func sweep(_ name: String, _ axes: String, threads: Int) throws {
   try? FileManager.default.removeItem(atPath: path)
 }
 
+if CommandLine.arguments.contains("--points") { exit(0) }
 print("\nSweeps to CSV\n")
 printRow(["", "points/s", "allocations", "MB of CSV"])
 let million = """

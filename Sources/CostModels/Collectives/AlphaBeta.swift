@@ -23,12 +23,15 @@ extension Collective {
       return CollectiveCost(time: form.steps * fabric.latency + max(wire, reduction), hbmBytes: form.hbmBytes)
     }
     var best: CollectiveCost?
-    for algorithm in CollectiveAlgorithm.allCases {
+    for algorithm in Self.algorithms {
       let cost = alphaBetaCost(over: fabric, link: link, algorithm: algorithm, copyRate: copyRate)
       if let cost, best.map({ cost.time < $0.time }) ?? true { best = cost }
     }
     return best
   }
+
+  /// Kept, because `allCases` makes its list anew each time.
+  private static let algorithms = CollectiveAlgorithm.allCases
 
   /// Steps of alpha, time on the wire at full link rate, and HBM traffic of one rank.
   struct Form {

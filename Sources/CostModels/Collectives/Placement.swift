@@ -31,13 +31,16 @@ extension Collective {
   /// share for other nodes in an all-to-all, `(n-l)/n S` over one interface, `l` ranks in a node.
   ///
   /// Infinite where the device joins fewer ranks.
-  public func leastTime(on device: Device) -> Time {
+  public func leastTime(on device: Device) -> Time { leastTime(over: device.fabric, device.network) }
+
+  /// The same over the links alone.
+  public func leastTime(over fabric: Fabric, _ network: Network?) -> Time {
     guard ranks > 1 else { return .zero }
-    let place = placement(on: device.fabric)
-    let sent = leastSent(inNetwork: device.fabric.inNetwork)
-    guard place.nodes > 1 else { return sent / device.fabric.injection(ranks: ranks) }
-    guard let network = device.network else { return Time(.infinity) }
-    let inside = place.local > 1 ? device.fabric.injection(ranks: place.local) : .zero
+    let place = placement(on: fabric)
+    let sent = leastSent(inNetwork: fabric.inNetwork)
+    guard place.nodes > 1 else { return sent / fabric.injection(ranks: ranks) }
+    guard let network else { return Time(.infinity) }
+    let inside = place.local > 1 ? fabric.injection(ranks: place.local) : .zero
     return max(sent / (inside + network.bandwidth), leastBetween(place) / network.bandwidth)
   }
 

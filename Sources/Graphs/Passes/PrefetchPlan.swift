@@ -106,6 +106,7 @@ public struct PrefetchPlan: Hashable, Sendable {
   }
 
   /// The bytes a window may take: the budget as given (a study of pollution may give too much), or the share of L2.
+  @inlinable @inline(__always)
   public func budget(of l2: MemoryLevel) -> Bytes {
     budget ?? share * l2.capacity
   }
@@ -120,6 +121,7 @@ public struct PrefetchPlan: Hashable, Sendable {
   }
 
   /// What is prefetched of the bytes wanted, with so much room left: the last tensor in part, unless only whole ones count.
+  @inlinable @inline(__always)
   public func allotted(_ wanted: Bytes, room: Bytes) -> Bytes {
     let room = max(.zero, room)
     return wholeTensors && wanted > room ? .zero : min(wanted, room)
@@ -140,12 +142,14 @@ public struct PrefetchPlan: Hashable, Sendable {
 
 extension PrefetchPlan {
   /// L2 left for activations and blocks beside what a window may take, where there is a window.
+  @inlinable @inline(__always)
   public func freeL2(of device: Device) -> Bytes {
     guard target != .none, window != .attention else { return device.sharedCapacity() }
     return device.sharedCapacity(beside: setAside(of: device) ?? budget(of: device.prefetchLevel))
   }
 
   /// What is set aside of L2: the budget, at most the device's cap; nil where nothing is.
+  @inlinable @inline(__always)
   public func setAside(of device: Device) -> Bytes? {
     guard replacement == .setAside, let share = device.l2SetAside else { return nil }
     return min(budget(of: device.prefetchLevel), share * device.l2.capacity)

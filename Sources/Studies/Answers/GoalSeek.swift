@@ -1,3 +1,4 @@
+import Dispatch
 import Estimates
 import Quantities
 import Transformers
@@ -93,9 +94,8 @@ public struct GoalSeek: Sendable {
         over: question.devices, question.dimensions, from: base.scenario.parallelism, model: base.scenario.model)
       ways += spreads.valid.count + spreads.refused.count
       for reason in spreads.refused { Self.count(reason, in: &counts) }
-      for spread in spreads.valid {
-        var search = SpreadSearch(question, base.variant, base.scenario, spread)
-        try search.run()
+      let searches = spreads.valid.map { SpreadSearch(question, base.variant, base.scenario, $0) }
+      for search in try Self.finished(searches) {
         points += search.points
         estimates += search.estimates
         if let reason = search.failure { Self.count(reason, in: &counts) } else { meeting += 1 }
@@ -109,6 +109,23 @@ public struct GoalSeek: Sendable {
     best = Self.best(points.filter(\.meets), question)
     nearest = best == nil ? Self.nearest(points) : nil
     frontier = Self.frontier(points, question)
+  }
+
+  /// Runs searches on all cores; the first failure in their order counts.
+  private static func finished(_ searches: [SpreadSearch]) throws -> [SpreadSearch] {
+    var results = searches.map { Result<SpreadSearch, any Error>.success($0) }
+    results.withUnsafeMutableBufferPointer { buffer in
+      // Each iteration has an element of its own.
+      nonisolated(unsafe) let buffer = buffer
+      DispatchQueue.concurrentPerform(iterations: buffer.count) { index in
+        buffer[index] = Result {
+          var search = try buffer[index].get()
+          try search.run()
+          return search
+        }
+      }
+    }
+    return try results.map { try $0.get() }
   }
 
   /// Reasons that differ in their numbers alone are one.

@@ -3,7 +3,7 @@ import Quantities
 import Transformers
 
 /// One way to spread a model, under loads.
-struct SpreadSearch {
+struct SpreadSearch: Sendable {
   /// Every load that was answered.
   private(set) var points: [GoalSeek.Point] = []
   private(set) var estimates = 0
@@ -88,7 +88,7 @@ struct SpreadSearch {
   /// Nil where it cannot be; the first reason is kept.
   private mutating func estimate(_ scenario: Scenario) throws(EstimateFault) -> Estimate? {
     do throws(EstimateFault) {
-      return try scenario.estimate()
+      return try scenario.estimateAlone()
     } catch {
       guard case .infeasible(let reason) = error else { throw error }
       infeasible = infeasible ?? reason

@@ -19,6 +19,12 @@ public struct Formula: Sendable {
 
   static let deepest = 32
 
+  /// Whether it is one name and nothing else.
+  var isName: Bool {
+    guard steps.count == 1, case .name = steps[0] else { return false }
+    return true
+  }
+
   /// The value with the amount of each name; not a number where one of them has none.
   public func value(_ amount: (Int) -> Double) -> Double {
     if steps.count == 1, case .name(let index) = steps[0] { return amount(index) }

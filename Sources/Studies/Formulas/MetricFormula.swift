@@ -1,4 +1,5 @@
 import Estimates
+import Quantities
 
 /// A metric of a study: one that an estimate answers, or a formula over several, inputs and the baseline's.
 public struct MetricFormula: Sendable {
@@ -16,6 +17,19 @@ public struct MetricFormula: Sendable {
     case field(Field)
     /// The baseline's time over this one's.
     case speedup
+
+    var reading: Reading? {
+      switch self {
+      case .metric(let metric):
+        guard case .figures(let value) = metric.content else { return nil }
+        return { figures, _ in value(figures) ?? .nan }
+      case .baseline(let metric):
+        guard case .figures(let value) = metric.content else { return nil }
+        return { _, baseline in baseline.flatMap(value) ?? .nan }
+      case .field: return nil
+      case .speedup: return { figures, baseline in baseline.map { $0.wholeTime / figures.wholeTime } ?? .nan }
+      }
+    }
   }
 
   /// What the value is counted in; empty for ratios and counts.
@@ -75,6 +89,18 @@ public struct MetricFormula: Sendable {
     sources = formula.names.compactMap(Self.source)
   }
 
+  /// The value of figures beside the baseline's, not a number where an amount is absent.
+  typealias Reading = @Sendable (_ figures: Figures, _ baseline: Figures?) -> Double
+
+  /// How the value is read off figures; nil where they do not hold all it needs.
+  var reading: Reading? {
+    let readings = sources.compactMap(\.reading)
+    guard readings.count == sources.count else { return nil }
+    if formula.isName { return readings[0] }
+    let formula = formula
+    return { figures, baseline in formula.value { readings[$0](figures, baseline) } }
+  }
+
   /// The value of an estimate beside the baseline's at the same point; nil where an amount is absent.
   public func value(_ estimate: Estimate, baseline: Estimate?) -> Double? {
     let value = amount(estimate, baseline: baseline)
@@ -96,7 +122,7 @@ public struct MetricFormula: Sendable {
 
 extension Metric {
   /// The time of the request where one is asked for, else of the step.
-  static func time(of estimate: Estimate) -> Double { (estimate.request?.time ?? estimate.time).value }
+  static func time(of estimate: Estimate) -> Double { estimate.figures.wholeTime.value }
 }
 
 extension Field {

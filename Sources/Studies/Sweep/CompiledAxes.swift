@@ -20,6 +20,9 @@ struct CompiledAxes: Sendable {
   /// The axes that need a scenario of their own.
   let fixed: [Int]
 
+  /// The axis of the batch, where kernels may follow it.
+  let batch: Int?
+
   /// Whether a kernel answers more than one point.
   var isUsed: Bool { feeds.contains { $0 != nil } }
 
@@ -32,11 +35,14 @@ struct CompiledAxes: Sendable {
       // A budget and a share set each other aside: the later one counts, which a kernel does not follow.
       let pair = ["prefetch_budget", "prefetch_share"]
       if pair.contains(axis.path), pair.allSatisfy({ paths.contains($0) || overridden.contains($0) }) { return nil }
-      if axis.path == "context", !overridden.isDisjoint(with: ["contexts", "stage"]) || paths.contains("contexts") {
+      if ["context", "batch"].contains(axis.path),
+        !overridden.isDisjoint(with: ["contexts", "stage"]) || paths.contains("contexts")
+      {
         return nil
       }
       return Self.feed(axis, input)
     }
+    batch = study.axes.indices.first { [feeds] in study.axes[$0].path == "batch" && feeds[$0] != nil }
     fixed = feeds.indices.filter { [feeds] in feeds[$0] == nil }
   }
 
@@ -44,7 +50,9 @@ struct CompiledAxes: Sendable {
   private static func feed(_ axis: Study.Axis, _ input: StepKernel.Input) -> Feed? {
     switch axis.content {
     case .range(let range):
-      return range.unit == " %" && input == .budget ? .range(.budgetShare, range) : .range(input, range)
+      let input = range.unit == " %" && input == .budget ? .budgetShare : input
+      guard axis.count <= SweepPlan.mostKept else { return .range(input, range) }
+      return .list((0..<axis.count).map { (input, range.amount(at: $0)) })
     case .list(let nodes):
       var values: [(StepKernel.Input, Double)] = []
       for (place, node) in nodes.enumerated() {
@@ -66,7 +74,7 @@ struct CompiledAxes: Sendable {
 }
 
 /// The kernels of one thread: one for each combination of the axes that need a scenario of their own, and each variant.
-struct KernelCache {
+final class KernelCache {
   enum Answer {
     case answered
     case infeasible(String)
@@ -78,15 +86,20 @@ struct KernelCache {
   private final class Entry {
     var kernel: StepKernel
     var places: [Int]
+    /// Axes that have their value from the scenario.
+    let isFixed: [Bool]
 
-    init(_ kernel: StepKernel, axes: Int) {
+    init(_ kernel: StepKernel, _ isFixed: [Bool]) {
       self.kernel = kernel
-      places = Array(repeating: -1, count: axes)
+      self.isFixed = isFixed
+      places = isFixed.map { _ in -1 }
     }
   }
 
   private enum Slot {
     case kernels([Entry])
+    /// The batch needs a scenario of its own here.
+    case eachBatch
     case notCompiled
   }
 
@@ -95,18 +108,27 @@ struct KernelCache {
 
   private let plan: SweepPlan
   private var slots: [Int: Slot] = [:]
-  private var last: (key: Int, slot: Slot)?
+  /// Of those of `slots` that are `eachBatch`: by their key and the place of the batch.
+  private var batches: [Int: Slot] = [:]
+  /// The slot of the last point; empty where it is not compiled.
+  private var entries: [Entry] = []
+  private var key = -1
+  private var isEachBatch = false
+  private var batchPlace = -1
 
   init(_ plan: SweepPlan) { self.plan = plan }
 
   /// Answers one variant of a point.
-  mutating func answer(_ point: Int, _ variant: Int, _ builder: ScenarioBuilder) throws -> Answer {
-    guard plan.compiled.isUsed, case .kernels(let entries) = try slot(point, builder) else { return .notCompiled }
+  func answer(
+    _ point: Int, _ cursor: SweepSpace.Cursor, _ variant: Int, _ builder: ScenarioBuilder
+  ) throws -> Answer {
+    guard plan.compiled.isUsed else { return .notCompiled }
+    try settle(point, cursor, builder)
+    guard !entries.isEmpty else { return .notCompiled }
     let entry = entries[variant]
     for axis in plan.compiled.feeds.indices {
-      guard let feed = plan.compiled.feeds[axis] else { continue }
-      let place = plan.space.place(of: point, axis: axis)
-      guard entry.places[axis] != place else { continue }
+      let place = cursor.place(axis: axis)
+      guard entry.places[axis] != place, !entry.isFixed[axis], let feed = plan.compiled.feeds[axis] else { continue }
       entry.places[axis] = place
       let (input, amount) = feed.value(at: place)
       entry.kernel.set(input, to: amount)
@@ -121,36 +143,54 @@ struct KernelCache {
 
   /// The metrics of an answered variant of the last point.
   ///
-  /// An estimate is a large value: it is taken out once for all metrics, the baseline's only where one asks for it.
+  /// Figures do for most; an estimate is a large value, made only where a metric asks for it.
   func fill(_ amounts: inout [Double], _ variant: Int, baseline: Int?) {
-    guard case .kernels(let entries) = last?.slot else { return }
+    guard !entries.isEmpty else { return }
+    if let readings = plan.readings {
+      let figures = entries[variant].kernel.figures
+      let other = plan.needsBaseline ? baseline.map { entries[$0].kernel.figures } : nil
+      for index in amounts.indices { amounts[index] = readings[index](figures, other) }
+      return
+    }
     let estimate = entries[variant].kernel.estimate
     let other = plan.needsBaseline ? baseline.map { entries[$0].kernel.estimate } : nil
     for index in amounts.indices { amounts[index] = plan.study.formulas[index].amount(estimate, baseline: other) }
   }
 
-  private mutating func slot(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {
+  /// Brings up the kernels of a point.
+  private func settle(_ point: Int, _ cursor: SweepSpace.Cursor, _ builder: ScenarioBuilder) throws {
     var key = 0
-    for axis in plan.compiled.fixed {
-      key = key * plan.study.axes[axis].count + plan.space.place(of: point, axis: axis)
+    for axis in plan.compiled.fixed { key = key * plan.counts[axis] + cursor.place(axis: axis) }
+    let batch = plan.compiled.batch.map { cursor.place(axis: $0) } ?? 0
+    guard key != self.key || (isEachBatch && batch != batchPlace) else { return }
+    batchPlace = batch
+    var slot = try slot(key, of: point, followsBatch: plan.compiled.batch != nil, in: &slots, builder)
+    if case .eachBatch = slot, let axis = plan.compiled.batch {
+      isEachBatch = true
+      slot = try self.slot(
+        key * plan.counts[axis] + batch, of: point, followsBatch: false, in: &batches, builder)
+    } else {
+      isEachBatch = false
     }
-    if let last, last.key == key { return last.slot }
-    if let found = slots[key] {
-      last = (key, found)
-      return found
-    }
+    if case .kernels(let found) = slot { entries = found } else { entries = [] }
+    self.key = key
+  }
+
+  private func slot(
+    _ key: Int, of point: Int, followsBatch: Bool, in slots: inout [Int: Slot], _ builder: ScenarioBuilder
+  ) throws -> Slot {
+    if let found = slots[key] { return found }
     if slots.count >= Self.most { slots.removeAll(keepingCapacity: true) }
-    let made = try compiled(point, builder)
+    let made = try compiled(point, followsBatch: followsBatch, builder)
     slots[key] = made
-    last = (key, made)
     return made
   }
 
-  /// The settings of a case with the shortest context of its axis: a longer one may not fit, and would give no kernel.
-  private func settings(_ point: Int, _ variant: Int) -> [Setting] {
+  /// The settings of a case with the least context and batch of its axes: more may not fit, and would give no kernel.
+  private func settings(_ point: Int, _ variant: Int, followsBatch: Bool) -> [Setting] {
     var settings = plan.settings(point, variant: variant)
-    for (index, axis) in plan.study.axes.enumerated()
-    where axis.path == StepKernel.Input.context.rawValue && plan.compiled.feeds[index] != nil {
+    for (index, axis) in plan.study.axes.enumerated() where plan.compiled.feeds[index] != nil {
+      guard axis.path == "context" || (followsBatch && axis.path == "batch") else { continue }
       let ends = [0, axis.count - 1]
       let places: [Int]
       if case .range = axis.content { places = ends } else { places = Array(0..<axis.count) }
@@ -161,20 +201,19 @@ struct KernelCache {
   }
 
   /// A kernel for each variant; none where one of them cannot be compiled, so that all are answered the same way.
-  private func compiled(_ point: Int, _ builder: ScenarioBuilder) throws -> Slot {
+  private func compiled(_ point: Int, followsBatch: Bool, _ builder: ScenarioBuilder) throws -> Slot {
     var entries: [Entry] = []
     for variant in plan.study.variants.indices {
-      let scenario = try builder.buildComplete(settings(point, variant)).scenario
-      for case .list(let values) in plan.compiled.feeds.compactMap(\.self) {
-        for (input, _) in values.prefix(1) where !StepKernel.allows(input, in: scenario) { return .notCompiled }
-      }
-      for case .range(let input, _) in plan.compiled.feeds.compactMap(\.self) {
+      let scenario = try builder.buildComplete(settings(point, variant, followsBatch: followsBatch)).scenario
+      for axis in plan.study.axes.indices where plan.compiled.feeds[axis] != nil && axis != plan.compiled.batch {
+        guard let (input, _) = plan.compiled.feeds[axis]?.value(at: 0) else { continue }
         if !StepKernel.allows(input, in: scenario) { return .notCompiled }
       }
-      let made = Result { () throws(EstimateFault) in try StepKernel(scenario) }
+      let made = Result { () throws(EstimateFault) in try StepKernel(scenario, followsBatch: followsBatch) }
       switch made {
-      case .success(let kernel?): entries.append(Entry(kernel, axes: plan.study.axes.count))
-      case .success(nil), .failure(.infeasible): return .notCompiled
+      case .success(let kernel?):
+        entries.append(Entry(kernel, plan.compiled.feeds.indices.map { !followsBatch && $0 == plan.compiled.batch }))
+      case .success(nil), .failure(.infeasible): return followsBatch ? .eachBatch : .notCompiled
       case .failure(let fault): throw fault
       }
     }

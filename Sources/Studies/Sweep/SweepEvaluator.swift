@@ -4,12 +4,13 @@ import Estimates
 final class SweepEvaluator {
   private let plan: SweepPlan
   private let builder: ScenarioBuilder
-  private var kernels: KernelCache
+  private let kernels: KernelCache
   private var outcomes: [Outcome]
   private var amounts: [Double]
 
   private enum Outcome {
-    case estimate(Estimate)
+    /// Kept beside, since it is large and rare.
+    indirect case estimate(Estimate)
     /// Answered by a kernel; its numbers lie in the cache.
     case compiled
     case infeasible(String)
@@ -30,14 +31,19 @@ final class SweepEvaluator {
   ///
   /// - Throws: `Diagnostics` where a setting is wrong, `EstimateFault.belowBound` for a fault of ours.
   func evaluate(_ points: Range<Int>, into rows: RowBuffer) throws {
-    for point in points where !plan.space.hasConditions || plan.space.keeps(point: point) {
-      for variant in plan.study.variants.indices { outcomes[variant] = try outcome(point, variant) }
-      for variant in plan.study.variants.indices { write(point, variant, to: rows) }
+    var cursor = SweepSpace.Cursor(plan.space, at: points.lowerBound)
+    let isFree = !plan.space.hasConditions
+    for point in points {
+      if isFree || plan.space.keeps(point: point) {
+        for variant in outcomes.indices { outcomes[variant] = try outcome(point, cursor, variant) }
+        for variant in outcomes.indices { write(cursor, variant, to: rows) }
+      }
+      cursor.advance()
     }
   }
 
-  private func outcome(_ point: Int, _ variant: Int) throws -> Outcome {
-    switch try kernels.answer(point, variant, builder) {
+  private func outcome(_ point: Int, _ cursor: SweepSpace.Cursor, _ variant: Int) throws -> Outcome {
+    switch try kernels.answer(point, cursor, variant, builder) {
     case .answered: return .compiled
     case .infeasible(let reason): return .infeasible(reason)
     case .notCompiled:
@@ -48,8 +54,8 @@ final class SweepEvaluator {
     }
   }
 
-  private func write(_ point: Int, _ variant: Int, to rows: RowBuffer) {
-    plan.writeCoordinates(point, to: rows)
+  private func write(_ cursor: SweepSpace.Cursor, _ variant: Int, to rows: RowBuffer) {
+    plan.writeCoordinates(cursor, to: rows)
     rows.append(plan.variantCells[variant])
     if case .infeasible(let reason) = outcomes[variant] {
       rows.append(Self.infeasible)

@@ -5,15 +5,20 @@ struct SweepPlan: Sendable {
   let study: Study
   let space: SweepSpace
   let catalogue: Catalogue
-  /// The texts of each axis as fields of CSV with the comma after them; empty for ranges, whose texts are made on the way.
+  /// The texts of each axis as fields of CSV with the comma after them; empty for long ranges, whose texts are made on the
+  /// way.
   let cells: [[[UInt8]]]
   let rangeEnds: [[UInt8]]
+  /// How many values each axis has.
+  let counts: [Int]
   let variantCells: [[UInt8]]
   let baseline: Int?
   /// Points that one thread takes at a time.
   let pieceSize: Int
   let compiled: CompiledAxes
   let needsBaseline: Bool
+  /// How each metric is read off a kernel's figures; nil where one needs the whole estimate.
+  let readings: [MetricFormula.Reading]?
 
   init(_ study: Study, catalogue: Catalogue) {
     self.study = study
@@ -21,32 +26,38 @@ struct SweepPlan: Sendable {
     space = SweepSpace(study)
     compiled = CompiledAxes(study)
     needsBaseline = study.formulas.contains(where: \.needsBaseline)
+    let readings = study.formulas.compactMap(\.reading)
+    self.readings = readings.count == study.formulas.count ? readings : nil
     cells = study.axes.map { axis in
-      if case .range = axis.content { return [] }
+      if case .range = axis.content, axis.count > Self.mostKept { return [] }
       return axis.texts.map { Self.cell($0) }
     }
     rangeEnds = study.axes.map { axis in
       if case .range(let range) = axis.content { return Array((range.unit + ",").utf8) }
       return []
     }
+    counts = study.axes.map(\.count)
     variantCells = study.variants.map { Self.cell($0.name) }
     baseline = study.variants.firstIndex { $0.name == study.baseline }
     pieceSize = compiled.isUsed ? 2048 : 32
   }
+
+  /// Values of a range that are kept with their texts.
+  static let mostKept = 4096
 
   var header: [UInt8] { Array(CSV.text([study.columns]).utf8) }
 
   private static func cell(_ text: String) -> [UInt8] { Array((CSV.quoted(text) + ",").utf8) }
 
   /// Writes the coordinates of a point.
-  func writeCoordinates(_ point: Int, to rows: RowBuffer) {
-    for index in study.axes.indices {
-      let place = space.place(of: point, axis: index)
-      if case .range(let range) = study.axes[index].content {
+  func writeCoordinates(_ cursor: SweepSpace.Cursor, to rows: RowBuffer) {
+    for index in cells.indices {
+      let place = cursor.place(axis: index)
+      if !cells[index].isEmpty {
+        rows.append(cells[index][place])
+      } else if case .range(let range) = study.axes[index].content {
         rows.append(range.number(at: place))
         rows.append(rangeEnds[index])
-      } else {
-        rows.append(cells[index][place])
       }
     }
   }

@@ -56,9 +56,37 @@ public struct SweepSpace: Sendable {
     groups.map { point / strides[$0] % counts[$0] }
   }
 
-  /// The same without an allocation.
+  /// The place of a point on one axis, without an allocation.
   @inline(__always)
   func place(of point: Int, axis: Int) -> Int { point / strides[groups[axis]] % counts[groups[axis]] }
+
+  /// Goes from point to point without dividing.
+  struct Cursor {
+    /// Of each group of axes.
+    private var values: [Int]
+    private let counts: [Int]
+    private let groups: [Int]
+
+    init(_ space: SweepSpace, at point: Int) {
+      values = space.counts.indices.map { point / space.strides[$0] % space.counts[$0] }
+      counts = space.counts
+      groups = space.groups
+    }
+
+    @inline(__always)
+    func place(axis: Int) -> Int { values[groups[axis]] }
+
+    /// The last group is fastest.
+    mutating func advance() {
+      var group = values.count - 1
+      while group >= 0 {
+        values[group] += 1
+        if values[group] < counts[group] { return }
+        values[group] = 0
+        group -= 1
+      }
+    }
+  }
 
   var hasConditions: Bool { !conditions.isEmpty }
 

@@ -14,21 +14,7 @@ extension LoweringFrame {
       + postNorm("mlp_post_norm")
   }
 
-  /// Tokens whose experts these expert ranks hold: those of all replicas that share them.
-  private var groupTokens: Double {
-    let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
-    return Double(tokens * replicas)
-  }
-
-  private var expertRows: Double {
-    let expert = Double(parallelism.expert)
-    let mean = groupTokens * Double(shape.experts.perToken) / expert
-    return mean * ExpertRouting(shape.experts).imbalance(tokens: groupTokens, ranks: parallelism.expert)
-  }
-
-  private var touchedExperts: Double {
-    min(Double(shard.experts), ExpertRouting(shape.experts).distinct(tokens: groupTokens) / Double(parallelism.expert))
-  }
+  private var expertRows: Double { experts.rows }
 
   /// Scores of all experts, the best of them, and the tokens put into the experts' order.
   private var routing: [Operation] {
@@ -53,7 +39,7 @@ extension LoweringFrame {
 
   private func grouped(_ name: String, n: Int, k: Int) -> Operation {
     let products = GroupedMatmul(
-      rows: expertRows, touched: touchedExperts, n: n, k: k, precisions: precisions.with(weights: precisions.experts),
+      rows: expertRows, touched: experts.touched, n: n, k: k, precisions: precisions.with(weights: precisions.experts),
       hasBias: shape.mlpBias)
     return Operation(name, .groupedMatmul(products))
   }
@@ -91,10 +77,30 @@ extension LoweringFrame {
   private func exchanged(_ kind: Collective.Kind) -> [Operation] {
     guard parallelism.dispatches else { return [] }
     let own = (Double(tokens) / Double(parallelism.tensor)).rounded(.up)
-    let busy = ExpertRouting(shape.experts).imbalance(tokens: groupTokens, ranks: parallelism.expert)
     let routing = Routing(
-      tokens: own, copies: shape.experts.perToken, experts: shape.experts.count, imbalance: busy)
+      tokens: own, copies: shape.experts.perToken, experts: shape.experts.count, imbalance: experts.imbalance)
     let collective = Collective(kind, of: routing, bytesPerToken: bytesPerToken(kind), ranks: parallelism.expert)
     return [Operation(kind.rawValue, .collective(collective))]
+  }
+}
+
+/// What the busiest expert rank is sent in one layer, the same for all layers with experts.
+struct ExpertLoad: Sendable {
+  /// Its tokens over the mean.
+  var imbalance = 1.0
+  var rows = 0.0
+  /// Experts of a rank that are sent any.
+  var touched = 0.0
+
+  init(_ shape: TransformerShape, _ parallelism: Parallelism, held: Int, tokens: Int) {
+    guard shape.experts.isUsed else { return }
+    // Tokens whose experts these expert ranks hold: those of all replicas that share them.
+    let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
+    let groupTokens = Double(tokens * replicas)
+    let routing = ExpertRouting(shape.experts)
+    let expert = Double(parallelism.expert)
+    imbalance = routing.imbalance(tokens: groupTokens, ranks: parallelism.expert)
+    rows = groupTokens * Double(shape.experts.perToken) / expert * imbalance
+    touched = min(Double(held), routing.distinct(tokens: groupTokens) / expert)
   }
 }

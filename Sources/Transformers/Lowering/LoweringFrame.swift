@@ -11,6 +11,7 @@ struct LoweringFrame: Sendable {
   let precisions: Precisions
   /// Tokens that pass this rank's matrices: context ranks share the tokens of prompts, not those of decode steps.
   let tokens: Int
+  let experts: ExpertLoad
 
   init(_ shape: TransformerShape, over parallelism: Parallelism, batch: Batch, precisions: Precisions) {
     self.shape = shape
@@ -21,6 +22,7 @@ struct LoweringFrame: Sendable {
     let share = { (tokens: Int) in (tokens + parallelism.context - 1) / parallelism.context }
     let own = batch.stage == .prefill ? share(batch.newTokens) : batch.newTokens
     tokens = batch.sequences * own + (batch.chunk.map { share($0.tokens) } ?? 0)
+    experts = ExpertLoad(shape, parallelism, held: shard.experts, tokens: tokens)
   }
 
   var ranks: Int { parallelism.tensor }
