@@ -46,12 +46,14 @@ public struct Metric: Sendable {
     Metric("tokens_per_s_per_device", "1/s", "the same for one device", higher: true) {
       $0.throughput / Double($0.devices)
     },
-    Metric(ofEstimate: "tokens_per_s_per_mm2", "1/mm²/s", "the same for a mm² of compute die", higher: true) { estimate in
+    Metric(ofEstimate: "tokens_per_s_per_mm2", "1/mm²/s", "the same for a mm² of compute die", higher: true) {
+      estimate in
       estimate.scenario.device.dieArea.map {
         estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
       }
     },
-    Metric(ofEstimate: "tokens_per_s_per_usd", "1/USD/s", "the same for a dollar of a device's making", higher: true) { estimate in
+    Metric(ofEstimate: "tokens_per_s_per_usd", "1/USD/s", "the same for a dollar of a device's making", higher: true) {
+      estimate in
       estimate.scenario.device.makingCost.map {
         estimate.throughput / Double(estimate.scenario.parallelism.devices) / $0.value
       }
@@ -90,7 +92,8 @@ public struct Metric: Sendable {
       Double(Shard(of: $0.scenario.model, over: $0.scenario.parallelism).kvHeads)
     },
     Metric(
-      ofEstimate: "die_rest", "mm²", "what no named part takes of the sheet's dies; below zero they cannot all be on them"
+      ofEstimate: "die_rest", "mm²",
+      "what no named part takes of the sheet's dies; below zero they cannot all be on them"
     ) { $0.scenario.device.die.rest?.value },
     Metric(ofEstimate: "dies_per_wafer", "", "compute dies that a wafer holds", higher: true) {
       $0.scenario.device.diesPerWafer

@@ -72,7 +72,7 @@ final class StoredCases {
 
   private func text(of point: Int) -> String {
     scratch.clear()
-    plan.writeCoordinates(point, to: scratch)
+    plan.writeCoordinates(SweepSpace.Cursor(plan.space, at: point), to: scratch)
     return StoredText.list(ofCells: scratch.bytes)
   }
 
@@ -90,7 +90,7 @@ final class StoredCases {
   private func write(_ asked: Asked, to rows: RowBuffer) {
     for (variant, answer) in asked.answers.enumerated() {
       guard let answer else { continue }
-      plan.writeCoordinates(asked.point, to: rows)
+      plan.writeCoordinates(SweepSpace.Cursor(plan.space, at: asked.point), to: rows)
       rows.append(plan.variantCells[variant])
       rows.append(StoredText.cells(of: answer, metrics: plan.study.formulas.count))
       rows.endRow()
