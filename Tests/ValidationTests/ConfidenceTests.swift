@@ -120,18 +120,6 @@ struct ConfidenceTests {
     #expect(!errors.contains { $0.kind == .elementwise })
   }
 
-  @Test(
-    "about eight of ten measurements of other laboratories lie within",
-    .enabled(if: PackageFiles.hasFullTables, "the full tables are absent: there is no ../shared/validation"))
-  func coverage() throws {
-    let suite = try ValidationSuite(MapReader(PackageFiles.catalogue), folder: PackageFiles.fullTables)
-    let coverage = try suite.errorStudy(PackageFiles.catalogue).coverage()
-    let rows = coverage.reduce(0) { $0 + $1.rows }
-    let within = coverage.reduce(0) { $0 + $1.within }
-    #expect(rows > 1000)
-    #expect((0.7...0.95).contains(Double(within) / Double(rows)), "\(within) of \(rows)")
-  }
-
   @Test("measured rows of the references lie within as often as is said")
   func references() throws {
     let map = try PackageFiles.map("gemm-bf16")

@@ -33,6 +33,15 @@ struct FullTableTests {
     #expect(page == written, "first: \(differing.map { "\($0.0)" } ?? "the length")")
   }
 
+  @Test("about eight of ten measurements of other laboratories lie within")
+  func coverage() throws {
+    let coverage = try Self.suite.get().errorStudy(PackageFiles.catalogue).coverage()
+    let rows = coverage.reduce(0) { $0 + $1.rows }
+    let within = coverage.reduce(0) { $0 + $1.within }
+    #expect(rows > 1000)
+    #expect((0.7...0.9).contains(Double(within) / Double(rows)), "\(within) of \(rows)")
+  }
+
   @Test("every stack holds the errors that the tables give")
   func stacks() throws {
     let suite = try Self.suite.get()
@@ -54,7 +63,7 @@ struct FullTableTests {
   func medians(name: String, limit: Double) throws {
     let map = try PackageFiles.map(name)
     let score = try map.scoreFile("\(PackageFiles.fullTables)/\(map.table)")
-    for group in score.groups where group.name != "A100 TensorRT-LLM" {
+    for group in score.groups {
       let summary = try #require(group.summary)
       #expect(summary.median <= limit, "\(name), \(group.name)")
     }
