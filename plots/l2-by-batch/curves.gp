@@ -30,7 +30,7 @@ set yrange [1:1.5]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.0×' 1, '1.1×' 1.1, '1.2×' 1.2, '1.3×' 1.3, '1.4×' 1.4, '1.5×' 1.5)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold What is hidden, and what it buys, saturate at the same capacity}' at screen 0.0095, screen 0.9317 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.5274, screen 0.0596 center textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.5274, screen 0.0596 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold batch 1}' at screen 0.0901, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 100663296, first 1.162813436749144 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front

@@ -27,7 +27,7 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('1' 0, '4' 1, '16' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Speedup of a decode step by L2 capacity and batch}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.4753, screen 0.0463 center textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.4753, screen 0.0463 center textcolor rgb '#222222' front
 set label 'batch' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1

@@ -37,7 +37,7 @@ set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1
 set cbrange [33554432:117440512]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('32 MiB' 33554432, '48 MiB' 50331648, '64 MiB' 67108864, '80 MiB' 83886080, '96 MiB' 100663296, '112 MiB' 117440512)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
-set label 'best l2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'best L2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 set label '32' at screen 0.1973, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
 set label '64' at screen 0.3834, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
 set label '104' at screen 0.5695, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front

@@ -27,7 +27,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.20' 0.
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Generated tokens per area over L2, batch 64, 0.6 mm²/MiB, kernels fitted to the speedups}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.5029, screen 0.0463 center textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.5029, screen 0.0463 center textcolor rgb '#222222' front
 set label 'generated [1/mm²/s]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label 'without' at screen 0.9059, screen 0.2672 left textcolor rgb '#0a5a87' front

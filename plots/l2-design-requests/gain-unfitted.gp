@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.0996
+set lmargin at screen 0.079
 set rmargin at screen 0.8776
 set bmargin at screen 0.1853
 set tmargin at screen 0.8074
@@ -27,8 +27,8 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold The same gain, nothing fitted}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'batch' at screen 0.4886, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.die.l2 density' . "\n" . '[mm²/MiB]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'batch' at screen 0.4783, screen 0.0463 center textcolor rgb '#222222' front
+set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
@@ -38,15 +38,15 @@ set cbrange [0.9500000000000001:1.25]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0.95' 0.95, '1.00' 1, '1.05' 1.05, '1.10' 1.1, '1.15' 1.15, '1.20' 1.2, '1.25' 1.25)
 set colorbox user origin screen 0.8966, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'gain' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '1.21' at screen 0.2293, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.17' at screen 0.4886, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.09' at screen 0.7479, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
-set label '1.14' at screen 0.2293, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.11' at screen 0.4886, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.02' at screen 0.7479, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
-set label '1.04' at screen 0.2293, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.4886, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '0.98' at screen 0.7479, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '1.21' at screen 0.2121, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.17' at screen 0.4783, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.09' at screen 0.7445, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
+set label '1.14' at screen 0.2121, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.11' at screen 0.4783, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.02' at screen 0.7445, screen 0.4963 center font ',6.8' textcolor rgb '#222222' front
+set label '1.04' at screen 0.2121, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.4783, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '0.98' at screen 0.7445, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
 $region << END
 -0.5,0.5
 -0.5,-0.5

@@ -27,8 +27,8 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.3' 0.3
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Throughput per area over L2, batch 64, the catalogue''s links and density}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.5082, screen 0.0463 center textcolor rgb '#222222' front
-set label 'tokens per s per mm2' . "\n" . '[1/mm²/s]' at screen 0.0293, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.5082, screen 0.0463 center textcolor rgb '#222222' front
+set label 'tokens per s per mm²' . "\n" . '[1/mm²/s]' at screen 0.0293, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at first 150994944, first 0.7047239108094561 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '0.705 at 144 MiB' at screen 0.3395, screen 0.7867 center textcolor rgb '#222222' front

@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.0996
+set lmargin at screen 0.079
 set rmargin at screen 0.8877
 set bmargin at screen 0.1853
 set tmargin at screen 0.8074
@@ -27,8 +27,8 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Gain of the best design with a prefetch over the best without, links of 196 GB/s}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'batch' at screen 0.4937, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.die.l2 density' . "\n" . '[mm²/MiB]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'batch' at screen 0.4834, screen 0.0463 center textcolor rgb '#222222' front
+set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
@@ -42,22 +42,22 @@ set cbrange [0.9:1.4000000000000001]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0.9' 0.9, '1.0' 1, '1.1' 1.1, '1.2' 1.2, '1.3' 1.3, '1.4' 1.4)
 set colorbox user origin screen 0.9067, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'gain' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '1.26' at screen 0.1981, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.32' at screen 0.3952, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.22' at screen 0.5922, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.08' at screen 0.7892, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
-set label '1.19' at screen 0.1981, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.25' at screen 0.3952, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.12' at screen 0.5922, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
-set label '1.00' at screen 0.7892, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
-set label '1.07' at screen 0.1981, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '1.09' at screen 0.3952, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.5922, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.7892, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.1981, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '0.98' at screen 0.3952, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '0.98' at screen 0.5922, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.7892, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '1.26' at screen 0.1801, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.32' at screen 0.3823, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.22' at screen 0.5844, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.08' at screen 0.7866, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.1801, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.25' at screen 0.3823, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1.12' at screen 0.5844, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
+set label '1.00' at screen 0.7866, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
+set label '1.07' at screen 0.1801, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '1.09' at screen 0.3823, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.5844, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.7866, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.1801, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '0.98' at screen 0.3823, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '0.98' at screen 0.5844, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '0.99' at screen 0.7866, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
 $contour0 << END
 -0.5,2.5
 0.5,2.5

@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 with a prefetch over links and batch, at 0.6 mm²/MiB}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4873, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.fabric.bandwidth' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'fabric bandwidth' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
@@ -37,7 +37,7 @@ set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1
 set cbrange [83886080:167772160]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('80 MiB' 83886080, '96 MiB' 100663296, '112 MiB' 117440512, '128 MiB' 134217728, '144 MiB' 150994944, '160 MiB' 167772160)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
-set label 'best l2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'best L2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 set label '104' at screen 0.2162, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
 set label '104' at screen 0.3969, screen 0.2889 center font ',6.8' textcolor rgb '#222222' front
 set label '160' at screen 0.5776, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front

@@ -27,8 +27,8 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('12 GiB' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold What is read again when L2 is small, without a prefetch}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.5014, screen 0.0463 center textcolor rgb '#222222' front
-set label 'hbm bytes' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.5014, screen 0.0463 center textcolor rgb '#222222' front
+set label 'HBM bytes' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at first 4194304, first 14679179264 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '14.7 GB at 4 MiB' at screen 0.3152, screen 0.305 center textcolor rgb '#222222' front

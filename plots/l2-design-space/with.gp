@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.0996
+set lmargin at screen 0.079
 set rmargin at screen 0.8487
 set bmargin at screen 0.1853
 set tmargin at screen 0.8074
@@ -27,8 +27,8 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.3' 0, '0.6' 1, '
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 with a prefetch that may take 0.8 of it, links of 196 GB/s}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'batch' at screen 0.4742, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.die.l2 density' . "\n" . '[mm²/MiB]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'batch' at screen 0.4639, screen 0.0463 center textcolor rgb '#222222' front
+set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
@@ -37,23 +37,23 @@ set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1
 set cbrange [0:268435456]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '64 MiB' 67108864, '128 MiB' 134217728, '192 MiB' 201326592, '256 MiB' 268435456)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
-set label 'best l2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '104' at screen 0.1933, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3805, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
-set label '160' at screen 0.5678, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
-set label '256' at screen 0.755, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
-set label '104' at screen 0.1933, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3805, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
-set label '160' at screen 0.5678, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
-set label '80' at screen 0.755, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
-set label '48' at screen 0.1933, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '104' at screen 0.3805, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '32' at screen 0.5678, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '2' at screen 0.755, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
-set label '1' at screen 0.1933, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '1' at screen 0.3805, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '1' at screen 0.5678, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
-set label '1' at screen 0.755, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label 'best L2 with' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label '104' at screen 0.1753, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3677, screen 0.263 center font ',6.8' textcolor rgb '#222222' front
+set label '160' at screen 0.5601, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
+set label '256' at screen 0.7525, screen 0.263 center font ',6.8' textcolor rgb '#ffffff' front
+set label '104' at screen 0.1753, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3677, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
+set label '160' at screen 0.5601, screen 0.4186 center font ',6.8' textcolor rgb '#ffffff' front
+set label '80' at screen 0.7525, screen 0.4186 center font ',6.8' textcolor rgb '#222222' front
+set label '48' at screen 0.1753, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '104' at screen 0.3677, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '32' at screen 0.5601, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '2' at screen 0.7525, screen 0.5741 center font ',6.8' textcolor rgb '#222222' front
+set label '1' at screen 0.1753, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '1' at screen 0.3677, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '1' at screen 0.5601, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
+set label '1' at screen 0.7525, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
 $region << END
 0.5,1.5
 0.5,0.5

@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.0996
+set lmargin at screen 0.079
 set rmargin at screen 0.8487
 set bmargin at screen 0.1853
 set tmargin at screen 0.8684
@@ -27,23 +27,23 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('0.6' 0, '1.2' 1, '
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 per dollar with a prefetch, wafers at 9346 USD, HBM at 10 USD/GB}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.wafer.defect density [1/cm²]' at screen 0.4742, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.die.l2 density' . "\n" . '[mm²/MiB]' at screen 0.0293, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'wafer defect density [1/cm²]' at screen 0.4639, screen 0.0463 center textcolor rgb '#222222' front
+set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
 set cbrange [134217728:150994944]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('128 MiB' 134217728, '132 MiB' 138412032, '136 MiB' 142606336, '140 MiB' 146800640, '144 MiB' 150994944)
 set colorbox user origin screen 0.8677, screen 0.1853 size screen 0.0158, screen 0.6832 noborder
-set label 'best l2 with' at screen 0.981, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
-set label '144' at screen 0.2245, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.4742, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.7238, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.2245, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.4742, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.7238, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.2245, screen 0.7546 center font ',6.8' textcolor rgb '#ffffff' front
-set label '144' at screen 0.4742, screen 0.7546 center font ',6.8' textcolor rgb '#ffffff' front
-set label '128' at screen 0.7238, screen 0.7546 center font ',6.8' textcolor rgb '#222222' front
+set label 'best L2 with' at screen 0.981, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label '144' at screen 0.2073, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.4639, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.7204, screen 0.2991 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.2073, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.4639, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.7204, screen 0.5268 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.2073, screen 0.7546 center font ',6.8' textcolor rgb '#ffffff' front
+set label '144' at screen 0.4639, screen 0.7546 center font ',6.8' textcolor rgb '#ffffff' front
+set label '128' at screen 0.7204, screen 0.7546 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'best-l2.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder
 set output

@@ -27,7 +27,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1500' 15
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold What a device costs to make over L2}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.4897, screen 0.0463 center textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.4897, screen 0.0463 center textcolor rgb '#222222' front
 set label 'making cost [USD]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '0.09 1/cm²' at screen 0.8756, screen 0.2942 left textcolor rgb '#0a5a87' front

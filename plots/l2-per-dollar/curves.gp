@@ -27,8 +27,8 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.175' 0
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Throughput per dollar over L2}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.l2.capacity' at screen 0.5423, screen 0.0463 center textcolor rgb '#222222' front
-set label 'tokens per s per usd' . "\n" . '[1/USD/s]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.5423, screen 0.0463 center textcolor rgb '#222222' front
+set label 'tokens per s per USD' . "\n" . '[1/USD/s]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#0072b2' lw 1.2 dt 1
 set label '' at screen 0.0246, screen 0.8726 point pt 7 ps 0.5*dot lc rgb '#0072b2'

@@ -28,8 +28,8 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Gain per dollar of the best design with a prefetch over the best without, wafers at 9346 USD,}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold 1.2 mm²/MiB}' at screen 0.0095, screen 0.8891 left font ',8.8' textcolor rgb '#222222' front
-set label 'device.wafer.defect density [1/cm²]' at screen 0.4758, screen 0.0463 center textcolor rgb '#222222' front
-set label 'device.hbm.price [USD/GB]' at screen 0.019, screen 0.4979 center rotate by 90 textcolor rgb '#222222' front
+set label 'wafer defect density [1/cm²]' at screen 0.4758, screen 0.0463 center textcolor rgb '#222222' front
+set label 'HBM price [USD/GB]' at screen 0.019, screen 0.4979 center rotate by 90 textcolor rgb '#222222' front
 
 set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
 set cbrange [1.1:1.35]

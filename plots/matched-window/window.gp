@@ -27,7 +27,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.050×'
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Speedup of a prefetch of fixed size against the length of the collective}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'stack.collective.extra' at screen 0.5162, screen 0.0463 center textcolor rgb '#222222' front
+set label 'collective extra' at screen 0.5162, screen 0.0463 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at first 1.9999999999999998e-05, first 1.1484142211718393 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front

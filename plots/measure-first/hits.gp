@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold L2 hit rate of the kernels, at batch 16}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'prefetch budget' at screen 0.4991, screen 0.0463 center textcolor rgb '#222222' front
-set label 'l2 hit rate' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 hit rate' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at first 67108864, first 0.42883663716797177 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '42.9 % at 64 MiB' at screen 0.6033, screen 0.8196 center textcolor rgb '#222222' front

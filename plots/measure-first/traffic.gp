@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold HBM traffic over that without a prefetch, at batch 16}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'prefetch budget' at screen 0.4916, screen 0.0463 center textcolor rgb '#222222' front
-set label 'hbm growth' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'HBM growth' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label 'lru' at screen 0.8935, screen 0.4584 left textcolor rgb '#0a5a87' front
 set label 'random' at screen 0.8935, screen 0.5661 left textcolor rgb '#ab7a0a' front

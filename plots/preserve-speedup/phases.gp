@@ -26,7 +26,7 @@ set yrange [0:0.06]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '10 ms' 0.01, '20 ms' 0.02, '30 ms' 0.03, '40 ms' 0.04, '50 ms' 0.05, '60 ms' 0.06)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
-set label '{/:Bold Where the time of a Llama-3-70B step goes}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label '{/:Bold Where the time of a Llama-3-70B step at 8,192 tokens goes, nothing fitted}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'devices, variant' at screen 0.5442, screen 0.0463 center textcolor rgb '#222222' front
 set label 'time of one step' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 

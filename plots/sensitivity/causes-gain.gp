@@ -27,7 +27,7 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('stack.matmul.strea
 set grid xtics noytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Which inputs explain how far the gain for a mm² may be off}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'rank correlation with tokens per s per mm2' at screen 0.6056, screen 0.0463 center textcolor rgb '#222222' front
+set label 'rank correlation with tokens per s per mm²' at screen 0.6056, screen 0.0463 center textcolor rgb '#222222' front
 
 set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 0.8895 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'rank correlation' at screen 0.038, screen 0.8726 left textcolor rgb '#222222' front

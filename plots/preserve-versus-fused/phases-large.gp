@@ -1,0 +1,60 @@
+# Redraw with: gnuplot phases-large.gp
+# Another format: gnuplot -e "format='svg'" phases-large.gp
+reset
+set encoding utf8
+if (!exists('format')) format = 'png'
+if (!exists('target')) target = 'phases-large.' . format
+if (format eq 'png') set terminal pngcairo enhanced rounded size 2104,792 font 'DejaVu Sans,8' fontscale 3.125 linewidth 4.1667 pointscale 4.1667 background rgb '#ffffff'
+if (format eq 'svg') set terminal svg enhanced rounded size 505,190 font 'DejaVu Sans,8' background rgb '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+if (format eq 'eps') set terminal epscairo enhanced rounded size 7.0139in,2.6389in font 'DejaVu Sans,8' fontscale 0.75 linewidth 1.5 pointscale 1 background rgb '#ffffff'
+# A marker's size counts in type sizes in svg, in points elsewhere.
+dot = format eq 'svg' ? 0.875 : 1
+set output target
+set datafile separator comma
+
+unset key
+set lmargin at screen 0.1128
+set rmargin at screen 0.9857
+set bmargin at screen 0.1853
+set tmargin at screen 0.8074
+set border 3 lw 0.6 lc rgb '#222222'
+
+set xrange [-0.5:3.5]
+set xtics nomirror scale 0 norotate textcolor rgb '#222222' ('fused' 0, 'without' 1, 'prefetch' 2, 'both' 3)
+set yrange [0:0.4]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '100 ms' 0.1, '200 ms' 0.2, '300 ms' 0.3, '400 ms' 0.4)
+set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
+
+set label '{/:Bold The same at batch 1024}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
+set label 'variant' at screen 0.5493, screen 0.0463 center textcolor rgb '#222222' front
+set label 'time of one step' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+
+set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 0.8895 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'memory' at screen 0.038, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.1248, screen 0.8558 to screen 0.1454, screen 0.8895 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'compute' at screen 0.1533, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.2438, screen 0.8558 to screen 0.2644, screen 0.8895 fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'collective' at screen 0.2723, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.3683, screen 0.8558 to screen 0.3889, screen 0.8895 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
+set label 'overhead' at screen 0.3968, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.4923, screen 0.8558 to screen 0.5129, screen 0.8895 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.4923, screen 0.8558 to screen 0.5129, screen 0.8895 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
+set label 'hidden, not in the totals' at screen 0.5208, screen 0.8726 left textcolor rgb '#222222' front
+
+set label '218 ms' at screen 0.2219, screen 0.6719 center font ',7.2' textcolor rgb '#222222' front
+set label '263 ms' at screen 0.4402, screen 0.6719 center font ',7.2' textcolor rgb '#222222' front
+set label '259 ms' at screen 0.6584, screen 0.6795 center font ',7.2' textcolor rgb '#222222' front
+set label '214 ms' at screen 0.8766, screen 0.6795 center font ',7.2' textcolor rgb '#222222' front
+
+plot 'phases-large.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4):($0-0.31):($0+0.31):($2+$3):($2+$3+$4) with boxxyerror fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5):($0-0.31):($0+0.31):($2+$3+$4):($2+$3+$4+$5) with boxxyerror fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6):($0-0.31):($0+0.31):($2+$3+$4+$5):($2+$3+$4+$5+$6) with boxxyerror fc rgb '#b3ccda' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6):($0-0.31):($0+0.31):($2+$3+$4+$5):($2+$3+$4+$5+$6) with boxxyerror fc rgb '#0072b2' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6+$7):($0-0.31):($0+0.31):($2+$3+$4+$5+$6):($2+$3+$4+$5+$6+$7) with boxxyerror fc rgb '#f8e4b7' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6+$7):($0-0.31):($0+0.31):($2+$3+$4+$5+$6):($2+$3+$4+$5+$6+$7) with boxxyerror fc rgb '#e69f00' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6+$7+$8):($0-0.31):($0+0.31):($2+$3+$4+$5+$6+$7):($2+$3+$4+$5+$6+$7+$8) with boxxyerror fc rgb '#b3e0d4' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'phases-large.csv' skip 1 using 0:($2+$3+$4+$5+$6+$7+$8):($0-0.31):($0+0.31):($2+$3+$4+$5+$6+$7):($2+$3+$4+$5+$6+$7+$8) with boxxyerror fc rgb '#009e73' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
+set output
