@@ -8,7 +8,7 @@ import Validation
 
 /// How sure an answer is: where eight of ten measurements lie, from the measured errors of its stack.
 ///
-/// `t e^(-z σ) ... t e^(z σ)` with `z` 1.28. Where whole steps were measured in two laboratories, or with the stack itself,
+/// `t e^(-z σ) ... t e^(z σ)` with `z` 1.28. Where whole steps were measured, with the stack or one that it extends,
 /// `σ² = shared² + each²` of steps; else it is made of the kernels', `σ² = Σ_k (W_k shared_k)² + Σ_i (w_i each)²`:
 ///
 /// - `W_k`: share of the step's time in class `k`, whose error of a laboratory adds up over all its operations;
@@ -117,9 +117,9 @@ struct StepParts {
     wholeSteps(stage) ?? (isMeasured ? kernels.squareRoot() : nil)
   }
 
-  /// Of whole steps, where those measured say enough; kernels add what they lose on a device of another kind.
+  /// Of whole steps, where some were measured; kernels add what they lose on a device of another kind.
   func wholeSteps(_ stage: Stage) -> Double? {
-    guard let steps = errors[ErrorClass(stage)], steps.of == nil || steps.laboratories.count > 1 else { return nil }
+    guard let steps = errors[ErrorClass(stage)] else { return nil }
     let own = steps.deviation(on: device)
     guard !steps.devices.contains(device) else { return own }
     return (own * own + beyond).squareRoot()
@@ -173,7 +173,7 @@ struct StepParts {
     }
     if isMeasured {
       let rows = classes.keys.compactMap { errors[$0]?.rows }.reduce(0, +)
-      return "\(rows) rows of kernels; no whole \(stage.rawValue) steps of two laboratories"
+      return "\(rows) rows of kernels; no whole \(stage.rawValue) steps were measured"
     }
     if errors.isEmpty { return "not validated: no interval; \(stack) was never held against measurements" }
     let missing = unmeasured.map { "\($0.kind.rawValue) \(fixed(100 * $0.share, decimals: 0)) %" }
