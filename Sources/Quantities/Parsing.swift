@@ -7,7 +7,12 @@ public struct QuantityFault: Error, Equatable, CustomStringConvertible, Sendable
 ///
 /// - Returns: nil when the text does not begin with a decimal number. `nan`, `inf` and hexadecimal are not numbers here.
 public func splitNumber(_ text: Substring) -> (number: Double, unit: Substring)? {
-  let allowed: Set<Character> = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "+", "-"]
+  let isOfNumber = { (character: Character) in
+    switch character {
+    case "0"..."9", ".", "+", "-": character.utf8.count == 1
+    default: false
+    }
+  }
   var end = text.startIndex
   while end < text.endIndex {
     let character = text[end]
@@ -15,7 +20,7 @@ public func splitNumber(_ text: Substring) -> (number: Double, unit: Substring)?
     let isExponent =
       (character == "e" || character == "E") && end > text.startIndex && next < text.endIndex
       && (text[next].isNumber || text[next] == "-" || text[next] == "+")
-    guard allowed.contains(character) || isExponent else { break }
+    guard isOfNumber(character) || isExponent else { break }
     end = next
   }
   guard let number = Double(text[..<end]), number.isFinite else { return nil }

@@ -87,7 +87,8 @@ enum EntryReader {
     let defaultSource = reader.optional("source").string()
     var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)
     leaves.read(node, prefix: kind.rawValue, skipping: heading, into: &entry)
-    for field in FieldTable.all where field.isRequired && field.path.hasPrefix(kind.rawValue + ".") {
+    let prefix = kind.rawValue + "."
+    for field in FieldTable.all where field.isRequired && field.path.hasPrefix(prefix) {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }

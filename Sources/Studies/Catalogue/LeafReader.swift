@@ -37,7 +37,8 @@ struct LeafReader {
 
   /// Whether some field lies below a path.
   private static func isGroup(_ path: String) -> Bool {
-    FieldTable.all.contains { $0.path.hasPrefix(path + ".") }
+    let prefix = path + "."
+    return FieldTable.all.contains { $0.path.hasPrefix(prefix) }
   }
 
   private func reportUnknown(_ item: ConfigNode.Entry, path: String, prefix: String) {
