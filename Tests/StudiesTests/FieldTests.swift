@@ -28,6 +28,11 @@ struct FieldTests {
     scenario.stack.elementwise.softmaxFixed = .micro(3)
     scenario.stack.elementwise.softmaxStreaming = 0.5
     scenario.stack.collective.custom.twoShotLink = 0.79
+    scenario.stack.collective.custom.flagLatency = .micro(2)
+    scenario.stack.collective.custom.flagLink = 0.5
+    scenario.stack.collective.custom.switchLatency = .micro(5)
+    scenario.stack.collective.custom.switchLink = 0.9
+    scenario.stack.collective.custom.switchLimit = .mebi(64)
     return scenario
   }
 

@@ -82,7 +82,7 @@ struct FigureReaderTests {
       [
         "cells[0].figure: missing key 'value'",
         "cells[0].figure: unknown key 'band'; the keys here are 'name', 'title', 'kind', 'where', 'x', 'y', 'value', "
-          + "'contours' and 'region'",
+          + "'contours', 'boundaries' and 'region'",
         "cells[1].figure: unknown key 'contours'; the keys here are 'name', 'title', 'kind', 'where' and 'by'",
         "cells[2].figure.x: 'devices' is no metric of this study; it has time, speedup and tokens_per_s",
       ])

@@ -40,7 +40,7 @@ set label 'devices' at screen 0.5442, screen 0.0553 center textcolor rgb '#22222
 set label 'time' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold 910B servers}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 8, first 0.01369378639885968 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '13.7 ms at 8' at screen 0.1846, screen 0.4162 center textcolor rgb '#222222' front
+set label '13.7 ms at 8' at screen 0.1846, screen 0.3006 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::0::5 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::0::5 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
@@ -76,7 +76,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold H100 servers}' at screen 0.5569, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 8, first 0.009331983519357614 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '9.33 ms at 8' at screen 0.6387, screen 0.3724 center textcolor rgb '#222222' front
+set label '9.33 ms at 8' at screen 0.6387, screen 0.2569 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::12::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::12::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
@@ -95,7 +95,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold GB200 rack}' at screen 0.784, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 8, first 0.0066253048803796705 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '6.63 ms at 8' at screen 0.8658, screen 0.3453 center textcolor rgb '#222222' front
+set label '6.63 ms at 8' at screen 0.8658, screen 0.2297 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::18::23 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::18::23 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

@@ -118,7 +118,8 @@ public struct ScenarioComparison: Sendable {
       differences.append(Difference(path: path, before: first.name, after: second.name))
       told.append(path + ".")
     }
-    for field in FieldTable.all where !told.contains(where: field.path.hasPrefix) {
+    for field in FieldTable.all
+    where !FieldTable.followers.contains(field.path) && !told.contains(where: field.path.hasPrefix) {
       let (first, second) = (field.text(before.scenario), field.text(after.scenario))
       if first != second { differences.append(Difference(path: field.path, before: first, after: second)) }
     }

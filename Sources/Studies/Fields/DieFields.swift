@@ -29,6 +29,9 @@ extension FieldTable {
       "device.package.price", "interposer, substrate, assembly and test", \.device.packagePrice, isPositive: false),
   ]
 
+  /// Values that follow others: where they differ, those differ too.
+  static let followers: Set<String> = ["device.die.area"]
+
   /// Set, it is that of the sheet's design; read, it has followed what was changed of the parts.
   private static let dieArea: Field = {
     let sheet = Field.optional("device.die.area", "compute dies; follows L2, cores, HBM and links", \.device.die.area)
