@@ -19,7 +19,7 @@ public struct ResultsPage {
 
       The answers of all predefined studies, and every published figure that one of them is held against: made by
       `make gallery` from the studies, never by hand. A miss is `ours/published - 1`; it counts as met within the tolerance
-      that the study states. Nothing is fitted to these figures unless the name of a case says so.
+      that the study states. Where a constant was fitted to a figure or chosen with sight of it, its name or its note says so.
       """
     return ([heading, overview] + results.flatMap(section)).joined(separator: "\n\n") + "\n"
   }

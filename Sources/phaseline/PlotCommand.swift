@@ -11,14 +11,17 @@ struct PlotCommand: ParsableCommand {
     discussion: """
       phaseline run preserve-speedup --output out/preserve
       phaseline plot out/preserve/results.csv --x devices --y speedup --by model \\
-          --where variant=with --output out/speedup.pdf
+          --where variant=with --where stack=ascend-graph \\
+          --output out/speedup.pdf
       phaseline plot out/preserve/results.csv --x devices --y time --by variant \\
-          --panels model --preset paper-column --output out/time.svg
+          --where stack=ascend-graph --panels model --preset paper-column \\
+          --output out/time.svg
       phaseline plot out/preserve/results.csv --kind heat-map --x devices \\
-          --y model --value speedup --where variant=with --output out/map.png
-      phaseline run preserve-speedup --store out/kept.sqlite --output out/kept
-      phaseline plot out/kept.sqlite --x devices --y speedup --by model \\
-          --where variant=with --output out/kept.pdf
+          --y model --value speedup --where variant=with \\
+          --where stack=ascend-graph --output out/map.png
+      phaseline run matched-window --store out/kept.sqlite --output out/kept
+      phaseline plot out/kept.sqlite --x stack.collective.extra --y speedup \\
+          --by variant --output out/kept.pdf
       """)
 
   @Argument(

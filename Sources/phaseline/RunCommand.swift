@@ -12,9 +12,9 @@ struct RunCommand: ParsableCommand {
       phaseline run preserve-speedup --format html,ipynb --chart-format pdf --brief \\
           --preset paper-column --output out/paper
       phaseline run studies/matched-window.yaml --table-only --output out/table
-      phaseline run --all --output out/all
       phaseline run matched-window --store out/results.sqlite --output out/table
 
+      '--all' runs every shipped study in the place of one.
       A study of more than \(RunCommand.largest) cases is written as a table alone, with its
       findings and charts; so is one that is resumed, runs in parts or keeps its results.
       """)

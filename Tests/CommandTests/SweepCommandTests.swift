@@ -67,7 +67,7 @@ struct SweepCommandTests {
     let result = try Command.run(["run", file, "--table-only", "--output", folder.path + "/out"])
     #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
     #expect(result.lines.prefix(3) == ["A large study", "80 cases", "table: \(folder.path)/out/results.csv"])
-    #expect(result.output.contains("The speedup is highest at device.l2.capacity"))
+    #expect(result.output.contains("The speedup is highest at L2 capacity"))
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").sorted()
     #expect(files == ["plots", "results.csv", "results.csv.manifest"])
     #expect(FileManager.default.fileExists(atPath: folder.path + "/out/plots/few.png"))
