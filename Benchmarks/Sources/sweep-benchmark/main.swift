@@ -9,12 +9,12 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
 let catalogue = Catalogue(folders: [root + "/studies"])
 let device = "h100-sxm"
 
-func scenario(layers: Int = 80) throws -> Scenario {
+func scenario(_ model: String = "llama-3-70b", layers: Int = 80) throws -> Scenario {
   var scenario = try catalogue.scenario([
-    "model": "llama-3-70b", "device": device, "devices": "8", "batch": "16", "context": "4096",
+    "model": model, "device": device, "devices": "8", "batch": "16", "context": "4096",
     "precision": "bf16", "prefetch": "weights+kv", "prefetch_budget": "24 MiB",
   ])
-  scenario.model.layers = layers
+  if model == "llama-3-70b" { scenario.model.layers = layers }
   // Room for any number of layers: what is measured is the arithmetic.
   if layers > 80 { scenario.device.hbm.capacity = .giga(10_000) }
   return scenario
@@ -23,8 +23,10 @@ func scenario(layers: Int = 80) throws -> Scenario {
 nonisolated(unsafe) var sink = 0.0
 
 /// ns of one point along an input of a kernel.
-func kernelCost(_ input: StepKernel.Input, _ values: [Double], layers: Int = 80) throws -> Measurement {
-  guard var kernel = try StepKernel(try scenario(layers: layers), followsBatch: input == .batch) else { fatalError("not compiled") }
+func kernelCost(
+  _ input: StepKernel.Input, _ values: [Double], model: String = "llama-3-70b", layers: Int = 80
+) throws -> Measurement {
+  guard var kernel = try StepKernel(try scenario(model, layers: layers), followsBatch: input == .batch) else { fatalError("not compiled") }
   return Measurement(runs: 997) { run in
     kernel.set(input, to: values[run % values.count])
     do {
@@ -109,6 +111,12 @@ for layers in [1, 8, 80, 800] {
   printRow(["\(layers) layers", text(try kernelCost(.budget, budgets, layers: layers).time)])
 }
 
+print("\nOperators: ns/point along the budget")
+for model in ["llama-3-8b", "gemma-2-9b", "mixtral-8x7b", "deepseek-v2-lite"] {
+  let kinds = try scenario(model).estimate().operations.count
+  printRow(["\(model), \(kinds) operators told apart", text(try kernelCost(.budget, budgets, model: model).time)])
+}
+
 func study(_ axes: String) throws -> Study {
   let folder = NSTemporaryDirectory() + "phaseline-benchmark"
   try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -159,6 +167,14 @@ try sweep(
     - batch: {from: 1, to: 40, steps: 39}
     - context: {from: 128, to: 6528, steps: 49}
   """, threads: 2)
+let few = [
+  "- prefetch_budget: {from: 0, to: 128 MiB, steps: %}", "- device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: %}",
+  "- device.fabric.bandwidth: {from: 100 GB/s, to: 900 GB/s, steps: %}", "- context: {from: 128, to: 6528, steps: %}",
+]
+for (count, steps) in [(1, 104_975), (2, 323), (3, 46), (4, 17)] {
+  let axes = few.prefix(count).map { "    " + $0.replacing("%", with: String(steps)) }.joined(separator: "\n")
+  try sweep("1e5: \(count) axes", axes, threads: 2)
+}
 if CommandLine.arguments.contains("--large") {
   try sweep(
     "1e7: L2 x budget x link",
