@@ -130,7 +130,7 @@ struct ShowCommand: ParsableCommand {
     commandName: "show", abstract: "Shows a catalogue entry with the source of every number, or what a store holds.",
     discussion: """
       phaseline show h100-sxm
-      phaseline run preserve-speedup --store out/kept.sqlite --output out/kept
+      phaseline run matched-window --store out/kept.sqlite --output out/kept
       phaseline show out/kept.sqlite
       """)
 
