@@ -123,7 +123,8 @@ struct CellReader {
   private func cases(of reader: NodeReader) -> (filter: [String: [String]], Expectation.Extreme) {
     let extremes = Expectation.Extreme.allCases.map { extreme in
       let field =
-        extreme == .none && !reader.keys.contains(where: { ["highest", "lowest"].contains($0) })
+        extreme == .none && !reader.isDescribing
+          && !reader.keys.contains(where: { ["highest", "lowest"].contains($0) })
         ? reader.required(extreme.rawValue) : reader.optional(extreme.rawValue)
       return (extreme, field, filter(field, allowsLists: extreme != .none))
     }
