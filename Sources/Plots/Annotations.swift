@@ -11,35 +11,14 @@ func annotationCommands(_ figure: Figure, _ layout: Layout, _ kind: some KindScr
 }
 
 private func mark(x: Double, y: Double, text: String, _ figure: Figure, _ layout: Layout) -> [String] {
-  let em = layout.em
-  let half = textWidth(text, size: em) / 2
-  let centre = min(max(layout.x(x), layout.left + half + em * 0.3), layout.right - half)
-  let heights = [layout.y(y) + em * 1.15, layout.y(y) - em * 1.15].filter { (layout.bottom...layout.top).contains($0) }
-  let crossings = heights.map { crossed(figure, layout, centre: centre, half: half, height: $0) }
-  let best = crossings.min().flatMap { least in crossings.firstIndex(of: least) }
-  let height = best.map { heights[$0] } ?? layout.y(y) + em * 1.15
-  let colour = layout.preset.palette.text
+  let centre = MarkLabel(figure, layout).place(of: text, x: layout.x(x), y: layout.y(y))
   let ring =
-    "pt 6 ps \(place(1.1 * layout.preset.detail))*dot lw \(place(0.8 * layout.preset.lineWidth)) lc rgb '\(colour)'"
+    "pt 6 ps \(place(1.1 * layout.preset.detail))*dot lw \(place(0.8 * layout.preset.lineWidth)) "
+    + "lc rgb '\(layout.preset.palette.text)'"
   return [
     "set label '' at first \(csvNumber(x)), first \(csvNumber(y)) point \(ring) front",
-    layout.page.label(gnuplotText(text), x: centre, y: height, align: "center"),
+    layout.page.label(gnuplotText(text), x: centre.x, y: centre.y, align: "center"),
   ]
-}
-
-/// How many places of the series' lines a text would lie on.
-private func crossed(_ figure: Figure, _ layout: Layout, centre: Double, half: Double, height: Double) -> Int {
-  let steps = 8
-  return figure.series.map { series in
-    zip(series.points, series.points.dropFirst()).map { from, to in
-      (0...steps).count { step in
-        let share = Double(step) / Double(steps)
-        let x = layout.x(from.x) + share * (layout.x(to.x) - layout.x(from.x))
-        let y = layout.y(from.y) + share * (layout.y(to.y) - layout.y(from.y))
-        return abs(x - centre) <= half && abs(y - height) <= layout.em * 0.6
-      }
-    }.reduce(0, +)
-  }.reduce(0, +)
 }
 
 private func level(y: Double, text: String, _ layout: Layout) -> [String] {

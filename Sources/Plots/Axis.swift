@@ -57,13 +57,16 @@ public enum AxisUnit: Sendable, Equatable {
     }
   }
 
-  /// One value alone, with `digits` significant digits.
-  public func text(_ value: Double, digits: Int = 3) -> String {
+  /// One value alone, with `digits` significant digits; bytes that neither prefix writes exactly in the binary ones of the
+  /// ticks.
+  public func text(_ value: Double, digits: Int = 3) -> String { printed(plainText(value, digits)) }
+
+  private func plainText(_ value: Double, _ digits: Int) -> String {
     switch self {
     case .plain, .named: withoutTrailingZeros(formatted(value, digits: digits))
     case .ratio: formatted(value, digits: digits) + "×"
     case .fraction: withoutTrailingZeros(formatted(value * 100, digits: digits)) + " %"
-    case .bytes: value == 0 ? "0" : Bytes(value).formatted(digits: digits)
+    case .bytes: value == 0 ? "0" : bytes(value, digits)
     case .time: value == 0 ? "0" : micro(Time(value).formatted(digits: digits))
     case .prefixed(let symbol):
       value == 0 ? "0" : prefixed(value, symbol: symbol, factor: decimalFactor(value), digits: digits)
@@ -75,7 +78,7 @@ public enum AxisUnit: Sendable, Equatable {
     let (factor, suffix) = common(largest)
     let decimals = decimalsNeeded(step / factor)
     guard value != 0 || suffix.isEmpty || suffix == "×" else { return self == .fraction ? "0 %" : "0" }
-    return fixed(value / factor, decimals: decimals) + suffix
+    return printed(fixed(value / factor, decimals: decimals)) + suffix
   }
 
   /// How numbers stand on bars, where the axis already says the unit: the factor of its ticks, and the decimals that
@@ -114,6 +117,13 @@ public enum AxisUnit: Sendable, Equatable {
     }
   }
 
+  private func bytes(_ value: Double, _ digits: Int) -> String {
+    let written = Bytes(value).formatted(digits: digits)
+    if let same = try? Bytes(parsing: written), abs(same.value - value) <= 1e-9 * abs(value) { return written }
+    let (factor, suffix) = common(abs(value))
+    return withoutTrailingZeros(formatted(value / factor, digits: digits)) + suffix
+  }
+
   private func prefixed(_ value: Double, symbol: String, factor: Double, digits: Int) -> String {
     withoutTrailingZeros(formatted(value / factor, digits: digits)) + " " + decimalPrefix(factor) + symbol
   }
@@ -122,6 +132,11 @@ public enum AxisUnit: Sendable, Equatable {
 /// Charts spell the prefix as print does.
 private func micro(_ text: String) -> String {
   text.hasSuffix(" us") ? text.dropLast(2) + "µs" : text
+}
+
+/// A number as print has it: with a minus sign in the place of a hyphen.
+func printed(_ number: String) -> String {
+  number.hasPrefix("-") ? "\u{2212}" + number.dropFirst() : number
 }
 
 private let decimalPrefixes: [(factor: Double, prefix: String)] = [
@@ -136,12 +151,17 @@ private func decimalPrefix(_ factor: Double) -> String {
   decimalPrefixes.first { $0.factor == factor }?.prefix ?? ""
 }
 
-/// How many decimals it takes to write `step` exactly, at most six.
-private func decimalsNeeded(_ step: Double) -> Int {
+/// How many decimals it takes to write `step` exactly, at most so many.
+private func decimalsNeeded(_ step: Double, most: Int = 6) -> Int {
   var scaled = step
-  for decimals in 0..<6 {
+  for decimals in 0..<most {
     if abs(scaled - scaled.rounded()) < 1e-6 * max(1, abs(scaled)) { return decimals }
     scaled *= 10
   }
-  return 6
+  return most
+}
+
+/// How many decimals it takes to write all numbers exactly, at most so many.
+func decimalsNeeded(by numbers: [Double], most: Int) -> Int {
+  numbers.map { decimalsNeeded($0, most: most) }.max() ?? most
 }

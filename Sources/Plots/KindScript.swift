@@ -64,10 +64,14 @@ func pointStyle(_ index: Int, colour: String, preset: Preset, scale: Double = 1)
 }
 
 /// gnuplot's words for a series' line; dashes differ where colours repeat or are hard to tell apart in grey.
-func lineStyle(_ index: Int, colour: String, preset: Preset) -> String {
+func lineStyle(_ index: Int, colour: String, preset: Preset, scale: Double = 1) -> String {
   let dashes = ["1", "1", "(12,4)", "(4,3)", "(12,4,3,4)", "(2,3)"]
-  return "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[turned(index, of: dashes.count)])"
+  return "lc rgb '\(colour)' lw \(place(preset.lineWidth * scale)) dt \(dashes[turned(index, of: dashes.count)])"
 }
+
+/// A line's width, a hair wider for each line before it: gnuplot's SVG joins neighbouring strokes of one colour and one
+/// width, and then gives all of them the dashes of the first.
+func strokeWidth(_ width: Double, _ index: Int) -> String { place(width + 0.001 * Double(index)) }
 
 /// The style of a series: past the end the styles begin again one further each time, so that none meets its colour twice.
 private func turned(_ index: Int, of count: Int) -> Int { (index + index / count) % count }

@@ -24,6 +24,28 @@ struct Box: Equatable {
   func contains(_ other: Box) -> Bool {
     left <= other.left && other.right <= right && bottom <= other.bottom && other.top <= top
   }
+
+  /// The place in it that is nearest to another.
+  func nearest(to place: (x: Double, y: Double)) -> (x: Double, y: Double) {
+    (min(max(place.x, left), right), min(max(place.y, bottom), top))
+  }
+
+  /// Whether a straight line passes through it: what the line has between its sides across and up must overlap.
+  func isCrossed(from: (x: Double, y: Double), to: (x: Double, y: Double)) -> Bool {
+    var (enters, leaves) = (0.0, 1.0)
+    for (start, run, lower, upper) in [
+      (from.x, to.x - from.x, left, right), (from.y, to.y - from.y, bottom, top),
+    ] {
+      if run == 0 {
+        guard lower < start, start < upper else { return false }
+        continue
+      }
+      let (one, other) = ((lower - start) / run, (upper - start) / run)
+      enters = max(enters, min(one, other))
+      leaves = min(leaves, max(one, other))
+    }
+    return enters < leaves
+  }
 }
 
 /// Finds places for labels that cover nothing they must not and do not straddle an edge.
@@ -34,11 +56,14 @@ struct LabelPlacer {
   let areas: [Box]
   /// What must not be covered.
   private(set) var taken: [Box]
+  /// Lines of the chart, as chains of small boxes: no label lies on them, but what leads to a label may cross them.
+  private(set) var lines: [Box]
 
-  init(frame: Box, areas: [Box] = [], taken: [Box] = []) {
+  init(frame: Box, areas: [Box] = [], taken: [Box] = [], lines: [Box] = []) {
     self.frame = frame
     self.areas = areas
     self.taken = taken
+    self.lines = lines
   }
 
   /// Takes the first of these places that is free. Returns its number, or nil when none is.
@@ -51,6 +76,27 @@ struct LabelPlacer {
   /// Keeps labels off an area.
   mutating func cover(_ box: Box) { taken.append(box) }
 
+  /// Keeps labels off a straight line.
+  mutating func cover(from: (x: Double, y: Double), to: (x: Double, y: Double)) {
+    let (run, rise) = (to.x - from.x, to.y - from.y)
+    // A level or upright line is one box; a slope is a chain.
+    let steps = run == 0 || rise == 0 ? 1 : max(1, Int(max(abs(run), abs(rise)) / 2))
+    for step in 0..<steps {
+      let (x, y) = (from.x + run * Double(step) / Double(steps), from.y + rise * Double(step) / Double(steps))
+      let (width, height) = (abs(run) / Double(steps) + 0.8, abs(rise) / Double(steps) + 0.8)
+      lines.append(
+        Box(x: x + run / Double(2 * steps), y: y + rise / Double(2 * steps), width: width, height: height))
+    }
+  }
+
+  /// Whether a line to a label would cross neither labels nor points, but for the one that it begins at.
+  func isClear(from: (x: Double, y: Double), to: (x: Double, y: Double)) -> Bool {
+    !taken.contains { box in
+      let isOwn = box.left <= from.x && from.x <= box.right && box.bottom <= from.y && from.y <= box.top
+      return !isOwn && box.isCrossed(from: from, to: to)
+    }
+  }
+
   /// Takes the first of these rows of boxes that is free as a whole, for texts that are not level.
   mutating func place(chains: [[Box]]) -> Int? {
     guard let free = chains.firstIndex(where: { $0.allSatisfy(isFree) }) else { return nil }
@@ -62,38 +108,7 @@ struct LabelPlacer {
   func area(under box: Box) -> Int? { areas.firstIndex { $0.contains(box) } }
 
   private func isFree(_ box: Box) -> Bool {
-    frame.contains(box) && !taken.contains { $0.meets(box) } && areas.allSatisfy { !$0.meets(box) || $0.contains(box) }
+    frame.contains(box) && !taken.contains { $0.meets(box) } && !lines.contains { $0.meets(box) }
+      && areas.allSatisfy { !$0.meets(box) || $0.contains(box) }
   }
-}
-
-/// gnuplot's commands for the name of a point: close to it, or farther off at a thin line, where it covers nothing.
-///
-/// - Parameters:
-///   - radius: of the point's marker, in points.
-///   - reach: how far off the name may stand.
-func pointLabel(
-  _ point: Point, radius: Double, reach: Double, _ layout: Layout, _ placer: inout LabelPlacer
-) -> [String] {
-  guard let label = point.label, !label.isEmpty else { return [] }
-  let size = layout.em * 0.85
-  let half = textWidth(label, size: size) / 2
-  let (x, y) = (layout.x(point.x), layout.y(point.y))
-  let near = (radius + size * 0.25 + half, radius + size * 0.7)
-  let shifts = [0, 0.35, 0.7, 1].flatMap { share -> [(Double, Double, Bool)] in
-    let (aside, away) = (near.0 + share * reach, near.1 + share * reach)
-    let corner = max(half * 0.8, aside * 0.75)
-    return [
-      (aside, 0), (-aside, 0), (0, away), (0, -away), (corner, away), (-corner, away), (corner, -away),
-      (-corner, -away),
-    ].map { ($0.0, $0.1, share > 0) }
-  }
-  let boxes = shifts.map { Box(x: x + $0.0, y: y + $0.1, width: 2 * half, height: size) }
-  guard let index = placer.place(boxes) else { return [] }
-  let (right, up, isFar) = shifts[index]
-  let text = layout.page.label(gnuplotText(label), x: x + right, y: y + up, align: "center", size: size)
-  guard isFar else { return [text] }
-  let box = boxes[index]
-  let end = (min(max(x, box.left), box.right), up == 0 ? y : up > 0 ? box.bottom : box.top)
-  let line = "nohead lc rgb '\(layout.preset.palette.text)' lw \(place(0.4 * layout.preset.detail)) front"
-  return ["set arrow from \(layout.page.screen(x, y)) to \(layout.page.screen(end.0, end.1)) \(line)", text]
 }

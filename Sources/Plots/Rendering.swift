@@ -36,7 +36,7 @@ public func render(
   do {
     try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
   } catch {
-    throw RenderFault(description: "cannot make the directory \(directory): \(reason(error))")
+    throw RenderFault(description: "cannot make the directory \(directory): \(systemWords(for: error))")
   }
   let script = chart.drawing(preset: preset, name: name)
   try write(script.data, to: place.appendingPathComponent(name + ".csv"))
@@ -85,12 +85,12 @@ private func write(_ text: String, to file: URL) throws(RenderFault) {
   do {
     try Data(text.utf8).write(to: file, options: .atomic)
   } catch {
-    throw RenderFault(description: "cannot write \(file.path): \(reason(error))")
+    throw RenderFault(description: "cannot write \(file.path): \(systemWords(for: error))")
   }
 }
 
 /// The system's words for a fault, without Foundation's frame around them.
-private func reason(_ error: any Error) -> String {
+public func systemWords(for error: any Error) -> String {
   let fault = error as NSError
   let inner = fault.userInfo[NSUnderlyingErrorKey] as? NSError ?? fault
   guard inner.domain == NSPOSIXErrorDomain else { return fault.localizedDescription }

@@ -18,9 +18,25 @@ extension ChartTable {
         rows[index].texts[column.name] = cells[index]
         rows[index].amounts[column.name] = amounts?.values[index]
       }
-      axes[column.name] = Plots.Axis(Self.label(column.name), unit: amounts?.unit ?? .plain)
+      axes[column.name] = Plots.Axis(Words.heading(column.name), unit: amounts.map { column.shown($0.unit) } ?? .plain)
     }
     self.init(rows: rows, axes: axes)
+    coordinates = Self.key(of: table)
+  }
+
+  /// The columns that tell the rows apart: the fewest from the first on of which no two rows have all texts alike.
+  ///
+  /// Results bear their coordinates before their metrics, whatever a study calls these; what is a metric everywhere tells
+  /// nothing apart.
+  private static func key(of table: MeasurementTable) -> [String] {
+    let columns = table.columns.map { ($0, Column($0).name) }
+      .filter { $0.1 != Metric.speedup && Metric.named($0.1) == nil }
+    var keys = table.rows.map { _ in [String]() }
+    for (count, column) in columns.enumerated() {
+      for (index, row) in table.rows.enumerated() { keys[index].append(row.fields[column.0] ?? "") }
+      if Set(keys).count == keys.count { return columns.prefix(count + 1).map(\.1) }
+    }
+    return columns.map(\.1)
   }
 
   /// The columns of a table by the names that they are asked for.
@@ -39,6 +55,11 @@ private struct Column {
     }
     name = String(trimmed(heading[..<open]))
     symbol = String(heading[heading.index(after: open)...].dropLast())
+  }
+
+  /// The unit that an axis bears beside the column's name.
+  func shown(_ unit: AxisUnit) -> AxisUnit {
+    if case .named(let symbol) = unit, Words.says(symbol, in: name) { .plain } else { unit }
   }
 
   /// The amounts of all cells in their base unit, an empty cell without one; nil where a cell is none.

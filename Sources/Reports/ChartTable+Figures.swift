@@ -130,7 +130,7 @@ extension ChartTable {
         name,
         rows.filter { seriesName($0, selection) == name }.compactMap { row in
           guard let across = row.amounts[x], let up = row.amounts[selection.y] else { return nil }
-          let label = selection.label.map { Words.phrase($0, row.texts[$0] ?? "") }.joined(separator: ", ")
+          let label = selection.label.map { Self.phrase($0, row.texts[$0] ?? "") }.joined(separator: ", ")
           return Point(across, up, label: label.isEmpty ? nil : label)
         })
     }

@@ -21,6 +21,8 @@ public struct ChartTable: Sendable {
   public var rows: [Row]
   /// What each column is called on an axis, and in which unit.
   public var axes: [String: Plots.Axis]
+  /// The columns that tell the rows of a file apart.
+  var coordinates: [String] = []
 
   public init(rows: [Row], axes: [String: Plots.Axis]) {
     self.rows = rows
@@ -65,6 +67,19 @@ public struct ChartTable: Sendable {
   /// A column as words.
   static func label(_ name: String) -> String { Words.label(name) }
 
+  /// A value of a column in words that stand alone, spelt as print does.
+  static func phrase(_ column: String, _ text: String) -> String {
+    let words = Words.phrase(column, text)
+    return words.hasSuffix(" us") && words.first?.isNumber == true ? words.dropLast(2) + "µs" : words
+  }
+
+  /// The heading of a panel: names stand alone, amounts say what they are amounts of.
+  private func heading(_ column: String, _ text: String) -> String {
+    let words = Self.phrase(column, text)
+    return isAmount(column) && words.first?.isNumber == true && column != "devices"
+      ? "\(Self.label(column)) \(words)" : words
+  }
+
   /// Whether every row that says anything in a column says an amount.
   public func isAmount(_ column: String) -> Bool {
     rows.contains { $0.amounts[column] != nil }
@@ -76,7 +91,7 @@ public struct ChartTable: Sendable {
   }
 
   func seriesName(_ row: Row, _ selection: Selection) -> String {
-    selection.by.map { Words.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
+    selection.by.map { Self.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
   }
 
   func seriesNames(_ selection: Selection) -> [String] { distinct(rows.map { seriesName($0, selection) }) }
@@ -112,7 +127,7 @@ public struct ChartTable: Sendable {
       panels: values.map { value in
         let part = ChartTable(rows: rows.filter { $0.texts[column] ?? "" == value }, axes: axes)
         var figure = chart(part)
-        figure.title = Words.phrase(column, value)
+        figure.title = heading(column, value)
         return figure
       })
   }

@@ -129,7 +129,7 @@ public struct ReportFolder: Sendable {
       try Data(text.utf8).write(to: URL(fileURLWithPath: part))
     } catch {
       try? FileManager.default.removeItem(atPath: part)
-      throw ReportFault(description: "cannot write \(target): \(error.localizedDescription)")
+      throw ReportFault(description: "cannot write \(target): \(systemWords(for: error))")
     }
     guard rename(part, target) == 0 else {
       throw ReportFault(description: "cannot write \(target): \(String(cString: strerror(errno)))")

@@ -15,7 +15,7 @@ extension StudyCharts {
       title: figure.title,
       panels: values.map { value in
         var panel = phases(figure, of: cases.filter { result.display(column, of: $0) == value })
-        panel.title = Words.phrase(column, value)
+        panel.title = ChartTable.phrase(column, value)
         return panel
       })
   }

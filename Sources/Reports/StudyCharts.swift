@@ -98,7 +98,7 @@ struct StudyCharts {
 
   private var axes: [String: Plots.Axis] {
     let study = result.study
-    let coordinates = study.coordinates.map { ($0, Plots.Axis(Self.label($0), unit: Self.unit(ofPath: $0))) }
+    let coordinates = study.coordinates.map { ($0, Plots.Axis(Words.heading($0), unit: Self.unit(ofPath: $0))) }
     let metrics = study.metrics.map { ($0, Plots.Axis(Self.label($0), unit: unit(of: $0))) }
     return Dictionary(coordinates + metrics) { first, _ in first }
   }
@@ -110,7 +110,7 @@ struct StudyCharts {
     case "s": return .time
     case "B": return .bytes
     case "": return .plain
-    case let symbol: return .named(symbol)
+    case let symbol: return Words.says(symbol, in: metric) ? .plain : .named(symbol)
     }
   }
 
@@ -140,7 +140,9 @@ struct StudyCharts {
     selection.contourNames = figure.contourNames
     selection.region = figure.region.map { ($0.name, Double($0.conditions.count)) }
     if figure.showsExpectations {
-      selection.published = published(figure).map { expectation, item in
+      // What is published of the extreme of several cases is published of none of them.
+      let ofCases = published(figure).filter { $0.expectation.extreme == .none }
+      selection.published = ofCases.map { expectation, item in
         var row = row(item)
         row.amounts[expectation.metric] = expectation.value
         return row
@@ -192,7 +194,7 @@ struct StudyCharts {
     switch Metric.named(metric)?.unit {
     case "s": return .time
     case "B": return .bytes
-    case .some(let symbol) where !symbol.isEmpty: return .named(symbol)
+    case .some(let symbol) where !symbol.isEmpty: return Words.says(symbol, in: metric) ? .plain : .named(symbol)
     case .some where Metric.named(metric)?.isShare == true: return .fraction
     default: return .plain
     }

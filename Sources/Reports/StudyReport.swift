@@ -124,7 +124,7 @@ public struct StudyReport {
       } else {
         let values = cases.map { result.value(name, of: $0) }
         let (unit, factor) = MetricText.scale(result.study.unit(of: name), values.compactMap { $0 })
-        columns.append(Table.Column(StudyCharts.label(name), unit: unit))
+        columns.append(Table.Column(StudyCharts.label(name), unit: Words.says(unit, in: name) ? "" : unit))
         texts.append(values.map { $0.map { formatted($0 / factor) } ?? (hasReasons ? "\u{2013}" : "infeasible") })
       }
     }

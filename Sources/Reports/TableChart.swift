@@ -52,11 +52,7 @@ public struct TableChart: Sendable {
     for row in table.rows where row.amounts[selection.value ?? selection.y] != nil {
       let key = keys.map { row.texts[$0] ?? "" }
       guard let other = seen.updateValue(row, forKey: key) else { continue }
-      let differing = row.texts.keys.sorted().filter { name in
-        row.texts[name] != other.texts[name] && !keys.contains(name) && !table.isAmount(name)
-          || name != selection.y && name != selection.value && !keys.contains(name)
-            && row.texts[name] != other.texts[name] && Metric.named(name) == nil
-      }
+      let differing = table.coordinates.filter { row.texts[$0] != other.texts[$0] && !keys.contains($0) }
       let place = zip(keys, key).map { "\($0) \($1)" }.joined(separator: ", ")
       let which = differing.isEmpty ? "" : "; they differ in \(differing.joined(separator: ", "))"
       return "several rows have \(place)\(which): keep one with --where, or tell them apart with --by or --panels"

@@ -135,8 +135,8 @@ public struct Metric: Sendable {
     self.content = content
   }
 
-  /// A value with its unit.
-  public func text(_ value: Double) -> String { Self.text(value, in: unit) }
+  /// A value with its unit, unless the name says that.
+  public func text(_ value: Double) -> String { Self.text(value, in: Words.says(unit, in: name) ? "" : unit) }
 
   /// A value with a unit.
   static func text(_ value: Double, in unit: String) -> String {

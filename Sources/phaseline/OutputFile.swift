@@ -1,4 +1,5 @@
 import Foundation
+import Plots
 
 /// A file that appears whole or not at all.
 enum OutputFile {
@@ -12,7 +13,7 @@ enum OutputFile {
       try Data(text.utf8).write(to: URL(fileURLWithPath: part))
     } catch {
       try? FileManager.default.removeItem(atPath: part)
-      throw RunFailure("cannot write \(path): \(error.localizedDescription)")
+      throw RunFailure("cannot write \(path): \(systemWords(for: error))")
     }
     guard rename(part, path) == 0 else {
       throw RunFailure("cannot write \(path): \(String(cString: strerror(errno)))")
@@ -32,7 +33,7 @@ enum OutputFile {
       try handle.write(contentsOf: Data(text.utf8))
       try handle.close()
     } catch {
-      throw RunFailure("cannot write \(path): \(error.localizedDescription)")
+      throw RunFailure("cannot write \(path): \(systemWords(for: error))")
     }
   }
 
@@ -42,7 +43,7 @@ enum OutputFile {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw RunFailure("cannot write \(path): \(error.localizedDescription)")
+      throw RunFailure("cannot write \(path): \(systemWords(for: error))")
     }
   }
 }

@@ -126,11 +126,7 @@ enum WhatIfText {
   }
 
   private static func text(_ metric: String) -> (Double) -> String {
-    { value in
-      guard Metric.named(metric)?.unit.isEmpty == false else { return MetricText.text(metric, value) }
-      // The heading carries the unit of counts in a second; times and sizes carry their own.
-      return metric.hasPrefix("tokens") ? formatted(value) : MetricText.text(metric, value)
-    }
+    { MetricText.text(metric, $0) }
   }
 
   private static func change(_ answer: WhatIf, _ metric: String, _ row: WhatIf.Row) -> String {

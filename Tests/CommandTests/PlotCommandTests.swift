@@ -69,7 +69,7 @@ struct PlotCommandTests {
       ),
       (
         "--x batch --y speedup --output f.png",
-        "results.csv: error: several rows have batch 1; they differ in device.l2.capacity, note, free: "
+        "results.csv: error: several rows have batch 1; they differ in device.l2.capacity, variant: "
           + "keep one with --where, or tell them apart with --by or --panels"
       ),
       (
@@ -95,6 +95,51 @@ struct PlotCommandTests {
       #expect(result.errors.split(separator: "\n").count == 1)
       let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
       #expect(files == ["results.csv"])
+    }
+  }
+
+  @Test("metrics that a study names itself are no coordinates, where they stand before others and where none is known")
+  func ownMetrics() throws {
+    let folder = try TemporaryFolder()
+    let study = """
+      kind: study
+      name: own
+      title: Own metrics
+      question: What is gained?
+      base: {device: ascend-910b, model: llama-3-8b, precision: int8}
+      axes:
+        - batch: [1, 16]
+        - devices: [2, 4]
+      variants:
+        without: {prefetch: none}
+        with: {prefetch: weights+kv}
+      metrics: [gain: baseline.time / time, spent: time * devices, time]
+
+      """
+    try folder.write(study, to: "own.yaml")
+    #expect(
+      try Command.run(["run", "own.yaml", "--table-only", "--quiet", "--output", "."], in: folder.path).status == 0)
+    let flags = ["--where", "variant=with", "--output", "f.png"]
+    let missing = try Command.run(["plot", "results.csv", "--x", "batch", "--y", "gain"] + flags, in: folder.path)
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("several rows have batch 1; they differ in devices: keep one"), "\(missing.errors)")
+    let told = try Command.run(
+      ["plot", "results.csv", "--x", "batch", "--y", "spent", "--by", "devices"] + flags, in: folder.path)
+    #expect(told.status == 0 && told.errors.isEmpty, "\(told.errors)")
+  }
+
+  @Test(
+    "a place that takes no files is one error, and the table stays", arguments: ["results.csv/f.png", "/proc/f.png"])
+  func noPlace(output: String) throws {
+    try plot([
+      "--x", "batch", "--y", "time", "--by", "device.l2.capacity", "--where", "variant=with", "--output", output,
+    ]) {
+      result, folder in
+      #expect(result.status == 1 && result.output.isEmpty)
+      #expect(result.errors.hasPrefix("phaseline: error: cannot "), "\(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1)
+      let kept = try String(contentsOfFile: folder.path + "/results.csv", encoding: .utf8)
+      #expect(kept == Self.table)
     }
   }
 }

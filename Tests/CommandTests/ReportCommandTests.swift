@@ -107,6 +107,39 @@ struct ReportCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out") == ["results.csv"])
   }
 
+  @Test("charts that find no folder are one clear error, and results and report stay")
+  func noPlots() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a file\n", to: "out/plots")
+    let result = try Command.run("run matched-window --format md --output \(folder.path)/out")
+    #expect(result.status == 1)
+    #expect(result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    #expect(result.errors.contains("cannot make the directory \(folder.path)/out/plots"), "\(result.errors)")
+    expectData(folder.path + "/out")
+    #expect(try String(contentsOfFile: folder.path + "/out/plots", encoding: .utf8) == "a file\n")
+  }
+
+  private static let canMount = (try? Command.shell("unshare -rm mount -t tmpfs none /mnt").status == 0) ?? false
+
+  @Test(
+    "on a disk that is full or read-only a run is one clear error, and what is there stays whole",
+    .enabled(if: canMount, "no file system can be mounted here: unshare is missing or not allowed"),
+    arguments: ["", "mount -o remount,ro none out; "])
+  func smallDisk(remount: String) throws {
+    let folder = try TemporaryFolder()
+    let shell = try Command.shell(
+      "cd '\(folder.path)' && mkdir out && unshare -rm sh -c 'mount -t tmpfs -o size=16k none out; echo kept >out/results.csv; "
+        + "\(remount)\(Command.path) run matched-window --catalogue \(SourceTree.studies) --output out; "
+        + "echo status $?; cat out/results.csv; ls -A out'")
+    let errors = shell.errors.split(separator: "\n")
+    let reason = remount.isEmpty ? "No space left on device" : "Read-only file system"
+    #expect(
+      errors.count == 1 && errors[0].contains(reason) || errors[0].contains("is the disk full?"), "\(shell.errors)")
+    #expect(shell.output.contains("status 1\n"), "\(shell.output)")
+    if !remount.isEmpty { #expect(shell.output.hasSuffix("kept\nresults.csv\n"), "\(shell.output)") }
+    #expect(!shell.output.contains(".part"), "\(shell.output)")
+  }
+
   @Test(
     "a folder on a file system that takes no files is one clear error",
     arguments: ["/proc/phaseline", "/sys/phaseline"])

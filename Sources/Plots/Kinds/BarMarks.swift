@@ -44,7 +44,7 @@ struct BarMarks {
 
   private func text(_ value: Double, _ layout: Layout) -> String {
     let numbers = unit.barNumbers(largest: layout.vertical.upper)
-    return fixed(value / numbers.factor, decimals: numbers.decimals)
+    return printed(fixed(value / numbers.factor, decimals: numbers.decimals))
   }
 
   private func placer(_ layout: Layout) -> LabelPlacer {

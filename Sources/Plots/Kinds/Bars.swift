@@ -29,6 +29,20 @@ func barFrame(_ figure: Figure, to ends: [Double], preset: Preset) -> AxisFrame 
   }
 }
 
+/// A word in the place of the bars of each category that has none, so that an empty place is not read as zero.
+func missingBars(_ figure: Figure, _ categories: [String], _ layout: Layout) -> [String] {
+  categories.indices.filter { category in !figure.series.contains { $0.hasPoint(at: category) } }.map { category in
+    layout.page.label(
+      gnuplotText("infeasible"), x: layout.x(Double(category)), y: layout.bottom + layout.em * 0.4,
+      size: layout.em * 0.75, angle: 90)
+  }
+}
+
+extension Series {
+  /// Whether it has a bar in a category.
+  func hasPoint(at category: Int) -> Bool { points.contains { Int($0.x) == category } }
+}
+
 /// gnuplot's words for a plain bar: its colour, and an edge of the ground's colour so that neighbours part.
 func barFill(_ colour: String, preset: Preset) -> String {
   "fc rgb '\(colour)' fs solid 1 border rgb '\(preset.palette.background)' lw \(place(0.5 * preset.detail))"

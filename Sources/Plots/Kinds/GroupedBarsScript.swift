@@ -117,5 +117,6 @@ struct GroupedBarsScript: KindScript {
         x: layout.x(reference.x + offset(reference.series ?? 0)), y: layout.y(reference.y), value: reference.y)
     }
     return BarMarks(bars: bars, markers: markers, unit: figure.vertical.unit).commands(layout)
+      + missingBars(figure, categories, layout)
   }
 }

@@ -87,7 +87,7 @@ struct HeatMapScript: KindScript {
     let dashes = ["1", "(8,8)", "(2,6)", "(14,7,2,7)"]
     let colour = preset.palette.series[index < grid.contours.count ? 4 : 3]
     return
-      "lc rgb '\(colour)' lw \(place(preset.lineWidth)) dt \(dashes[index % dashes.count])"
+      "lc rgb '\(colour)' lw \(strokeWidth(preset.lineWidth, index)) dt \(dashes[index % dashes.count])"
   }
 
   func marks(_ layout: Layout) -> [String] {
@@ -132,7 +132,8 @@ struct HeatMapScript: KindScript {
     let numbers = grid.measure.unit.barNumbers(largest: frame.upper)
     let size = layout.em * 0.85
     let room = layout.plotWidth / Double(max(grid.columns.count, 1))
-    func text(_ value: Double) -> String { fixed(value / numbers.factor, decimals: numbers.decimals) }
+    let decimals = decimalsNeeded(by: grid.finite.map { $0 / numbers.factor }, most: numbers.decimals)
+    func text(_ value: Double) -> String { printed(fixed(value / numbers.factor, decimals: decimals)) }
     let widest = grid.finite.map { textWidth(text($0), size: size) }.max() ?? 0
     guard widest + layout.em * 0.3 <= room, size * 1.3 <= layout.plotHeight / Double(max(grid.rows.count, 1)) else {
       return []

@@ -30,12 +30,19 @@ struct LineScript: KindScript {
       + figure.levels
   }
 
-  /// Room above the lines for the text of a mark.
-  private var headroom: [Double] {
+  /// Room beside the lines for the text of a mark: above it, or below it where it is among the lowest.
+  private func headroom(_ preset: Preset) -> [Double] {
     guard let lowest = ends.min(), let highest = ends.max() else { return [] }
+    let share = 2 * preset.fontSize / (preset.height * 0.55)
+    let isLinear = figure.vertical.scale == .linear
     return figure.annotations.compactMap { annotation in
       guard case .mark(_, let y, _) = annotation else { return nil }
-      return figure.vertical.scale == .linear ? y + (highest - lowest) * 0.14 : y * pow(highest / lowest, 0.14)
+      let isLow = isLinear ? y - lowest < highest - y : y * y < lowest * highest
+      let room = isLow ? -share : share
+      guard isLinear else { return y * pow(highest / lowest, room) }
+      let end = y + room * (highest - lowest)
+      // Amounts that are never below zero do not get an axis that is.
+      return lowest >= 0 ? max(end, 0) : end
     }
   }
 
@@ -45,7 +52,7 @@ struct LineScript: KindScript {
     let horizontal = AxisFrame.fitted(figure.horizontal, to: across, toWholeTicks: false, most: 10) {
       fitsAcross($0, width: preset.width * 0.7, em: em)
     }
-    let vertical = AxisFrame.fitted(figure.vertical, to: ends + headroom, toWholeTicks: true, most: 7) {
+    let vertical = AxisFrame.fitted(figure.vertical, to: ends + headroom(preset), toWholeTicks: true, most: 7) {
       fitsUp($0, height: preset.height * 0.55, em: em)
     }
     return (horizontal, vertical)
@@ -101,12 +108,28 @@ struct LineScript: KindScript {
       }
     let lines = figure.series.indices.map { index in
       let colour = preset.palette.colour(figure.colours[index])
-      return "using 1:\(columns[index]) with linespoints \(lineStyle(index, colour: colour, preset: preset)) "
-        + pointStyle(index, colour: colour, preset: preset).split(separator: " lc")[0]
+      let depth = Double(depth(index, layout))
+      let width = lineStyle(index, colour: colour, preset: preset, scale: 1 + 0.9 * depth)
+      return "using 1:\(columns[index]) with linespoints \(width) "
+        + pointStyle(index, colour: colour, preset: preset, scale: 1 + 0.45 * depth).split(separator: " lc")[0]
     }
     let references = referenceColumns.enumerated().flatMap { index, column in
       referenceClauses("using 1:\(column)", preset, index: index)
     }
     return bands + lines + references
+  }
+
+  /// How many layers of later series lie on most of this one: it is drawn as much wider, so that its edge is seen below
+  /// them.
+  private func depth(_ index: Int, _ layout: Layout) -> Int {
+    let own = figure.series[index].points
+    guard own.count > 1 else { return 0 }
+    let layers = figure.series.indices.dropFirst(index + 1).filter { later in
+      let heights = Dictionary(figure.series[later].points.map { ($0.x, layout.y($0.y)) }) { first, _ in first }
+      let covered = own.count { point in heights[point.x].map { abs($0 - layout.y(point.y)) < layout.em * 0.1 } ?? false
+      }
+      return 3 * covered >= 2 * own.count
+    }
+    return min(layers.map { depth($0, layout) + 1 }.max() ?? 0, 2)
   }
 }

@@ -81,20 +81,15 @@ struct ParetoScript: KindScript {
     let all = figure.series.flatMap(\.points)
     let dots = all.map { Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6) }
     let frame = Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top + layout.em)
-    var placer = LabelPlacer(frame: frame, taken: dots + stairs(layout))
-    return front.flatMap { pointLabel($0, radius: layout.em * 0.35, reach: layout.em * 1.5, layout, &placer) }
-  }
-
-  /// The lines of the front, which names must not cross.
-  private func stairs(_ layout: Layout) -> [Box] {
-    zip(front, front.dropFirst()).flatMap { left, right in
+    var placer = LabelPlacer(frame: frame, taken: dots)
+    for (left, right) in zip(front, front.dropFirst()) {
       let corner = horizontal == .lower ? (right.x, left.y) : (left.x, right.y)
-      let (x, y) = (layout.x(corner.0), layout.y(corner.1))
-      return [(layout.x(left.x), layout.y(left.y)), (layout.x(right.x), layout.y(right.y))].map { end in
-        Box(
-          left: min(x, end.0) - 0.5, right: max(x, end.0) + 0.5, bottom: min(y, end.1) - 0.5, top: max(y, end.1) + 0.5)
-      }
+      let turn = (layout.x(corner.0), layout.y(corner.1))
+      placer.cover(from: (layout.x(left.x), layout.y(left.y)), to: turn)
+      placer.cover(from: turn, to: (layout.x(right.x), layout.y(right.y)))
     }
+    let names = front.compactMap { PointName($0, radius: layout.em * 0.35, layout) }
+    return PointNames(names, reach: layout.em * 2.5, layout, &placer).commands
   }
 }
 

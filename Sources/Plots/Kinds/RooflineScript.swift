@@ -104,28 +104,39 @@ struct RooflineScript: KindScript {
         let side = pointSize(point) * layout.em * 0.62
         return Box(x: layout.x(point.x), y: layout.y(point.y), width: side, height: side)
       })
+    coverRidges(layout, &placer)
     return peaks(layout, &placer) + slopes(layout, &placer) + ridges(layout, &placer) + names(layout, &placer)
   }
 
   private func line(_ layout: Layout, _ index: Int) -> String {
     let dashes = ["1", "(12,5)", "(4,4)"]
-    return "nohead lc rgb '\(layout.preset.palette.text)' lw \(place(0.9 * layout.preset.detail)) "
+    return "nohead lc rgb '\(layout.preset.palette.text)' lw \(strokeWidth(0.9 * layout.preset.detail, index)) "
       + "dt \(dashes[index % dashes.count]) back"
+  }
+
+  private func coverRidges(_ layout: Layout, _ placer: inout LabelPlacer) {
+    for ridge in roofs.ridges {
+      let x = layout.x(ridge.intensity)
+      placer.cover(from: (x, layout.bottom), to: (x, layout.y(ridge.peak.value)))
+    }
   }
 
   /// The slopes up to the highest peak, each with its name along it.
   private func slopes(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
     let ceiling = roofs.peaks.map(\.value).max() ?? layout.vertical.upper
-    var commands: [String] = []
-    for (index, roof) in roofs.bandwidths.enumerated() {
+    let slopes = roofs.bandwidths.enumerated().compactMap { index, roof -> (Int, Roofs.Roof, Double, Double)? in
       let start = max(layout.horizontal.lower, layout.vertical.lower / roof.value)
       let end = min(layout.horizontal.upper, ceiling / roof.value)
-      guard start < end else { continue }
-      commands.append(arrow(from: (start, start * roof.value), to: (end, end * roof.value), line(layout, index)))
-      let ends = [start, end].map { (x: layout.x($0), y: layout.y($0 * roof.value)) }
-      commands += slopeName(roof, from: ends[0], to: ends[1], layout, &placer)
+      return start < end ? (index, roof, start, end) : nil
     }
-    return commands
+    func spot(_ intensity: Double, _ roof: Roofs.Roof) -> (x: Double, y: Double) {
+      (layout.x(intensity), layout.y(intensity * roof.value))
+    }
+    for (_, roof, start, end) in slopes { placer.cover(from: spot(start, roof), to: spot(end, roof)) }
+    return slopes.flatMap { index, roof, start, end in
+      [arrow(from: (start, start * roof.value), to: (end, end * roof.value), line(layout, index))]
+        + slopeName(roof, from: spot(start, roof), to: spot(end, roof), layout, &placer)
+    }
   }
 
   /// The slowest is named below its slope, clear of the others; each as far down the slope as it has room.
@@ -174,7 +185,7 @@ struct RooflineScript: KindScript {
     func start(_ roof: Roofs.Roof) -> Double { max(layout.horizontal.lower, steepest.map { roof.value / $0 } ?? 0) }
     for roof in roofs.peaks {
       let y = layout.y(roof.value)
-      placer.cover(Box(left: layout.x(start(roof)), right: layout.right, bottom: y - 0.4, top: y + 0.4))
+      placer.cover(from: (layout.x(start(roof)), y), to: (layout.right, y))
     }
     for (index, roof) in roofs.peaks.enumerated() {
       let start = start(roof)
@@ -221,21 +232,9 @@ struct RooflineScript: KindScript {
     }
   }
 
-  /// The names of the operations, the longest-running first, as far as they have room; one name for neighbours of
-  /// several series that share it.
+  /// The names of the operations; what takes next to no time is named by the data.
   private func names(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    var named: [(label: String, x: Double, y: Double)] = []
-    return points.sorted { ($0.weight ?? 0) > ($1.weight ?? 0) }.flatMap { point -> [String] in
-      // What takes next to no time is named by the data.
-      guard let label = point.label, heaviest == 0 || (point.weight ?? 0) >= 0.03 * heaviest else { return [] }
-      let (x, y) = (layout.x(point.x), layout.y(point.y))
-      let reach = layout.em * 4
-      guard !named.contains(where: { $0.label == label && abs($0.x - x) < reach && abs($0.y - y) < reach }) else {
-        return []
-      }
-      let commands = pointLabel(point, radius: pointSize(point) * layout.em * 0.31, reach: reach, layout, &placer)
-      if !commands.isEmpty { named.append((label, x, y)) }
-      return commands
-    }
+    let named = points.filter { heaviest == 0 || ($0.weight ?? 0) >= 0.03 * heaviest }
+    return RooflineNames(named, layout) { pointSize($0) * layout.em * 0.31 }.commands(&placer)
   }
 }

@@ -14,10 +14,13 @@ struct ScatterScript: KindScript {
     self.tolerance = tolerance
     var table = DataTable(
       columns: [figure.header(figure.horizontal.label, figure.horizontal)]
-        + figure.series.map { figure.header("\(figure.vertical.label): \($0.name)", figure.vertical) })
+        + figure.series.map { figure.header("\(figure.vertical.label): \($0.name)", figure.vertical) } + ["case"])
     for (index, series) in figure.series.enumerated() {
-      let gap = Array(repeating: "", count: index)
-      for point in series.points { table.add([csvNumber(point.x)] + gap + [csvNumber(point.y)]) }
+      for point in series.points {
+        var row = Array(repeating: "", count: figure.series.count)
+        row[index] = csvNumber(point.y)
+        table.add([csvNumber(point.x)] + row + [point.label ?? ""])
+      }
     }
     self.table = table
   }
@@ -67,24 +70,25 @@ struct ScatterScript: KindScript {
       Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6)
     }
     let frame = Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top)
-    var placer = LabelPlacer(frame: frame, taken: dots + lines(layout))
-    return points.flatMap { pointLabel($0, radius: layout.em * 0.35, reach: layout.em * 4, layout, &placer) }
+    var placer = LabelPlacer(frame: frame, taken: dots)
+    coverLines(layout, &placer)
+    // Points of several series above each other are of one measured value: one name serves them all.
+    var named: [Point] = []
+    for point in points where !named.contains(where: { $0.label == point.label && $0.x == point.x }) {
+      named.append(point)
+    }
+    let names = named.compactMap { PointName($0, radius: layout.em * 0.35, layout) }
+    return PointNames(names, reach: layout.em * 5, layout, &placer).commands
   }
 
   private static let mostNamed = 15
 
-  /// The diagonal and the lines beside it, which names must not cross, as chains of small boxes.
-  private func lines(_ layout: Layout) -> [Box] {
+  /// Keeps names off the diagonal and the lines beside it, which are straight on both scales.
+  private func coverLines(_ layout: Layout, _ placer: inout LabelPlacer) {
     let (lower, upper) = (layout.horizontal.lower, layout.horizontal.upper)
-    let steps = 120
-    return [1, 1 + tolerance, 1 - tolerance].flatMap { factor in
-      (0...steps).map { step -> Box in
-        let share = Double(step) / Double(steps)
-        let x =
-          layout.horizontal.scale == .linear
-          ? lower + share * (upper - lower) : lower * pow(upper / lower, share)
-        return Box(x: layout.x(x), y: layout.y(x * factor), width: 1.5, height: 1.5)
-      }
+    for factor in [1, 1 + tolerance, 1 - tolerance] {
+      placer.cover(
+        from: (layout.x(lower), layout.y(lower * factor)), to: (layout.x(upper), layout.y(upper * factor)))
     }
   }
 

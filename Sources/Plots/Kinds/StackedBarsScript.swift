@@ -1,3 +1,5 @@
+import Quantities
+
 /// Parts on top of each other: first what is exposed, which adds up to the answer, then what is hidden.
 struct StackedBarsScript: KindScript {
   let table: DataTable
@@ -82,16 +84,25 @@ struct StackedBarsScript: KindScript {
     return parts + markers
   }
 
-  /// The exposed time of each bar, above it.
+  /// The exposed time of each bar, above it: with its unit, or where that has no room as the axis counts.
   func marks(_ layout: Layout) -> [String] {
-    let size = layout.em * 0.9
     let slot = layout.plotWidth / Double(categories.count)
-    let texts = categories.indices.map { figure.vertical.unit.text(total($0, exposedOnly: true)) }
-    guard texts.allSatisfy({ textWidth($0, size: size) <= slot * 0.92 }) else { return [] }
-    return categories.indices.map { category in
-      layout.page.label(
-        gnuplotText(texts[category]), x: layout.x(Double(category)),
-        y: layout.y(total(category, exposedOnly: false)) + layout.em * 0.7, align: "center", size: size)
+    let totals = categories.indices.map { total($0, exposedOnly: true) }
+    let unit = figure.vertical.unit
+    let numbers = unit.barNumbers(largest: layout.vertical.upper)
+    let choices = [
+      (totals.map { unit.text($0) }, layout.em * 0.9),
+      (totals.map { printed(fixed($0 / numbers.factor, decimals: min(numbers.decimals, 1))) }, layout.em * 0.8),
+    ]
+    let fitting = choices.first { texts, size in texts.allSatisfy { textWidth($0, size: size) <= slot * 0.92 } }
+    let shown = categories.indices.filter { category in figure.series.contains { $0.hasPoint(at: category) } }
+    let labels = fitting.map { texts, size in
+      shown.map { category in
+        layout.page.label(
+          gnuplotText(texts[category]), x: layout.x(Double(category)),
+          y: layout.y(total(category, exposedOnly: false)) + layout.em * 0.7, align: "center", size: size)
+      }
     }
+    return (labels ?? []) + missingBars(figure, categories, layout)
   }
 }

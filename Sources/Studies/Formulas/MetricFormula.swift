@@ -140,6 +140,9 @@ extension Study {
   /// A metric as a column is headed: `time [s]`.
   public func heading(of metric: String) -> String { formulas.first { $0.name == metric }?.heading ?? metric }
 
-  /// A value of a metric with its unit.
-  public func text(_ value: Double, of metric: String) -> String { Metric.text(value, in: unit(of: metric)) }
+  /// A value of a metric with its unit, unless the metric's name says that.
+  public func text(_ value: Double, of metric: String) -> String {
+    let unit = unit(of: metric)
+    return Metric.text(value, in: Words.says(unit, in: metric) ? "" : unit)
+  }
 }
