@@ -81,8 +81,8 @@ public struct GnuplotScript: Sendable, Equatable {
     let em = layout.em
     let page = layout.page
     let across = page.label(
-      gnuplotText(layout.horizontal.label), x: (layout.left + layout.right) / 2, y: page.edge + em * 0.5,
-      align: "center")
+      gnuplotText(layout.horizontal.label), x: page.centre(layout.horizontal.label, between: layout.left, layout.right),
+      y: page.edge + em * 0.5, align: "center")
     let up = page.label(
       gnuplotText(layout.verticalLabel.joined(separator: "\n")),
       x: page.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,

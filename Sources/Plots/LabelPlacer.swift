@@ -67,10 +67,10 @@ struct LabelPlacer {
   }
 
   /// Takes the first of these places that is free. Returns its number, or nil when none is.
-  mutating func place(_ candidates: [Box]) -> Int? {
-    guard let free = candidates.firstIndex(where: isFree) else { return nil }
-    taken.append(candidates[free])
-    return free
+  ///
+  /// - Parameter isOverLines: Whether a label that finds no other place may lie on lines.
+  mutating func place(_ candidates: [Box], isOverLines: Bool = false) -> Int? {
+    place(chains: candidates.map { [$0] }, isOverLines: isOverLines)
   }
 
   /// Keeps labels off an area.
@@ -98,8 +98,9 @@ struct LabelPlacer {
   }
 
   /// Takes the first of these rows of boxes that is free as a whole, for texts that are not level.
-  mutating func place(chains: [[Box]]) -> Int? {
-    guard let free = chains.firstIndex(where: { $0.allSatisfy(isFree) }) else { return nil }
+  mutating func place(chains: [[Box]], isOverLines: Bool = false) -> Int? {
+    let clear = chains.firstIndex { $0.allSatisfy { isFree($0) && !isOnLine($0) } }
+    guard let free = clear ?? (isOverLines ? chains.firstIndex { $0.allSatisfy(isFree) } : nil) else { return nil }
     taken += chains[free]
     return free
   }
@@ -108,7 +109,8 @@ struct LabelPlacer {
   func area(under box: Box) -> Int? { areas.firstIndex { $0.contains(box) } }
 
   private func isFree(_ box: Box) -> Bool {
-    frame.contains(box) && !taken.contains { $0.meets(box) } && !lines.contains { $0.meets(box) }
-      && areas.allSatisfy { !$0.meets(box) || $0.contains(box) }
+    frame.contains(box) && !taken.contains { $0.meets(box) } && areas.allSatisfy { !$0.meets(box) || $0.contains(box) }
   }
+
+  private func isOnLine(_ box: Box) -> Bool { lines.contains { $0.meets(box) } }
 }

@@ -24,8 +24,10 @@ struct MarkLabel {
     let aside = width / 2 + em * 0.9
     let lowest = layout.left + width / 2 + em * 0.3
     let centre = min(max(x, lowest), max(lowest, layout.right - width / 2))
+    // A text that is wider than a narrow panel may reach into the gap beside it.
     let frame = Box(
-      left: layout.left, right: layout.right + em * 0.5, bottom: layout.bottom + em * 0.1, top: layout.top + em * 0.1)
+      left: layout.left, right: max(layout.right + em * 0.5, centre + width / 2), bottom: layout.bottom + em * 0.1,
+      top: layout.top + em * 0.25)
     let places = [
       (centre, y + em * 1.15), (centre, y - em * 1.15), (x + aside, y + em * 0.7), (x - aside, y + em * 0.7),
       (x + aside, y), (x - aside, y), (x + aside, y - em * 0.7), (x - aside, y - em * 0.7), (centre, y + em * 2.4),

@@ -37,9 +37,11 @@ struct MultiplesLayout {
     let above = edge + Double(title.count) * Page.titleSize(preset) * 1.25 + legend.heightAbove(em) + em * 0.5
     let headings = em * Self.heading + em * 2.4 * Double(rows - 1)
     let likely = (preset.width - em * 8) / Double(columns) - em * 3
-    let height = preset.canGrow ? preset.height * 0.42 : (preset.height - above - headings - em * 4.5) / Double(rows)
     var small = preset
-    (small.width, small.height) = (likely / 0.7, height / 0.55)
+    (small.width, small.height) = (likely / 0.7, preset.height)
+    let below = em * 3.2 + Self.namesHeight(kind, small, width: likely)
+    let height = preset.canGrow ? preset.height * 0.42 : (preset.height - above - headings - below) / Double(rows)
+    small.height = max(height, em) / 0.55
     guard let frames = multiples.frames(preset: small) else { return nil }
     self.frames = frames
     verticalLabel = wrapped(frames.vertical.label, width: height * Double(rows), size: em)
@@ -55,11 +57,18 @@ struct MultiplesLayout {
       kind.hasCategories
       ? TickText(names: frames.horizontal, slot: width / (frames.horizontal.upper + 0.5), em: em)
       : TickText(frames.horizontal, em)
-    let below = edge + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
-    panel = (width, preset.canGrow ? height : (preset.height - above - headings - below) / Double(rows))
-    let total = above + headings + Double(rows) * panel.height + below
+    let labels = edge + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
+    panel = (width, preset.canGrow ? height : (preset.height - above - headings - labels) / Double(rows))
+    let total = above + headings + Double(rows) * panel.height + labels
     page = Page(preset: preset, height: preset.canGrow ? total : preset.height)
     top = page.height - above - em * Self.heading
+  }
+
+  /// The height of the labels below a panel, which may stand upright.
+  private static func namesHeight(_ kind: some KindScript, _ preset: Preset, width: Double) -> Double {
+    let frame = kind.frames(preset: preset).horizontal
+    guard kind.hasCategories else { return TickText(frame, preset.fontSize).height }
+    return TickText(names: frame, slot: width / (frame.upper + 0.5), em: preset.fontSize).height
   }
 
   /// The plotted area of a panel.
@@ -78,7 +87,8 @@ struct MultiplesLayout {
   var shared: [String] {
     let bottom = top - Double(rows) * panel.height - gap.up * Double(rows - 1)
     let across = page.label(
-      gnuplotText(frames.horizontal.label), x: (left + right) / 2, y: page.edge + em * 0.5, align: "center")
+      gnuplotText(frames.horizontal.label), x: page.centre(frames.horizontal.label, between: left, right),
+      y: page.edge + em * 0.5, align: "center")
     let up = page.label(
       gnuplotText(verticalLabel.joined(separator: "\n")),
       x: page.edge + em * (0.65 * Double(verticalLabel.count) - 0.05), y: (top + bottom) / 2, align: "center", angle: 90

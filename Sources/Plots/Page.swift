@@ -18,6 +18,12 @@ struct Page {
     wrapped(title, width: preset.width - 1.2 * preset.fontSize, size: titleSize(preset), bold: true)
   }
 
+  /// The middle of a text below an axis: the axis', unless the text would leave the page.
+  func centre(_ text: String, between left: Double, _ right: Double) -> Double {
+    let half = textWidth(text, size: em) / 2
+    return max(edge + half, min((left + right) / 2, width - edge - half))
+  }
+
   /// A place in points as gnuplot's screen coordinates.
   func screen(_ x: Double, _ y: Double) -> String {
     "screen \(place(x / width)), screen \(place(y / height))"

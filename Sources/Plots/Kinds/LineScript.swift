@@ -33,7 +33,7 @@ struct LineScript: KindScript {
   /// Room beside the lines for the text of a mark: above it, or below it where it is among the lowest.
   private func headroom(_ preset: Preset) -> [Double] {
     guard let lowest = ends.min(), let highest = ends.max() else { return [] }
-    let share = 2 * preset.fontSize / (preset.height * 0.55)
+    let share = 2.4 * preset.fontSize / (preset.height * 0.55)
     let isLinear = figure.vertical.scale == .linear
     return figure.annotations.compactMap { annotation in
       guard case .mark(_, let y, _) = annotation else { return nil }
@@ -109,9 +109,9 @@ struct LineScript: KindScript {
     let lines = figure.series.indices.map { index in
       let colour = preset.palette.colour(figure.colours[index])
       let depth = Double(depth(index, layout))
-      let width = lineStyle(index, colour: colour, preset: preset, scale: 1 + 0.9 * depth)
+      let width = lineStyle(index, colour: colour, preset: preset, scale: 1 + 0.7 * depth)
       return "using 1:\(columns[index]) with linespoints \(width) "
-        + pointStyle(index, colour: colour, preset: preset, scale: 1 + 0.45 * depth).split(separator: " lc")[0]
+        + pointStyle(index, colour: colour, preset: preset, scale: 1 + 0.35 * depth).split(separator: " lc")[0]
     }
     let references = referenceColumns.enumerated().flatMap { index, column in
       referenceClauses("using 1:\(column)", preset, index: index)

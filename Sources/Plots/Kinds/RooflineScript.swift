@@ -101,7 +101,7 @@ struct RooflineScript: KindScript {
     var placer = LabelPlacer(
       frame: Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top),
       taken: points.map { point in
-        let side = pointSize(point) * layout.em * 0.62
+        let side = (pointSize(point) * 0.62 + 0.25) * layout.em
         return Box(x: layout.x(point.x), y: layout.y(point.y), width: side, height: side)
       })
     coverRidges(layout, &placer)
@@ -139,37 +139,35 @@ struct RooflineScript: KindScript {
     }
   }
 
-  /// The slowest is named below its slope, clear of the others; each as far down the slope as it has room.
+  /// The slowest is named below its slope, clear of the others; each as far down the slope as it has room, in smaller type
+  /// where it has little.
   private func slopeName(
     _ roof: Roofs.Roof, from: (x: Double, y: Double), to: (x: Double, y: Double), _ layout: Layout,
     _ placer: inout LabelPlacer
   ) -> [String] {
-    let (em, size) = (layout.em, layout.em * 0.9)
     let isLowest = roof.value == roofs.bandwidths.map(\.value).min() && roofs.bandwidths.count > 1
     let text = "\(roof.name) \(AxisUnit.prefixed("B/s").text(roof.value))"
-    let (rise, run) = (to.y - from.y, to.x - from.x)
-    let length = (rise * rise + run * run).squareRoot()
-    let width = textWidth(text, size: size)
-    guard width + em < length else { return [] }
-    let (across, up) = (run / length, rise / length)
-    func spot(_ along: Double, _ above: Double) -> (x: Double, y: Double) {
-      (from.x + along * across - above * up, from.y + along * up + above * across)
-    }
-    let sides = isLowest ? [-0.75, 0.7] : [0.7, -0.75]
-    let starts = sides.flatMap { side in
-      stride(from: em * (isLowest ? 1.8 : 0.8), to: max(length - width, em * 2), by: em).map { ($0, em * side) }
-    }
-    // A turned text covers a chain of small boxes.
-    let chains = starts.map { start, above in
-      stride(from: size * 0.5, to: width, by: size * 0.8).map { along -> Box in
-        let middle = spot(start + along, above)
-        return Box(x: middle.x, y: middle.y, width: size * 0.8, height: size * 0.8)
+    for size in [layout.em * 0.9, layout.em * 0.75] {
+      let width = textWidth(text, size: size)
+      let slope = Slope(from: from, to: to)
+      let starts = (isLowest ? [-0.75, 0.7] : [0.7, -0.75]).flatMap { side in
+        stride(from: layout.em * (isLowest ? 1.8 : 0.8), to: max(slope.length - width, layout.em * 2), by: layout.em)
+          .map { (along: $0, above: layout.em * side) }
       }
+      // A turned text covers a chain of small boxes.
+      let chains = starts.map { start in
+        stride(from: size * 0.5, to: width, by: size * 0.8).map { along -> Box in
+          let middle = slope.place(start.along + along, above: start.above)
+          return Box(x: middle.x, y: middle.y, width: size * 0.8, height: size * 0.8)
+        }
+      }
+      guard width + layout.em < slope.length, let index = placer.place(chains: chains, isOverLines: true) else {
+        continue
+      }
+      let begin = slope.place(starts[index].along, above: starts[index].above)
+      return [layout.page.label(gnuplotText(text), x: begin.x, y: begin.y, size: size, angle: slope.angle)]
     }
-    guard let index = placer.place(chains: chains) else { return [] }
-    let begin = spot(starts[index].0, starts[index].1)
-    let angle = atan2(rise, run) * 180 / .pi
-    return [layout.page.label(gnuplotText(text), x: begin.x, y: begin.y, size: size, angle: angle)]
+    return []
   }
 
   private func arrow(from: (x: Double, y: Double), to: (x: Double, y: Double), _ look: String) -> String {
@@ -216,14 +214,14 @@ struct RooflineScript: KindScript {
     return roofs.ridges.flatMap { ridge -> [String] in
       let text = "\(ridge.bandwidth.name) ridge \(figure.horizontal.unit.text(ridge.intensity))"
       let (x, half) = (layout.x(ridge.intensity), textWidth(text, size: size) / 2)
-      let boxes = [0.8, 2.0, 3.2].flatMap { row in
+      let boxes = [0.8, 2.0, 3.2, 4.4].flatMap { row in
         [1.0, -1.0].map { side in
           Box(x: x + side * (half + em * 0.3), y: layout.bottom + row * em, width: 2 * half, height: size)
         }
       }
       let foot = arrow(
         from: (ridge.intensity, layout.vertical.lower), to: (ridge.intensity, ridge.peak.value), look)
-      let label = placer.place(boxes).map { index in
+      let label = placer.place(boxes, isOverLines: true).map { index in
         layout.page.label(
           gnuplotText(text), x: (boxes[index].left + boxes[index].right) / 2,
           y: (boxes[index].bottom + boxes[index].top) / 2, align: "center", size: size)

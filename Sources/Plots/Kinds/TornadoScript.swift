@@ -41,6 +41,9 @@ struct TornadoScript: KindScript {
     let longest = tornado.inputs.map { textWidth($0, size: preset.fontSize) }.max() ?? 0
     guard preset.canGrow, longest > preset.width * 0.35 else { return tornado.inputs }
     return tornado.inputs.map { name in
+      if let comma = name.firstRange(of: ", ") {
+        return name[..<comma.upperBound].dropLast() + "\n" + name[comma.upperBound...]
+      }
       guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
       return name[...dot] + "\n" + name[name.index(after: dot)...]
     }
@@ -101,8 +104,8 @@ struct TornadoScript: KindScript {
     let base = csvNumber(tornado.base)
     let line = "nohead lc rgb '\(layout.preset.palette.text)' lw \(place(0.8 * layout.preset.detail)) dt 1 front"
     let name = layout.page.label(
-      gnuplotText(text(tornado.base)), x: layout.x(tornado.base), y: layout.top + layout.em * 0.55, align: "center",
-      size: size)
+      gnuplotText(text(tornado.base)), x: layout.x(tornado.base), y: layout.top + layout.em * 0.45, align: "center",
+      size: layout.em * 0.75)
     let row = layout.plotHeight / Double(max(tornado.inputs.count, 1))
     let numbers = figure.series.enumerated().flatMap { index, series in
       series.points.filter { $0.x != tornado.base }.map { point in

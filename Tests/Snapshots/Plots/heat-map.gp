@@ -33,7 +33,7 @@ set label 'devices' at screen 0.0398, screen 0.5273 center rotate by 90 textcolo
 
 set arrow from screen 0.0199, screen 0.8153 to screen 0.083, screen 0.8153 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1.15×' at screen 0.0996, screen 0.8153 left textcolor rgb '#222222' front
-set arrow from screen 0.2399, screen 0.8153 to screen 0.3029, screen 0.8153 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.2399, screen 0.8153 to screen 0.3029, screen 0.8153 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label '1.30×' at screen 0.3195, screen 0.8153 left textcolor rgb '#222222' front
 set object rectangle from screen 0.4598, screen 0.7986 to screen 0.503, screen 0.8321 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
 set object rectangle from screen 0.4598, screen 0.7986 to screen 0.503, screen 0.8321 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
@@ -98,5 +98,5 @@ plot 'heat-map.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with 
   'heat-map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'heat-map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

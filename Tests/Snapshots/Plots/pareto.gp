@@ -38,13 +38,14 @@ set label '8 devices' at screen 0.3074, screen 0.8179 left textcolor rgb '#22222
 set arrow from screen 0.5085, screen 0.8179 to screen 0.5716, screen 0.8179 nohead lc rgb '#222222' lw 0.8 dt 1
 set label 'Pareto front' at screen 0.5882, screen 0.8179 left textcolor rgb '#222222' front
 
-set arrow from screen 0.2902, screen 0.2241 to screen 0.3587, screen 0.2241 nohead lc rgb '#222222' lw 0.4 front
-set label 'batch 1' at screen 0.412, screen 0.2241 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2931, screen 0.2636 to screen 0.3199, screen 0.3286 nohead lc rgb '#222222' lw 0.4 front
-set label 'batch 2' at screen 0.3732, screen 0.3462 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 8' at screen 0.2584, screen 0.4922 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 16' at screen 0.2631, screen 0.6063 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 32' at screen 0.509, screen 0.7204 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.3013, screen 0.2739 to screen 0.3326, screen 0.3272 nohead lc rgb '#222222' lw 0.4 front
+set label 'batch 2' at screen 0.3859, screen 0.3448 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.2946, screen 0.3488 to screen 0.2946, screen 0.4049 nohead lc rgb '#222222' lw 0.4 front
+set label 'batch 4' at screen 0.2552, screen 0.4224 center font ',6.8' textcolor rgb '#222222' front
+set label '1 more in the data' at screen 0.8128, screen 0.2142 center font ',6' textcolor rgb '#222222' front
 
 plot 'pareto.csv' skip 1 using 1:5 with steps lc rgb '#222222' lw 0.8 dt 1, \
   'pareto.csv' skip 1 using ($4==0 ? $1 : NaN):2 with points pt 7 ps 0.45*dot lc rgb '#A00072b2', \

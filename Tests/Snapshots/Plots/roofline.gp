@@ -43,27 +43,21 @@ set label 'area: time; largest 8.1 ms' at screen 0.4518, screen 0.7912 left text
 
 set arrow from first 179.8181818181818, first 989000000000000 to first 3600, first 989000000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'bf16 989 TFLOP/s' at screen 0.9511, screen 0.616 right font ',7.2' textcolor rgb '#222222' front
-set arrow from first 359.8181818181818, first 1979000000000000.0 to first 3600, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 359.8181818181818, first 1979000000000000.0 to first 3600, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'fp8 1.98 PFLOP/s' at screen 0.9511, screen 0.7011 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.08333333333333333, first 279166666666.6666 to first 590.7462686567164, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'HBM 3.35 TB/s' at screen 0.3561, screen 0.2737 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
-set arrow from first 0.08333333333333333, first 458333333333.3333 to first 359.8181818181818, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
-set label 'L2 5.5 TB/s' at screen 0.5615, screen 0.4831 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
+set label 'HBM 3.35 TB/s' at screen 0.669, screen 0.4853 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
+set arrow from first 0.08333333333333333, first 458333333333.3333 to first 359.8181818181818, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
+set label 'L2 5.5 TB/s' at screen 0.3305, screen 0.2768 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 590.7462686567164, first 100000000000 to first 590.7462686567164, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 591' at screen 0.7304, screen 0.188 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 359.8181818181818, first 100000000000 to first 359.8181818181818, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'L2 ridge 360' at screen 0.717, screen 0.2314 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.7255, screen 0.4804 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.7833, screen 0.6168 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.6325, screen 0.4781 to screen 0.5582, screen 0.4781 nohead lc rgb '#222222' lw 0.4 front
-set label 'down' at screen 0.5202, screen 0.4781 center font ',6.8' textcolor rgb '#222222' front
+set label 'gate\_up,' at screen 0.537, screen 0.604 center font ',6.8' textcolor rgb '#222222' front
+set label 'down, qkv,' at screen 0.537, screen 0.5687 center font ',6.8' textcolor rgb '#222222' front
+set label 'out, lm\_head' at screen 0.537, screen 0.5333 center font ',6.8' textcolor rgb '#222222' front
 set label 'attention' at screen 0.6788, screen 0.4181 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.6318, screen 0.4704 to screen 0.589, screen 0.5402 nohead lc rgb '#222222' lw 0.4 front
-set label 'qkv' at screen 0.5635, screen 0.5556 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.6314, screen 0.4676 to screen 0.6314, screen 0.3993 nohead lc rgb '#222222' lw 0.4 front
-set label 'out' at screen 0.6314, screen 0.3839 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.6329, screen 0.4816 to screen 0.6329, screen 0.3682 nohead lc rgb '#222222' lw 0.4 front
-set label 'lm\_head' at screen 0.6329, screen 0.3528 center font ',6.8' textcolor rgb '#222222' front
+set label '1 more in the data' at screen 0.454, screen 0.7072 center font ',6' textcolor rgb '#222222' front
 
 plot 'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

@@ -35,7 +35,7 @@ set object rectangle from screen 0.3263, screen 0.8509 to screen 0.3695, screen 
 set label 'input +20 %' at screen 0.3861, screen 0.8683 left textcolor rgb '#222222' front
 
 set arrow from first 1.36, graph 0 to first 1.36, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '1.360×' at screen 0.6356, screen 0.8248 center font ',6.8' textcolor rgb '#222222' front
+set label '1.360×' at screen 0.6356, screen 0.8205 center font ',6' textcolor rgb '#222222' front
 set label '1.450×' at screen 0.838, screen 0.7399 left font ',6.8' textcolor rgb '#222222' front
 set label '1.290×' at screen 0.4755, screen 0.6181 right font ',6.8' textcolor rgb '#222222' front
 set label '1.310×' at screen 0.5179, screen 0.4962 right font ',6.8' textcolor rgb '#222222' front
