@@ -91,7 +91,11 @@ public struct HeatGrid: Sendable, Equatable {
 
   /// Its own contours, then the boundaries of others: what passes which value, and how it is called.
   var lines: [(label: String, level: Double, grid: HeatGrid)] {
-    let own = contours.map { (label: measure.unit.text($0), level: $0, grid: self) }
+    let own = contours.enumerated().map { index, level in
+      let value = measure.unit.text(level)
+      let label = contourNames.indices.contains(index) ? "\(contourNames[index]): \(value)" : value
+      return (label: label, level: level, grid: self)
+    }
     let others = boundaries.map { line in
       let grid = HeatGrid(columns: columns, rows: rows, values: line.values, measure: measure)
       return (label: line.label, level: line.level, grid: grid)

@@ -67,11 +67,6 @@ struct StudyBrief {
     value.map { MetricText.text(finding?.metric ?? "", $0) } ?? "infeasible"
   }
 
-  private func place(_ item: CaseResult) -> String {
-    result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
-      .map { result.phrase($0, of: item) }.joined(separator: ", ")
-  }
-
   private var dependencies: [String] {
     guard let best, let sensitivity else { return [] }
     let metric = StudyCharts.label(sensitivity.metric)
@@ -81,7 +76,7 @@ struct StudyBrief {
       return ["No input of device or stack moves the \(metric) by 0.1 % when it changes by \(percent) %."]
     }
     let head =
-      "At its best (\(place(best))) the \(metric) is \(text(sensitivity.base)); \u{2212}\(percent) % and "
+      "At its best (\(result.place(of: best))) the \(metric) is \(text(sensitivity.base)); \u{2212}\(percent) % and "
       + "+\(percent) % of an input make it:"
     return [head] + rows.map { "`\($0.path)`: \(text($0.low)) and \(text($0.high))" }
   }

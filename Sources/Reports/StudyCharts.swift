@@ -171,7 +171,7 @@ struct StudyCharts {
       row.amounts["published"] = expectation.value
       return row
     }
-    table.axes["published"] = Plots.Axis("\(Self.label(metric)), published", unit: Self.unit(ofMetric: metric))
+    table.axes["published"] = Plots.Axis("\(Self.label(metric)), published", unit: unit(of: metric))
     table.axes[metric]?.label += ", ours"
     var selection = ChartTable.Selection(title: figure.title, x: ["published"], y: metric, by: figure.by)
     selection.label = figure.label.isEmpty ? ["expectation"] : figure.label

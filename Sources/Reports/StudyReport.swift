@@ -153,8 +153,7 @@ public struct StudyReport {
   private static func note(of verdict: StudyResult.Verdict, in result: StudyResult) -> String {
     let expectation = verdict.expectation
     guard expectation.extreme != .none, let item = verdict.item else { return expectation.note }
-    let open = result.study.coordinates.filter { expectation.at[$0]?.count != 1 }
-    let place = open.map { result.phrase($0, of: item) }.joined(separator: ", ")
+    let place = result.place(of: item, held: expectation.at)
     return "Ours at \(place)." + (expectation.note.isEmpty ? "" : " " + expectation.note)
   }
 
@@ -163,14 +162,14 @@ public struct StudyReport {
     let cases = result.results.compactMap { item in item.reason.map { (item: item, reason: $0) } }
     guard !cases.isEmpty else { return [] }
     guard cases.count > Self.mostInfeasible else {
-      return [.heading("Infeasible"), .list(cases.map { "\(place($0.item)): \($0.reason)" })]
+      return [.heading("Infeasible"), .list(cases.map { "\(result.place(of: $0.item)): \($0.reason)" })]
     }
     let kinds = Dictionary(grouping: cases.indices) { cases[$0].reason.filter { !$0.isNumber && $0 != "." } }
     let groups = kinds.values.sorted { $0[0] < $1[0] }
     let told = groups.prefix(Self.mostInfeasible).map { group in
       let first = cases[group[0]]
       let count = group.count == 1 ? "" : "\(group.count) cases, such as "
-      return "\(count)\(place(first.item)): \(first.reason)"
+      return "\(count)\(result.place(of: first.item)): \(first.reason)"
     }
     let more = groups.dropFirst(Self.mostInfeasible).map(\.count).reduce(0, +)
     let rest = more == 0 ? [] : ["\(more) more, with their reasons in results.csv"]
@@ -179,11 +178,6 @@ public struct StudyReport {
 
   /// Infeasible cases, or kinds of them, that are told one by one.
   private static let mostInfeasible = 8
-
-  private func place(_ item: CaseResult) -> String {
-    result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
-      .map { result.phrase($0, of: item) }.joined(separator: ", ")
-  }
 
   private var origins: [Origin] { StudyOrigins(result, versions: versions).all }
 }

@@ -13,7 +13,7 @@ public struct Metric: Sendable {
   /// Whether more of it is better.
   public let isBetterHigher: Bool
   /// Whether it is a share, to be read as per cent.
-  public var isShare: Bool { Self.shares.contains(name) }
+  public let isShare: Bool
   let content: Content
 
   /// What a value is made of.
@@ -30,14 +30,15 @@ public struct Metric: Sendable {
     }
   }
 
-  private static let shares: Set<String> = ["share_of_bound", "mfu", "mbu", "l2_hit_rate", "die_yield"]
+  /// Stands for the unit of ratios that are read as per cent.
+  private static let share = "%"
 
   /// The metrics that one estimate answers; `speedup` compares two and is the study's own.
   public static let all: [Metric] = [
     Metric("time", "s", "time of one step, or of the request where one is asked") { $0.wholeTime.value },
     Metric("step_time", "s", "time of one step") { $0.time.value },
     Metric("bound", "s", "the speed of light of the step, or of the request") { $0.wholeBound.value },
-    Metric("share_of_bound", "", "bound over time: 1 is the speed of light", higher: true) {
+    Metric("share_of_bound", share, "bound over time: 1 is the speed of light", higher: true) {
       $0.wholeBound / $0.wholeTime
     },
     Metric("tokens_per_s", "1/s", "tokens of the whole system in a second of the step, or of service", higher: true) {
@@ -68,8 +69,8 @@ public struct Metric: Sendable {
     Metric(ofEstimate: "largest_batch", "", "the largest batch (or concurrency) that fits", higher: true) {
       Double($0.largestBatch)
     },
-    Metric("mfu", "", "model FLOP utilisation", higher: true) { $0.modelFlopUtilization },
-    Metric("mbu", "", "model bandwidth utilisation", higher: true) { $0.bound.memory / $0.time },
+    Metric("mfu", share, "model FLOP utilisation", higher: true) { $0.modelFlopUtilization },
+    Metric("mbu", share, "model bandwidth utilisation", higher: true) { $0.bound.memory / $0.time },
     Metric("memory_exposed", "s", "memory time on the critical path") { $0.phases.memory.exposed.value },
     Metric("compute_exposed", "s", "compute time on the critical path") { $0.phases.compute.exposed.value },
     Metric("collective_exposed", "s", "collective time on the critical path") { $0.phases.collective.exposed.value },
@@ -80,7 +81,7 @@ public struct Metric: Sendable {
     Metric("evicted_bytes", "B", "prefetched bytes that left L2 before their use, per device and step") {
       $0.evicted.value
     },
-    Metric("l2_hit_rate", "", "share of the bytes that kernels read or write that L2 serves", higher: true) {
+    Metric("l2_hit_rate", share, "share of the bytes that kernels read or write that L2 serves", higher: true) {
       let all = $0.l2Bytes + $0.hbmBytes - $0.prefetched
       return all.value > 0 ? $0.l2Bytes / all : nil
     },
@@ -98,7 +99,7 @@ public struct Metric: Sendable {
     Metric(ofEstimate: "dies_per_wafer", "", "compute dies that a wafer holds", higher: true) {
       $0.scenario.device.diesPerWafer
     },
-    Metric(ofEstimate: "die_yield", "", "share of compute dies without a defect", higher: true) {
+    Metric(ofEstimate: "die_yield", share, "share of compute dies without a defect", higher: true) {
       $0.scenario.device.dieYield
     },
     Metric(ofEstimate: "die_cost", "USD", "good compute dies of one device") { $0.scenario.device.dieCost?.value },
@@ -129,7 +130,8 @@ public struct Metric: Sendable {
 
   private init(_ name: String, _ unit: String, _ summary: String, _ higher: Bool, _ content: Content) {
     self.name = name
-    self.unit = unit
+    isShare = unit == Self.share
+    self.unit = isShare ? "" : unit
     self.summary = summary
     isBetterHigher = higher
     self.content = content

@@ -169,7 +169,7 @@ public final class ScenarioBuilder {
   }
 
   /// An entry of the catalogue, or a file: a `config.json` for a model, a catalogue file of the user's for any kind.
-  private func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
+  func load(_ kind: EntryKind, _ asked: ConfigNode) throws(Diagnostics) -> CatalogueEntry {
     let key = "\(kind)/\(asked.text ?? "")"
     if let entry = read[key] { return entry }
     let entry: CatalogueEntry

@@ -196,11 +196,3 @@ public struct Expectation: Sendable {
   /// The likely cause of a miss, or what the value rests on.
   public var note: String
 }
-
-extension StudyFinding {
-  /// The coordinate whose best value is told; nil for findings of another kind.
-  public var over: String? { if case .bestAlong(let over, _) = kind { over } else { nil } }
-
-  /// The coordinate that the best value is followed along.
-  public var by: String? { if case .bestAlong(_, let by) = kind { by } else { nil } }
-}

@@ -1,3 +1,5 @@
+import Quantities
+
 /// Paths and names of metrics as a reader would say them.
 public enum Words {
   private static let written = [
@@ -36,9 +38,20 @@ public enum Words {
     }
   }
 
-  /// A value of a coordinate in words that stand alone: a bare number says what it counts.
+  /// A value of a coordinate as short as it can stand alone, as in charts: a bare number says what it counts.
   public static func phrase(_ coordinate: String, _ text: String) -> String {
     guard Double(text) != nil else { return text }
-    return coordinate == "devices" ? "\(text) \(text == "1" ? "device" : "devices")" : "\(label(coordinate)) \(text)"
+    return coordinate == "devices" ? devices(text) : "\(label(coordinate)) \(text)"
   }
+
+  /// Values of a coordinate in a sentence: amounts and choices say of what they are, names stand alone, and those of
+  /// variants, which may be any words, in quotes.
+  static func place(_ coordinate: String, _ texts: [String], standsAlone: Bool) -> String {
+    let isVariant = coordinate == Study.variantKey
+    let values = listed(isVariant ? texts.map { "\u{201C}\($0)\u{201D}" } : texts, "or")
+    if coordinate == "devices" { return devices(values) }
+    return standsAlone ? phrase(coordinate, values) : "\(label(coordinate)) \(values)"
+  }
+
+  private static func devices(_ number: String) -> String { "\(number) \(number == "1" ? "device" : "devices")" }
 }

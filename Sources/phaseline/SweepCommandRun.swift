@@ -108,10 +108,10 @@ struct SweepCommandRun {
 
   /// Findings, charts and expectations of the whole table.
   func conclude(_ table: String) throws -> Int {
-    for finding in try SweepFindings(study).sentences(of: table) {
+    let builder = ScenarioBuilder(catalogue)
+    for finding in try SweepFindings(study, with: builder).sentences(of: table) {
       for line in EstimateText.wrapped(finding, indent: "  ") { print(line) }
     }
-    let builder = ScenarioBuilder(catalogue)
     let charts = SweepCharts(study)
     let verdicts = try charts.verdicts(with: builder)
     for verdict in verdicts { print(RunCommand.line(of: verdict)) }

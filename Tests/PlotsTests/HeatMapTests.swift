@@ -9,6 +9,13 @@ import Testing
       measure: Axis("v"), contours: contours)
   }
 
+  @Test("a contour is called by its name and value, and by its value alone where it has no name")
+  func contourNames() {
+    var grid = grid([[0, 2]], contours: [0.5, 1])
+    grid.contourNames = ["go"]
+    #expect(grid.lines.map(\.label) == ["go: 0.5", "1"])
+  }
+
   @Test("a contour runs straight between the middles of cells, and leaves out gaps")
   func contours() {
     let segment = HeatGrid.Segment(start: Point(0.5, 0), end: Point(0.5, 1))

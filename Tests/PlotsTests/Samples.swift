@@ -70,11 +70,27 @@ enum Sample {
         measure: Axis("speedup", unit: .ratio), contours: [1.15, 1.3])),
     horizontal: Axis("L2 capacity", unit: .bytes), vertical: Axis("devices"), series: [])
 
+  /// The same with all that may be drawn over cells: an optimum, a boundary, cells that belong together.
+  static let decisionMap: Figure = {
+    guard case .heatMap(var grid) = heatMap.kind else { return heatMap }
+    grid.marked = HeatGrid.Mark(column: 6, row: 4, text: "best: 1.58×")
+    grid.boundaries = [
+      HeatGrid.Boundary(
+        label: "fetch as long as the collectives", level: 8,
+        values: (0..<5).map { row in (0..<7).map { Double($0 + 2 * row) } })
+    ]
+    grid.region = HeatGrid.Region(
+      cells: (0..<5).map { row in (0..<7).map { row > 1 && $0 > 2 && $0 < 6 } }, text: "meets both goals")
+    grid.columnNames = grid.columns.indices.map { "design \($0 + 1)" }
+    return Figure(
+      title: "What to build", kind: .heatMap(grid), horizontal: Axis("design"), vertical: Axis("devices"), series: [])
+  }()
+
   /// The samples with the names of their files.
   static let all: [(name: String, figure: Figure)] = [
     ("grouped-bars", groupedBars), ("line", line), ("crossing", crossing), ("stacked-bars", stackedBars),
     ("scatter", scatter), ("heat-map", heatMap), ("roofline", roofline), ("pareto", pareto), ("waterfall", waterfall),
-    ("tornado", tornado), ("bands", bands),
+    ("tornado", tornado), ("bands", bands), ("decision-map", decisionMap),
   ]
 
   private static func curve(_ best: Double) -> [Point] {

@@ -95,7 +95,8 @@ struct AssessedStudyTests {
     let result = try Runner.run(read, with: ScenarioBuilder(shippedCatalogue))
     guard case .finding(let finding) = read.cells[0] else { return }
     #expect(
-      result.sentence(of: finding) == "Along prefetch budget, with variant without, the speedup is above 1.00 nowhere.")
+      result.sentence(of: finding)
+        == "Along prefetch budget, with variant \u{201C}without\u{201D}, the speedup is above 1.00 nowhere.")
   }
 
   @Test("wrong numbers, figures and cells are told at their places")

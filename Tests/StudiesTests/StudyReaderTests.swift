@@ -117,6 +117,20 @@ struct StudyReaderTests {
       ])
   }
 
+  @Test("an expectation at nothing names every case")
+  func expectationAtNothing() throws {
+    let cells = """
+      cells:
+        - expectations:
+            - {name: a, metric: time, at: 1️⃣2️⃣3️⃣{}, value: 1 ms, tolerance: 10 %, source: b}
+      """
+    try expectFaults(
+      Self.head + cells,
+      ["model", "devices", "variant"].map {
+        "cells[0].expectations[0].at: '\($0)' is not given, so this names more than one case"
+      })
+  }
+
   @Test("an empty axis, two paths in one and a missing base are faults")
   func axes() throws {
     let sample = """

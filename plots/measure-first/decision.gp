@@ -31,14 +31,14 @@ set label 'communication' at screen 0.4803, screen 0.0463 center textcolor rgb '
 set label 'HBM utilization' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
-set label '1.03×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
-set label '1.09×' at screen 0.1525, screen 0.8726 left textcolor rgb '#222222' front
-set object rectangle from screen 0.2194, screen 0.8558 to screen 0.24, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
-set label 'best: 1.20×' at screen 0.248, screen 0.8726 left textcolor rgb '#222222' front
-set object rectangle from screen 0.3595, screen 0.8558 to screen 0.3801, screen 0.8895 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
-set object rectangle from screen 0.3595, screen 0.8558 to screen 0.3801, screen 0.8895 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
-set label 'infeasible' at screen 0.3881, screen 0.8726 left textcolor rgb '#222222' front
+set label 'no-go below: 1.03×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
+set arrow from screen 0.222, screen 0.8726 to screen 0.2521, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set label 'go above: 1.09×' at screen 0.26, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.4107, screen 0.8558 to screen 0.4313, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
+set label 'best: 1.20×' at screen 0.4392, screen 0.8726 left textcolor rgb '#222222' front
+set object rectangle from screen 0.5508, screen 0.8558 to screen 0.5714, screen 0.8895 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
+set object rectangle from screen 0.5508, screen 0.8558 to screen 0.5714, screen 0.8895 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
+set label 'infeasible' at screen 0.5793, screen 0.8726 left textcolor rgb '#222222' front
 
 set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
 set cbrange [1:1.2000000000000002]

@@ -61,11 +61,6 @@ struct HeatMapScript: KindScript {
     "lc rgb '\(preset.palette.series[4])' lw \(place(2.2 * preset.lineWidth)) dt 1"
   }
 
-  private func contourText(_ index: Int) -> String {
-    let value = grid.measure.unit.text(grid.contours[index])
-    return grid.contourNames.indices.contains(index) ? "\(grid.contourNames[index]): \(value)" : value
-  }
-
   private func frameLine(_ preset: Preset) -> String {
     "border lc rgb '\(preset.palette.reference)' lw \(place(1.4 * preset.lineWidth))"
   }

@@ -1,4 +1,3 @@
-import Dispatch
 import Estimates
 import Quantities
 import Transformers
@@ -113,19 +112,11 @@ public struct GoalSeek: Sendable {
 
   /// Runs searches on all cores; the first failure in their order counts.
   private static func finished(_ searches: [SpreadSearch]) throws -> [SpreadSearch] {
-    var results = searches.map { Result<SpreadSearch, any Error>.success($0) }
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each iteration has an element of its own.
-      nonisolated(unsafe) let buffer = buffer
-      DispatchQueue.concurrentPerform(iterations: buffer.count) { index in
-        buffer[index] = Result {
-          var search = try buffer[index].get()
-          try search.run()
-          return search
-        }
-      }
+    try searches.concurrentMap { search in
+      var search = search
+      try search.run()
+      return search
     }
-    return try results.map { try $0.get() }
   }
 
   /// Reasons that differ in their numbers alone are one.

@@ -55,9 +55,7 @@ struct CellReader {
     case "table": return reader(of: [value.node?["columns"]]).table(value).map { .table($0) }
     case "finding":
       let names = reader(of: FindingReader.metricKeys.map { value.node?[$0] })
-      let reader = FindingReader(
-        coordinates: names.coordinateNames, metrics: names.metrics,
-        regions: regions + optima.flatMap(\.regions), filter: { names.filter($0) }, inputs: InputsReader(names))
+      let reader = FindingReader(names: names, regions: regions + optima.flatMap(\.regions))
       return reader.finding(value).map { .finding($0) }
     case "expectations": return value.list(expectation).map { .expectations($0) }
     case "assessment": return AssessedReader.assessed(value, figures: &figures).map { .assessment($0) }
@@ -106,10 +104,10 @@ struct CellReader {
       let tolerance = reader.required("tolerance").fraction()
       let source = reader.required("source").string()
       let note = reader.optional("note").string() ?? ""
-      let place = at.isEmpty ? nil : reader.optional(extreme.rawValue)
+      let place = reader.optional(extreme.rawValue)
       for coordinate in coordinates
       where extreme == .none && at[coordinate.name] == nil && coordinate.values.count > 1 {
-        place?.report("'\(coordinate.name)' is not given, so this names more than one case")
+        place.report("'\(coordinate.name)' is not given, so this names more than one case")
       }
       guard let name, let metric, let value, let tolerance, let source else { return nil }
       return Expectation(
@@ -133,12 +131,12 @@ struct CellReader {
     return given.first.map { ($0.2, $0.0) } ?? ([:], .none)
   }
 
-  /// A published value, with its unit where the metric has one.
-  func amount(_ field: FieldReader, metric: String) -> Double? {
+  /// A value of a metric, with its unit where it has one; published ones are above zero.
+  func amount(_ field: FieldReader, metric: String, isPositive: Bool = true) -> Double? {
     switch Metric.named(metric)?.unit ?? units[metric] {
-    case "s": field.quantity(Time.self, isPositive: true)?.value
-    case "B": field.quantity(Bytes.self, isPositive: true)?.value
-    default: field.number(in: 1e-30...1e30)
+    case "s": field.quantity(Time.self, isPositive: isPositive)?.value
+    case "B": field.quantity(Bytes.self, isPositive: isPositive)?.value
+    default: field.number(in: (isPositive ? 1e-30 : -1e30)...1e30)
     }
   }
 

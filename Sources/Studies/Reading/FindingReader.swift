@@ -3,12 +3,11 @@ import Quantities
 /// Reads the findings of a study: `range_of`, `best_of`, `highest`, `lowest`, `threshold`, `pareto`, `region`, `crossing`,
 /// `trend`, `passes`, `elasticity_of`, `uncertainty_of`.
 struct FindingReader {
-  let coordinates: [String]
-  let metrics: [String]
+  /// Reads names, values and filters of the cases that a finding speaks of.
+  let names: CellReader
   let regions: [Optima.Region]
-  let filter: (FieldReader) -> [String: [String]]
   /// Reads what findings of inputs have beside the others' keys.
-  let inputs: InputsReader
+  private var inputs: InputsReader { InputsReader(names) }
 
   func finding(_ field: FieldReader) -> StudyFinding? {
     field.mapping { reader -> StudyFinding? in
@@ -24,8 +23,8 @@ struct FindingReader {
     if inputs.kinds.contains(where: reader.keys.contains) { return inputs.finding(reader) }
     let range = metric(reader.optional("range_of"))
     let best = metric(reader.optional("best_of"))
-    let over = name(reader.optional("over"), coordinates, "axis of this study")
-    let by = name(reader.optional("by"), coordinates, "axis of this study")
+    let over = names.name(reader.optional("over"), names.coordinateNames, "axis of this study")
+    let by = names.name(reader.optional("by"), names.coordinateNames, "axis of this study")
     let highest = metric(reader.optional("highest"))
     let lowest = metric(reader.optional("lowest"))
     let threshold = threshold(reader.optional("threshold"))
@@ -34,10 +33,10 @@ struct FindingReader {
     let passes = metric(reader.optional("passes"))
     let claim = reader.optional("claim").choice(Claim.self)
     let words = reader.optional("say").string() ?? ""
-    let level = level(reader.optional("at"), of: passes)
-    let regionName = name(reader.optional("region"), regions.map(\.name), "region of the optima")
+    let level = names.amount(reader.optional("at"), metric: passes ?? "", isPositive: false)
+    let regionName = names.name(reader.optional("region"), regions.map(\.name), "region of the optima")
     let crossing = inputs.crossing(reader.optional("crossing"))
-    let filter = filter(reader.optional("where"))
+    let filter = names.filter(reader.optional("where"))
     let given = reader.keys.filter { kinds.contains($0) }
     guard given.count == 1 else {
       reader.report("a finding is one of \(listed(kinds.map { "'\($0)'" }, "or")), and a 'where'")
@@ -88,35 +87,16 @@ struct FindingReader {
     return value
   }
 
-  /// A value of a metric, in its unit where it has one.
-  private func level(_ field: FieldReader, of metric: String?) -> Double? {
-    switch metric.flatMap({ Metric.named($0)?.unit }) {
-    case "s": field.quantity(Time.self)?.value
-    case "B": field.quantity(Bytes.self)?.value
-    default: field.number()
-    }
-  }
-
   /// The keys whose value names a metric.
-  static let metricKeys = ["range_of", "best_of", "highest", "lowest"]
+  static let metricKeys = ["range_of", "best_of", "highest", "lowest", "trend", "passes"]
 
-  private func metric(_ field: FieldReader) -> String? { name(field, metrics, "metric of this study") }
-
-  private func name(_ field: FieldReader, _ known: [String], _ what: String) -> String? {
-    guard let text = field.string() else { return nil }
-    guard known.contains(text) else {
-      let near = Suggestion.phrase(for: text, in: known)
-      field.report("'\(text)' is no \(what)\(near.isEmpty ? "; it has \(listed(known, "and"))" : near)")
-      return nil
-    }
-    return text
-  }
+  private func metric(_ field: FieldReader) -> String? { names.name(field, names.metrics, "metric of this study") }
 
   /// `{axis: device.l2.capacity, highest: tokens_per_s, share: 95 %}`.
   private func threshold(_ field: FieldReader) -> (kind: StudyFinding.Kind, metric: String)? {
     field.mapping { reader -> (kind: StudyFinding.Kind, metric: String)? in
       let axisField = reader.required("axis")
-      let axis = name(axisField, coordinates.filter { $0 != Study.variantKey }, "axis of this study")
+      let axis = names.name(axisField, names.coordinateNames.filter { $0 != Study.variantKey }, "axis of this study")
       let highest = metric(reader.optional("highest"))
       let lowest = metric(reader.optional("lowest"))
       let share = reader.required("share").fraction()
@@ -136,11 +116,11 @@ struct FindingReader {
   private func pareto(_ field: FieldReader) -> [StudyFinding.Objective]? {
     field.mapping { reader -> [StudyFinding.Objective]? in
       let objectives = ["highest", "lowest"].flatMap { key -> [StudyFinding.Objective] in
-        let names = reader.optional(key)
-        if names.schema != nil { _ = (names.string(), names.list { $0.string() }) }
-        guard let node = names.node else { return [] }
+        let given = reader.optional(key)
+        if given.schema != nil { _ = (given.string(), given.list { $0.string() }) }
+        guard let node = given.node else { return [] }
         let found: [String]?
-        if case .scalar = node.content { found = metric(names).map { [$0] } } else { found = names.list(metric) }
+        if case .scalar = node.content { found = metric(given).map { [$0] } } else { found = given.list(metric) }
         return (found ?? []).map { StudyFinding.Objective(metric: $0, isHighest: key == "highest") }
       }
       guard objectives.count > 1 else {

@@ -102,7 +102,7 @@ public final class NodeReader {
 
   /// A field that may be left out, or be left empty.
   public func optional(_ key: String) -> FieldReader {
-    asked.append(key)
+    if !asked.contains(key) { asked.append(key) }
     if let schema { return FieldReader(node: nil, path: path, log: log, schema: schema.property(key)) }
     let value = entry(key)?.value
     let isNull = value?.isNull ?? true

@@ -1,4 +1,3 @@
-import Dispatch
 import Estimates
 import Synchronization
 
@@ -66,15 +65,10 @@ final class DrawStore: Sendable {
   private static func draws(of probe: CaseProbe, _ own: Drawer, _ baseline: Drawer?) -> [Double] {
     let count = own.inputs.first?.column.count ?? baseline?.inputs.first?.column.count ?? 0
     let piece = 32
-    return [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      nonisolated(unsafe) let values = buffer
-      DispatchQueue.concurrentPerform(iterations: (count + piece - 1) / piece) { part in
-        for draw in (part * piece)..<min(count, (part + 1) * piece) {
-          values.initializeElement(at: draw, to: value(probe.formula, own, baseline, draw))
-        }
-      }
-      filled = count
+    let parts = Array(stride(from: 0, to: count, by: piece)).concurrentMap { start in
+      (start..<min(count, start + piece)).map { value(probe.formula, own, baseline, $0) }
     }
+    return Array(parts.joined())
   }
 
   private static func value(_ formula: MetricFormula, _ own: Drawer, _ baseline: Drawer?, _ draw: Int) -> Double {

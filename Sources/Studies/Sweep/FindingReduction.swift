@@ -12,8 +12,7 @@ struct FindingReduction {
 
   let finding: StudyFinding
   private let study: Study
-  /// What models and devices are called, by their names.
-  private let titles: [String: [String: String]]
+  private let words: FindingWords
   /// The metrics that count, as places among the study's.
   private let metrics: [Int]
   private let isHigher: [Bool]
@@ -28,10 +27,10 @@ struct FindingReduction {
   private var crossings = Crossings()
   private let by: Int?
 
-  init(_ finding: StudyFinding, of study: Study, titles: [String: [String: String]] = [:]) {
+  init(_ finding: StudyFinding, of study: Study, words: FindingWords? = nil) {
     self.finding = finding
-    self.titles = titles
     self.study = study
+    self.words = words ?? FindingWords(finding, of: study, titles: [:])
     let names = study.coordinates
     filter = finding.filter.compactMap { name, texts in
       names.firstIndex(of: name).map { (place: $0, texts: texts) }
@@ -153,10 +152,8 @@ struct FindingReduction {
 
   /// Where along an axis a metric is beyond an amount, for each group.
   private func sentence(of crossing: StudyFinding.Crossing) -> String? {
-    guard let places = crossings.text(naming: crossing.by) else { return nil }
-    var filter = finding.filter
-    if let by = crossing.by { filter[by] = nil }
-    let subject = subject(filter)
+    guard let places = crossings.text(naming: crossing.by.map(Words.label)) else { return nil }
+    let subject = words.subject(Words.label(finding.metric), but: crossing.by)
     return "Along \(Words.label(crossing.axis)), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
       + "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount)) \(places)."
   }
@@ -173,36 +170,12 @@ struct FindingReduction {
       + "\(names.map(Words.label).joined(separator: ", ")): \(shown.joined(separator: "; "))\(more)."
   }
 
-  /// `With variant with, the time`; `The time` where all cases are meant.
-  private var subject: String { subject(finding.filter) }
-
-  private func subject(_ filter: [String: [String]]) -> String {
-    let metric = Words.label(finding.metric)
-    if let condition = finding.condition {
-      return "\(condition.prefix(1).uppercased())\(condition.dropFirst()), the \(metric)"
-    }
-    let parts = study.coordinates.compactMap { name in
-      filter[name].map { texts in Self.part(name, texts.map { title(name, $0) }) }
-    }
-    return parts.isEmpty ? "The \(metric)" : "With \(listed(parts, "and")), the \(metric)"
-  }
-
-  /// `Llama 3 70B`, `variant with`, `batch 4 or 16`.
-  static func part(_ name: String, _ texts: [String]) -> String {
-    let names = listed(texts, "or")
-    return ScenarioBuilder.names.contains(name) ? names : "\(Words.label(name)) \(names)"
-  }
-
-  private func title(_ name: String, _ text: String) -> String { titles[name]?[text] ?? text }
+  private var subject: String { words.subject }
 
   private func place(_ row: Kept, but axis: Int? = nil) -> String {
-    let told = study.coordinates.indices.filter { index in
-      let name = study.coordinates[index]
-      let varies = index < study.axes.count ? study.axes[index].count > 1 : study.variants.count > 1
-      return index != axis && varies && finding.filter[name]?.count != 1
-    }
-    return told.map { Self.part(study.coordinates[$0], [title(study.coordinates[$0], row.coordinates[$0])]) }
-      .joined(separator: ", ")
+    words.place(
+      { name in study.coordinates.firstIndex(of: name).map { row.coordinates[$0] } ?? "" },
+      but: axis.map { study.coordinates[$0] })
   }
 
   private func text(_ metric: String, _ value: Double) -> String {
@@ -211,27 +184,9 @@ struct FindingReduction {
 }
 
 extension StudyResult {
-  /// What a model or device is called; nil for other coordinates.
-  public func title(_ coordinate: String, of item: CaseResult) -> String? {
-    switch coordinate {
-    case "model": item.resolved.model.title
-    case "device": item.resolved.device.title
-    default: nil
-    }
-  }
-
-  /// The same by the names that stand on axes.
-  private var titles: [String: [String: String]] {
-    var titles: [String: [String: String]] = [:]
-    for name in ["model", "device"] where study.axes.contains(where: { $0.path == name }) {
-      for item in results { titles[name, default: [:]][item.studyCase.coordinates[name] ?? ""] = title(name, of: item) }
-    }
-    return titles
-  }
-
   /// What a finding says of the results; nil where no case has its metrics.
   public func sentence(of finding: StudyFinding) -> String? {
-    var reduction = FindingReduction(finding, of: study, titles: titles)
+    var reduction = FindingReduction(finding, of: study, words: words(of: finding))
     let names = study.coordinates
     for pass in 0..<reduction.passes {
       for result in results {

@@ -3,8 +3,12 @@ import Foundation
 /// The findings of a study out of its finished table, which is read row by row.
 public struct SweepFindings {
   private let study: Study
+  private let titles: [String: [String: String]]
 
-  public init(_ study: Study) { self.study = study }
+  public init(_ study: Study, with builder: ScenarioBuilder) {
+    self.study = study
+    titles = builder.titles(of: study)
+  }
 
   /// A sentence for each finding that some row answers.
   ///
@@ -14,7 +18,9 @@ public struct SweepFindings {
       if case .finding(let finding) = cell { finding } else { nil }
     }
     guard !findings.isEmpty else { return [] }
-    var reductions = findings.map { FindingReduction($0, of: study) }
+    var reductions = findings.map { finding in
+      FindingReduction(finding, of: study, words: FindingWords(finding, of: study, titles: titles))
+    }
     let passes = reductions.map(\.passes).max() ?? 0
     let values = study.coordinates.count + 2
     for pass in 0..<passes {
