@@ -69,7 +69,7 @@ struct PlotCommandTests {
       ),
       (
         "--x batch --y speedup --output f.png",
-        "results.csv: error: several rows have batch 1; they differ in device.l2.capacity, variant: "
+        "results.csv: error: several rows have batch 1; they differ in device.l2.capacity: "
           + "keep one with --where, or tell them apart with --by or --panels"
       ),
       (

@@ -32,7 +32,7 @@ set label 'batch' at screen 0.019, screen 0.4963 center rotate by 90 textcolor r
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1.10×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label '1.20×' at screen 0.1525, screen 0.8726 left textcolor rgb '#222222' front
 set object rectangle from screen 0.2194, screen 0.8558 to screen 0.24, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
 set label 'best: 1.46×' at screen 0.248, screen 0.8726 left textcolor rgb '#222222' front
@@ -113,5 +113,5 @@ set object rectangle from first 7.5, first 3.5 to first 8.5, first 4.5 front fs 
 
 plot 'map.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

@@ -28,7 +28,7 @@ set grid xtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Latency against throughput, with and without a prefetch at 192 MiB}' at screen 0.0095, screen 0.9484 left font ',8.8' textcolor rgb '#222222' front
 set label 'time, less is better' at screen 0.5385, screen 0.0451 center textcolor rgb '#222222' front
-set label 'tokens per s per device, more' . "\n" . 'is better [1/s]' at screen 0.0293, screen 0.4964 center rotate by 90 textcolor rgb '#222222' front
+set label 'tokens per s per device, more' . "\n" . 'is better' at screen 0.0293, screen 0.4964 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at screen 0.0166, screen 0.8761 point pt 7 ps 0.6*dot lc rgb '#0072b2'
 set label 'without' at screen 0.0301, screen 0.8761 left textcolor rgb '#222222' front
@@ -37,11 +37,11 @@ set label 'with' at screen 0.1309, screen 0.8761 left textcolor rgb '#222222' fr
 set arrow from screen 0.1851, screen 0.8761 to screen 0.2152, screen 0.8761 nohead lc rgb '#222222' lw 0.8 dt 1
 set label 'Pareto front' at screen 0.2231, screen 0.8761 left textcolor rgb '#222222' front
 
-set arrow from screen 0.1113, screen 0.1933 to screen 0.1241, screen 0.2576 nohead lc rgb '#222222' lw 0.4 front
-set label 'batch 1' at screen 0.1495, screen 0.275 center font ',6.8' textcolor rgb '#222222' front
+set label 'batch 4' at screen 0.1433, screen 0.2707 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 16' at screen 0.1382, screen 0.3712 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 32' at screen 0.2146, screen 0.5275 center font ',6.8' textcolor rgb '#222222' front
 set label 'batch 64' at screen 0.527, screen 0.7232 center font ',6.8' textcolor rgb '#222222' front
+set label '1 more in the data' at screen 0.9107, screen 0.212 center font ',6' textcolor rgb '#222222' front
 
 plot 'pareto.csv' skip 1 using 1:5 with steps lc rgb '#222222' lw 0.8 dt 1, \
   'pareto.csv' skip 1 using ($4==0 ? $1 : NaN):2 with points pt 7 ps 0.45*dot lc rgb '#A00072b2', \

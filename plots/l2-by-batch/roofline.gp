@@ -43,41 +43,32 @@ set label 'area: time; largest 10.1 ms' at screen 0.3534, screen 0.8871 left tex
 
 set arrow from first 148.93939393939394, first 589800000000000 to first 1474.5, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.804 right font ',7.2' textcolor rgb '#222222' front
-set arrow from first 74.46969696969697, first 294900000000000 to first 1474.5, first 294900000000000 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 74.46969696969697, first 294900000000000 to first 1474.5, first 294900000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'fp16 295 TFLOP/s' at screen 0.9767, screen 0.7223 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 1066666666666.6666 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'HBM 1.6 TB/s' at screen 0.2943, screen 0.5255 left rotate by 10.1609 font ',7.2' textcolor rgb '#222222' front
-set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'L2 3.96 TB/s' at screen 0.1655, screen 0.5669 left rotate by 10.1609 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 690766557.8956395 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8835, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 148.93939393939394, first 690766557.8956395 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'L2 ridge 149' at screen 0.7793, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set label 'attention' at screen 0.4679, screen 0.5887 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.759, screen 0.7155 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.611, screen 0.6536 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.2292, screen 0.5288 center font ',6.8' textcolor rgb '#222222' front
-set label 'down' at screen 0.685, screen 0.7114 center font ',6.8' textcolor rgb '#222222' front
-set label 'down' at screen 0.5372, screen 0.6495 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2722, screen 0.5246 to screen 0.2722, screen 0.4442 nohead lc rgb '#222222' lw 0.4 front
-set label 'down' at screen 0.2722, screen 0.4283 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.7159, screen 0.6618 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.568, screen 0.6 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.2722, screen 0.4752 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.7159, screen 0.6949 to screen 0.7159, screen 0.6222 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.7159, screen 0.6063 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.568, screen 0.6331 to screen 0.568, screen 0.7057 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.568, screen 0.7216 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2722, screen 0.5083 to screen 0.2902, screen 0.5809 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.3124, screen 0.5967 center font ',6.8' textcolor rgb '#222222' front
-set label 'input\_norm' at screen 0.8585, screen 0.4544 center font ',6.8' textcolor rgb '#222222' front
-set label 'post\_norm' at screen 0.7717, screen 0.4544 center font ',6.8' textcolor rgb '#222222' front
-set label 'input\_norm' at screen 0.7103, screen 0.3983 center font ',6.8' textcolor rgb '#222222' front
-set label 'post\_norm' at screen 0.624, screen 0.3983 center font ',6.8' textcolor rgb '#222222' front
-set label 'rotary' at screen 0.5025, screen 0.4124 center font ',6.8' textcolor rgb '#222222' front
-set label 'input\_norm' at screen 0.4144, screen 0.2755 center font ',6.8' textcolor rgb '#222222' front
-set label 'post\_norm' at screen 0.3282, screen 0.2755 center font ',6.8' textcolor rgb '#222222' front
+set label 'input\_norm, post\_norm' at screen 0.5813, screen 0.3983 center font ',6.8' textcolor rgb '#222222' front
+set label 'rotary' at screen 0.4493, screen 0.4124 center font ',6.8' textcolor rgb '#222222' front
+set label 'input\_norm, post\_norm' at screen 0.4543, screen 0.2755 center font ',6.8' textcolor rgb '#222222' front
 set label 'rotary' at screen 0.5024, screen 0.2267 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.707, screen 0.6945 to screen 0.6866, screen 0.6095 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.6185, screen 0.5936 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.6185, screen 0.5571 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.568, screen 0.6831 to screen 0.568, screen 0.7503 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.568, screen 0.8027 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.568, screen 0.7662 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.2769, screen 0.5015 to screen 0.2769, screen 0.4421 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.3139, screen 0.4262 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.3139, screen 0.3897 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.8109, screen 0.4517 to screen 0.729, screen 0.3758 nohead lc rgb '#222222' lw 0.4 front
+set label 'input\_norm, post\_norm' at screen 0.6507, screen 0.3599 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.010105384588160082)*2.8 > 0.4 ? sqrt($4/0.010105384588160082)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.010105384588160082)*2.8 > 0.4 ? sqrt($4/0.010105384588160082)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 with a prefetch, kernels fitted to the speedups}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4639, screen 0.0463 center textcolor rgb '#222222' front
-set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'die area of L2 [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front

@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 without a prefetch, kernels fitted to the speedups}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4739, screen 0.0463 center textcolor rgb '#222222' front
-set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'die area of L2 [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
@@ -38,15 +38,15 @@ set cbrange [0:8388608]
 set cbtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '2 MiB' 2097152, '4 MiB' 4194304, '6 MiB' 6291456, '8 MiB' 8388608)
 set colorbox user origin screen 0.8878, screen 0.1853 size screen 0.0158, screen 0.6221 noborder
 set label 'best L2 without' at screen 0.981, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
-set label '6.00' at screen 0.2107, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.4739, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7372, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
-set label '4.00' at screen 0.2107, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '6.00' at screen 0.4739, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7372, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
-set label '1.00' at screen 0.2107, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
-set label '4.00' at screen 0.4739, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
-set label '8.00' at screen 0.7372, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '6' at screen 0.2107, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8' at screen 0.4739, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8' at screen 0.7372, screen 0.2889 center font ',6.8' textcolor rgb '#ffffff' front
+set label '4' at screen 0.2107, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '6' at screen 0.4739, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8' at screen 0.7372, screen 0.4963 center font ',6.8' textcolor rgb '#ffffff' front
+set label '1' at screen 0.2107, screen 0.7037 center font ',6.8' textcolor rgb '#222222' front
+set label '4' at screen 0.4739, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
+set label '8' at screen 0.7372, screen 0.7037 center font ',6.8' textcolor rgb '#ffffff' front
 $region << END
 0.5,1.5
 0.5,0.5

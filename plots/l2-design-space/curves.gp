@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.0996
+set lmargin at screen 0.079
 set rmargin at screen 0.9167
 set bmargin at screen 0.1853
 set tmargin at screen 0.8684
@@ -27,14 +27,14 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.3' 0.3
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Throughput per area over L2, batch 64, the catalogue''s links and density}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'L2 capacity' at screen 0.5082, screen 0.0463 center textcolor rgb '#222222' front
-set label 'tokens per s per mm²' . "\n" . '[1/mm²/s]' at screen 0.0293, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.4979, screen 0.0463 center textcolor rgb '#222222' front
+set label 'tokens per s per mm²' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at first 150994944, first 0.7047239108094561 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '0.705 at 144 MiB' at screen 0.3395, screen 0.7867 center textcolor rgb '#222222' front
+set label '0.705 at 144 MiB' at screen 0.325, screen 0.7867 center textcolor rgb '#222222' front
 
-set label 'without' at screen 0.9062, screen 0.2899 left textcolor rgb '#0a5a87' front
-set label 'with' at screen 0.9062, screen 0.4903 left textcolor rgb '#ab7a0a' front
+set label 'without' at screen 0.9056, screen 0.2899 left textcolor rgb '#0a5a87' front
+set label 'with' at screen 0.9056, screen 0.4903 left textcolor rgb '#ab7a0a' front
 
 plot 'curves.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'curves.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot

@@ -28,11 +28,11 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Gain of the best design with a prefetch over the best without, links of 196 GB/s}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4834, screen 0.0463 center textcolor rgb '#222222' front
-set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'die area of L2 [mm²/MiB]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.0782, screen 0.8726 to screen 0.1083, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.0782, screen 0.8726 to screen 0.1083, screen 0.8726 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label '1.2' at screen 0.1162, screen 0.8726 left textcolor rgb '#222222' front
 set arrow from screen 0.162, screen 0.8726 to screen 0.1921, screen 0.8726 nohead lc rgb '#d55e00' lw 2.64 dt 1
 set label 'as published' at screen 0.2, screen 0.8726 left textcolor rgb '#222222' front
@@ -85,6 +85,6 @@ END
 
 plot 'gain.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8), \
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8), \
   $region using 1:2 with lines lc rgb '#d55e00' lw 2.64 dt 1
 set output

@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Best L2 per dollar with a prefetch, wafers at 9346 USD, HBM at 10 USD/GB}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'wafer defect density [1/cm²]' at screen 0.4639, screen 0.0463 center textcolor rgb '#222222' front
-set label 'die L2 density [mm²/MiB]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'die area of L2 [mm²/MiB]' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
 set cbrange [134217728:150994944]

@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.1198
+set lmargin at screen 0.0992
 set rmargin at screen 0.9647
 set bmargin at screen 0.1853
 set tmargin at screen 0.8074
@@ -27,8 +27,8 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.175' 0
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Throughput per dollar over L2}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'L2 capacity' at screen 0.5423, screen 0.0463 center textcolor rgb '#222222' front
-set label 'tokens per s per USD' . "\n" . '[1/USD/s]' at screen 0.0293, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'L2 capacity' at screen 0.532, screen 0.0463 center textcolor rgb '#222222' front
+set label 'tokens per s per USD' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#0072b2' lw 1.2 dt 1
 set label '' at screen 0.0246, screen 0.8726 point pt 7 ps 0.5*dot lc rgb '#0072b2'
@@ -41,7 +41,7 @@ set label '' at screen 0.235, screen 0.8726 point pt 9 ps 0.5*dot lc rgb '#009e7
 set label 'with, L2 repaired' at screen 0.2579, screen 0.8726 left textcolor rgb '#222222' front
 
 set label '' at first 150994944, first 0.26802730291166366 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '0.268 at 144 MiB' at screen 0.3679, screen 0.6967 center textcolor rgb '#222222' front
+set label '0.268 at 144 MiB' at screen 0.3533, screen 0.6967 center textcolor rgb '#222222' front
 
 plot 'curves.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'curves.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

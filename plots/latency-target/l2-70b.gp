@@ -32,7 +32,7 @@ set label 'devices' at screen 0.019, screen 0.4963 center rotate by 90 textcolor
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '20 ms' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.117, screen 0.8726 to screen 0.1471, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.117, screen 0.8726 to screen 0.1471, screen 0.8726 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label '50 ms' at screen 0.155, screen 0.8726 left textcolor rgb '#222222' front
 set object rectangle from screen 0.2245, screen 0.8558 to screen 0.2451, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
 set label 'best: 14.6 ms' at screen 0.253, screen 0.8726 left textcolor rgb '#222222' front
@@ -107,5 +107,5 @@ set object rectangle from first 4.5, first 1.5 to first 5.5, first 2.5 front fs 
 
 plot 'l2-70b.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

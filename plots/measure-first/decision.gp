@@ -32,7 +32,7 @@ set label 'HBM utilization' at screen 0.019, screen 0.4963 center rotate by 90 t
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label 'no-go below: 1.03×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.222, screen 0.8726 to screen 0.2521, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.222, screen 0.8726 to screen 0.2521, screen 0.8726 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label 'go above: 1.09×' at screen 0.26, screen 0.8726 left textcolor rgb '#222222' front
 set object rectangle from screen 0.4107, screen 0.8558 to screen 0.4313, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
 set label 'best: 1.20×' at screen 0.4392, screen 0.8726 left textcolor rgb '#222222' front
@@ -155,5 +155,5 @@ plot 'decision.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with 
   'decision.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'decision.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

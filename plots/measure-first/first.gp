@@ -35,7 +35,7 @@ set object rectangle from screen 0.1418, screen 0.8615 to screen 0.1624, screen 
 set label 'at its greatest' at screen 0.1703, screen 0.8777 left textcolor rgb '#222222' front
 
 set arrow from first 1.1099500791015058, graph 0 to first 1.1099500791015058, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '1.110×' at screen 0.6502, screen 0.8372 center font ',6.8' textcolor rgb '#222222' front
+set label '1.110×' at screen 0.6502, screen 0.8332 center font ',6' textcolor rgb '#222222' front
 set label '1.205×' at screen 0.9044, screen 0.7944 left font ',5.32' textcolor rgb '#222222' front
 set label '1.086×' at screen 0.5815, screen 0.7237 right font ',5.32' textcolor rgb '#222222' front
 set label '1.093×' at screen 0.6008, screen 0.6529 right font ',5.32' textcolor rgb '#222222' front

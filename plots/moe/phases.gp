@@ -42,6 +42,22 @@ set object rectangle from screen 0.4923, screen 0.906 to screen 0.5129, screen 0
 set object rectangle from screen 0.4923, screen 0.906 to screen 0.5129, screen 0.928 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
 set label 'hidden, not in the totals' at screen 0.5208, screen 0.917 left textcolor rgb '#222222' front
 
+set label '14.2' at screen 0.1322, screen 0.6878 center font ',6.4' textcolor rgb '#222222' front
+set label '10.9' at screen 0.191, screen 0.6971 center font ',6.4' textcolor rgb '#222222' front
+set label '10.9' at screen 0.2499, screen 0.6971 center font ',6.4' textcolor rgb '#222222' front
+set label '15.5' at screen 0.3088, screen 0.7012 center font ',6.4' textcolor rgb '#222222' front
+set label '14.8' at screen 0.3676, screen 0.7033 center font ',6.4' textcolor rgb '#222222' front
+set label '12.8' at screen 0.4265, screen 0.7088 center font ',6.4' textcolor rgb '#222222' front
+set label '22.4' at screen 0.4854, screen 0.7592 center font ',6.4' textcolor rgb '#222222' front
+set label '21.2' at screen 0.5442, screen 0.7626 center font ',6.4' textcolor rgb '#222222' front
+set label '17.9' at screen 0.6031, screen 0.7718 center font ',6.4' textcolor rgb '#222222' front
+set label '28.0' at screen 0.662, screen 0.8121 center font ',6.4' textcolor rgb '#222222' front
+set label '25.9' at screen 0.7208, screen 0.819 center font ',6.4' textcolor rgb '#222222' front
+set label '23.9' at screen 0.7797, screen 0.8236 center font ',6.4' textcolor rgb '#222222' front
+set label '6.4' at screen 0.8386, screen 0.6227 center font ',6.4' textcolor rgb '#222222' front
+set label '6.3' at screen 0.8974, screen 0.6231 center font ',6.4' textcolor rgb '#222222' front
+set label '5.5' at screen 0.9563, screen 0.6256 center font ',6.4' textcolor rgb '#222222' front
+
 plot 'phases.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'phases.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'phases.csv' skip 1 using 0:($2+$3+$4):($0-0.31):($0+0.31):($2+$3):($2+$3+$4) with boxxyerror fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -27,8 +27,8 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('100 ns' 0, '300 ns
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold How much of the collectives'' time the prefetch fills}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'fabric bandwidth' at screen 0.4981, screen 0.0463 center textcolor rgb '#222222' front
-set label 'fabric latency' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'link bandwidth per device' at screen 0.4981, screen 0.0463 center textcolor rgb '#222222' front
+set label 'link latency' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
 set palette defined (0 '#f2f0d8', 1 '#9bc7a4', 2 '#3d93a3', 3 '#20577f', 4 '#1b1f4b')
 set cbrange [0:1]

@@ -16,7 +16,7 @@ set datafile separator comma
 unset key
 set multiplot
 
-# 1 us
+# link latency 1 µs
 unset label; unset arrow; unset object
 set lmargin at screen 0.1027
 set rmargin at screen 0.3521
@@ -26,8 +26,8 @@ set border 3 lw 0.6 lc rgb '#222222'
 set logscale x 2
 set xrange [10806715391.348316:1850701094248.4597]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GB/s' 100000000000, '1 TB/s' 1000000000000, '' 20000000000 1, '' 30000000000 1, '' 40000000000 1, '' 50000000000 1, '' 60000000000 1, '' 70000000000 1, '' 80000000000 1, '' 90000000000 1, '' 200000000000 1, '' 300000000000 1, '' 400000000000 1, '' 500000000000 1, '' 600000000000 1, '' 700000000000 1, '' 800000000000 1, '' 900000000000 1)
-set yrange [0.01:0.035]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('10 ms' 0.01, '15 ms' 0.015, '20 ms' 0.02, '25 ms' 0.025, '30 ms' 0.03, '35 ms' 0.035)
+set yrange [0:0.04]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '10 ms' 0.01, '20 ms' 0.02, '30 ms' 0.03, '40 ms' 0.04)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold With a prefetch, slower links do}' at screen 0.0095, screen 0.9367 left font ',8.8' textcolor rgb '#222222' front
 set arrow from screen 0.0095, screen 0.8606 to screen 0.0396, screen 0.8606 nohead lc rgb '#0072b2' lw 1.2 dt 1
@@ -39,16 +39,16 @@ set label 'in window' at screen 0.1657, screen 0.8606 left textcolor rgb '#22222
 set arrow from screen 0.2659, screen 0.8606 to screen 0.296, screen 0.8606 nohead lc rgb '#009e73' lw 1.2 dt (12,4)
 set label '' at screen 0.281, screen 0.8606 point pt 9 ps 0.5*dot lc rgb '#009e73'
 set label 'until use' at screen 0.3039, screen 0.8606 left textcolor rgb '#222222' front
-set label 'fabric bandwidth' at screen 0.5375, screen 0.0553 center textcolor rgb '#222222' front
+set label 'link bandwidth per device' at screen 0.5375, screen 0.0553 center textcolor rgb '#222222' front
 set label 'time' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
-set label '{/:Bold 1 us}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold link latency 1 µs}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 800000000000, first 0.01296505598329067 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '13 ms at 800 GB/s' at screen 0.2787, screen 0.2228 center textcolor rgb '#222222' front
+set label '13 ms at 800 GB/s' at screen 0.2787, screen 0.3258 center textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::0::7 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::0::7 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::0::7 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
 
-# 10 us
+# link latency 10 µs
 unset label; unset arrow; unset object
 set lmargin at screen 0.4128
 set rmargin at screen 0.6622
@@ -58,15 +58,15 @@ set border 3 lw 0.6 lc rgb '#222222'
 set logscale x 2
 set xrange [10806715391.348316:1850701094248.4597]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GB/s' 100000000000, '1 TB/s' 1000000000000, '' 20000000000 1, '' 30000000000 1, '' 40000000000 1, '' 50000000000 1, '' 60000000000 1, '' 70000000000 1, '' 80000000000 1, '' 90000000000 1, '' 200000000000 1, '' 300000000000 1, '' 400000000000 1, '' 500000000000 1, '' 600000000000 1, '' 700000000000 1, '' 800000000000 1, '' 900000000000 1)
-set yrange [0.01:0.035]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.01, '' 0.015, '' 0.02, '' 0.025, '' 0.03, '' 0.035)
+set yrange [0:0.04]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold 10 us}' at screen 0.4128, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold link latency 10 µs}' at screen 0.4128, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::8::15 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::8::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::8::15 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
 
-# 30 us
+# link latency 30 µs
 unset label; unset arrow; unset object
 set lmargin at screen 0.7228
 set rmargin at screen 0.9722
@@ -76,10 +76,10 @@ set border 3 lw 0.6 lc rgb '#222222'
 set logscale x 2
 set xrange [10806715391.348316:1850701094248.4597]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GB/s' 100000000000, '1 TB/s' 1000000000000, '' 20000000000 1, '' 30000000000 1, '' 40000000000 1, '' 50000000000 1, '' 60000000000 1, '' 70000000000 1, '' 80000000000 1, '' 90000000000 1, '' 200000000000 1, '' 300000000000 1, '' 400000000000 1, '' 500000000000 1, '' 600000000000 1, '' 700000000000 1, '' 800000000000 1, '' 900000000000 1)
-set yrange [0.01:0.035]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.01, '' 0.015, '' 0.02, '' 0.025, '' 0.03, '' 0.035)
+set yrange [0:0.04]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold 30 us}' at screen 0.7228, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold link latency 30 µs}' at screen 0.7228, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::16::23 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::16::23 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::16::23 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot

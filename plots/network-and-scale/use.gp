@@ -27,8 +27,8 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('100 ns' 0, '300 ns
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Allowed to go on until use it gains more, most where it takes as long as the collectives}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'fabric bandwidth' at screen 0.4875, screen 0.0463 center textcolor rgb '#222222' front
-set label 'fabric latency' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'link bandwidth per device' at screen 0.4875, screen 0.0463 center textcolor rgb '#222222' front
+set label 'link latency' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#cc79a7' lw 1.2 dt 1
 set label 'prefetch as long as the collectives' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front

@@ -27,12 +27,12 @@ set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('100 ns' 0, '300 ns
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold The gain is a ridge where all-reduce and prefetch take the same time}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'fabric bandwidth' at screen 0.4875, screen 0.0463 center textcolor rgb '#222222' front
-set label 'fabric latency' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'link bandwidth per device' at screen 0.4875, screen 0.0463 center textcolor rgb '#222222' front
+set label 'link latency' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1.10×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt (8,8)
+set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#d55e00' lw 1.201 dt (8,8)
 set label '1.20×' at screen 0.1525, screen 0.8726 left textcolor rgb '#222222' front
 set object rectangle from screen 0.2194, screen 0.8558 to screen 0.24, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
 set label 'best: 1.23×' at screen 0.248, screen 0.8726 left textcolor rgb '#222222' front
@@ -137,5 +137,5 @@ set object rectangle from first 1.5, first 4.5 to first 2.5, first 5.5 front fs 
 
 plot 'window.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
-  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt (8,8)
+  $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

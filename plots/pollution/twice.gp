@@ -44,9 +44,9 @@ set label 'set-aside' at screen 0.3785, screen 0.8606 left textcolor rgb '#22222
 set label 'prefetch budget' at screen 0.5269, screen 0.0553 center textcolor rgb '#222222' front
 set label 'share lost' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold prefetch ahead 1}' at screen 0.0891, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-plot 'twice.csv' skip 1 every ::0::14 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+plot 'twice.csv' skip 1 every ::0::14 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'twice.csv' skip 1 every ::0::14 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
-  'twice.csv' skip 1 every ::0::14 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
+  'twice.csv' skip 1 every ::0::14 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
   'twice.csv' skip 1 every ::0::14 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot
 
 # prefetch ahead 2
@@ -62,9 +62,9 @@ set yrange [0:1.25]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.25, '' 0.5, '' 0.75, '' 1, '' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold prefetch ahead 2}' at screen 0.5565, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-plot 'twice.csv' skip 1 every ::15::29 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+plot 'twice.csv' skip 1 every ::15::29 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'twice.csv' skip 1 every ::15::29 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
-  'twice.csv' skip 1 every ::15::29 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
+  'twice.csv' skip 1 every ::15::29 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
   'twice.csv' skip 1 every ::15::29 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot
 
 unset multiplot

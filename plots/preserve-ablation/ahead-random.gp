@@ -68,7 +68,7 @@ set label '' at first 167772160, first 1.2712190758168431 point pt 6 ps 1.1*dot 
 set label '1.27× at 160 MiB' at screen 0.8863, screen 0.6995 center textcolor rgb '#222222' front
 plot 'ahead-random.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::9::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
-  'ahead-random.csv' skip 1 every ::9::17 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
+  'ahead-random.csv' skip 1 every ::9::17 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
   'ahead-random.csv' skip 1 every ::9::17 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot
 
 unset multiplot

@@ -25,8 +25,8 @@ set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
 set xrange [-1.4999999999999998e-06:5.15e-05]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '10 µs' 1e-05, '20 µs' 2e-05, '30 µs' 3e-05, '40 µs' 4e-05, '50 µs' 5e-05)
-set yrange [0.6000000000000001:1.4000000000000001]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.6×' 0.6, '0.8×' 0.8, '1.0×' 1, '1.2×' 1.2, '1.4×' 1.4)
+set yrange [0.6000000000000001:1.6]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.6×' 0.6, '0.8×' 0.8, '1.0×' 1, '1.2×' 1.2, '1.4×' 1.4, '1.6×' 1.6)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Speedup against the cost of synchronising a window}' at screen 0.0095, screen 0.9367 left font ',8.8' textcolor rgb '#222222' front
 set arrow from screen 0.0095, screen 0.8606 to screen 0.0396, screen 0.8606 nohead lc rgb '#0072b2' lw 1.2 dt 1
@@ -45,7 +45,7 @@ set label 'prefetch synchronization' at screen 0.5324, screen 0.0553 center text
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 0, first 1.310178092228844 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.31× at 0' at screen 0.1361, screen 0.6083 center textcolor rgb '#222222' front
+set label '1.31× at 0' at screen 0.1361, screen 0.6349 center textcolor rgb '#222222' front
 plot 'synchronisation.csv' skip 1 every ::0::6 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::0::6 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::0::6 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
@@ -60,12 +60,12 @@ set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
 set xrange [-1.4999999999999998e-06:5.15e-05]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '10 µs' 1e-05, '20 µs' 2e-05, '30 µs' 3e-05, '40 µs' 4e-05, '50 µs' 5e-05)
-set yrange [0.6000000000000001:1.4000000000000001]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4)
+set yrange [0.6000000000000001:1.6]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4, '' 1.6)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Llama 3 70B}' at screen 0.546, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 0, first 1.2210086655589258 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.22× at 0' at screen 0.592, screen 0.668 center textcolor rgb '#222222' front
+set label '1.22× at 0' at screen 0.592, screen 0.5902 center textcolor rgb '#222222' front
 plot 'synchronisation.csv' skip 1 every ::7::13 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::7::13 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::7::13 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

@@ -54,7 +54,7 @@ set label '' at first 4, first 1.42851583562613 point pt 6 ps 1.1*dot lw 0.96 lc
 set label '1.43× at 4' at screen 0.3971, screen 0.7446 center textcolor rgb '#222222' front
 
 plot 'models.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
-  'models.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
+  'models.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 2.04 dt 1 pt 5 ps 0.675*dot, \
   'models.csv' skip 1 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
   'models.csv' skip 1 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot, \
   'models.csv' skip 1 using 1:6 with linespoints lc rgb '#d55e00' lw 1.2 dt (12,4,3,4) pt 11 ps 0.5*dot, \

@@ -28,13 +28,13 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Llama-3-8B, nothing fitted - speedup by batch and length}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4904, screen 0.0463 center textcolor rgb '#222222' front
-set label 'context' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'context [tokens]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#d55e00' lw 1.2 dt 1
 set label '1.20×' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#cc79a7' lw 1.2 dt (8,8)
+set arrow from screen 0.1145, screen 0.8726 to screen 0.1446, screen 0.8726 nohead lc rgb '#cc79a7' lw 1.201 dt (8,8)
 set label 'KV of a layer outgrows L2' at screen 0.1525, screen 0.8726 left textcolor rgb '#222222' front
-set arrow from screen 0.3766, screen 0.8726 to screen 0.4067, screen 0.8726 nohead lc rgb '#cc79a7' lw 1.2 dt (2,6)
+set arrow from screen 0.3766, screen 0.8726 to screen 0.4067, screen 0.8726 nohead lc rgb '#cc79a7' lw 1.202 dt (2,6)
 set label 'MLP at the ridge' at screen 0.4146, screen 0.8726 left textcolor rgb '#222222' front
 set object rectangle from screen 0.565, screen 0.8558 to screen 0.5856, screen 0.8895 fs empty border lc rgb '#000000' lw 1.68
 set label 'best: 1.41×' at screen 0.5935, screen 0.8726 left textcolor rgb '#222222' front
@@ -132,7 +132,7 @@ plot 'small.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with box
   'small.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
   $contour1 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
-  $contour1 using 1:2 with lines lc rgb '#cc79a7' lw 1.2 dt (8,8), \
+  $contour1 using 1:2 with lines lc rgb '#cc79a7' lw 1.201 dt (8,8), \
   $contour2 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
-  $contour2 using 1:2 with lines lc rgb '#cc79a7' lw 1.2 dt (2,6)
+  $contour2 using 1:2 with lines lc rgb '#cc79a7' lw 1.202 dt (2,6)
 set output

@@ -63,9 +63,8 @@ set label '1.42' at screen 0.8992, screen 0.6111 center font ',6.8' textcolor rg
 set label '1.16' at screen 0.3439, screen 0.5377 center font ',6.8' textcolor rgb '#222222' front
 set label '1.28' at screen 0.6424, screen 0.5721 center font ',6.8' textcolor rgb '#222222' front
 set label '1.41' at screen 0.941, screen 0.609 center font ',6.8' textcolor rgb '#222222' front
-set label '1.61' at screen 0.4752, screen 0.6815 center font ',6.8' textcolor rgb '#000000' front
-set label '1.09' at screen 0.3439, screen 0.4464 center font ',6.8' textcolor rgb '#222222' front
 set label '1.59' at screen 0.5423, screen 0.6313 center font ',6.8' textcolor rgb '#000000' front
+set label '1.61' at screen 0.4752, screen 0.6815 center font ',6.8' textcolor rgb '#000000' front
 set label '1.36' at screen 0.6006, screen 0.6114 center font ',6.8' textcolor rgb '#000000' front
 
 plot 'fitted.csv' skip 1 using ($0+-0.35):2:($0+-0.35-0.07):($0+-0.35+0.07):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
@@ -81,7 +80,5 @@ plot 'fitted.csv' skip 1 using ($0+-0.35):2:($0+-0.35-0.07):($0+-0.35+0.07):(0):
   'fitted.csv' skip 1 using ($0+0.07):10 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
   'fitted.csv' skip 1 using ($0+0.07):10 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000', \
   'fitted.csv' skip 1 using ($0+0.21):11 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
-  'fitted.csv' skip 1 using ($0+0.21):11 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000', \
-  'fitted.csv' skip 1 using ($0+0.35):12 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
-  'fitted.csv' skip 1 using ($0+0.35):12 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
+  'fitted.csv' skip 1 using ($0+0.21):11 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
 set output

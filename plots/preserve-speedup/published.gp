@@ -39,22 +39,13 @@ set label 'equal' at screen 0.5282, screen 0.7882 left textcolor rgb '#222222' f
 set arrow from screen 0.4901, screen 0.7418 to screen 0.5202, screen 0.7418 nohead lc rgb '#222222' lw 0.6 dt (12,8)
 set label '±10 %' at screen 0.5282, screen 0.7418 left textcolor rgb '#222222' front
 
-set arrow from screen 0.377, screen 0.5174 to screen 0.377, screen 0.4112 nohead lc rgb '#222222' lw 0.4 front
-set label 'Phi-3 medium 14B' at screen 0.377, screen 0.3976 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.1325, screen 0.2932 to screen 0.1325, screen 0.4377 nohead lc rgb '#222222' lw 0.4 front
-set label 'Qwen2 72B' at screen 0.1325, screen 0.4513 center font ',6.8' textcolor rgb '#222222' front
-set label 'Llama 3 8B' at screen 0.4027, screen 0.4653 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.377, screen 0.4369 to screen 0.377, screen 0.3756 nohead lc rgb '#222222' lw 0.4 front
-set label 'Phi-3 small 7B' at screen 0.377, screen 0.362 center font ',6.8' textcolor rgb '#222222' front
+set label 'Llama 3 8B' at screen 0.3676, screen 0.4049 center font ',6.8' textcolor rgb '#222222' front
 set label 'Llama 3 70B' at screen 0.2978, screen 0.3192 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2924, screen 0.5174 to screen 0.2537, screen 0.6619 nohead lc rgb '#222222' lw 0.4 front
-set label 'Phi-3 medium 14B' at screen 0.1916, screen 0.6755 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.3676, screen 0.6141 to screen 0.3229, screen 0.7586 nohead lc rgb '#222222' lw 0.4 front
-set label 'Llama 3 8B' at screen 0.285, screen 0.7722 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2594, screen 0.4158 to screen 0.2594, screen 0.2713 nohead lc rgb '#222222' lw 0.4 front
-set label 'Llama 3 70B' at screen 0.2594, screen 0.2577 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2924, screen 0.5746 to screen 0.2201, screen 0.5746 nohead lc rgb '#222222' lw 0.4 front
-set label 'Phi-3 medium 14B' at screen 0.158, screen 0.5746 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.1325, screen 0.3044 to screen 0.1325, screen 0.4323 nohead lc rgb '#222222' lw 0.4 front
+set label 'Qwen2 72B' at screen 0.1325, screen 0.4459 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.2975, screen 0.5131 to screen 0.3367, screen 0.4848 nohead lc rgb '#222222' lw 0.4 front
+set label 'Phi-3 medium 14B' at screen 0.3987, screen 0.4712 center font ',6.8' textcolor rgb '#222222' front
+set label '2 more in the data' at screen 0.4046, screen 0.1655 center font ',6' textcolor rgb '#222222' front
 
 plot x with lines lc rgb '#222222' lw 0.8 dt 1, \
   x*1.1 with lines lc rgb '#222222' lw 0.6 dt (12,8), \

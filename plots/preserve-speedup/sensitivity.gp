@@ -35,7 +35,7 @@ set object rectangle from screen 0.1557, screen 0.8706 to screen 0.1763, screen 
 set label 'input +20 %' at screen 0.1843, screen 0.8857 left textcolor rgb '#222222' front
 
 set arrow from first 1.3101845154575003, graph 0 to first 1.3101845154575003, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '1.310×' at screen 0.5988, screen 0.848 center font ',6.8' textcolor rgb '#222222' front
+set label '1.310×' at screen 0.5988, screen 0.8442 center font ',6' textcolor rgb '#222222' front
 set label '1.416×' at screen 0.9037, screen 0.7941 left font ',6.8' textcolor rgb '#222222' front
 set label '1.383×' at screen 0.8096, screen 0.728 left font ',6.8' textcolor rgb '#222222' front
 set label '1.355×' at screen 0.7324, screen 0.6619 left font ',6.8' textcolor rgb '#222222' front

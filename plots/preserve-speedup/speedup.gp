@@ -63,10 +63,9 @@ set label '1.31' at screen 0.8992, screen 0.5787 center font ',6.8' textcolor rg
 set label '1.16' at screen 0.3439, screen 0.5377 center font ',6.8' textcolor rgb '#222222' front
 set label '1.22' at screen 0.6424, screen 0.5536 center font ',6.8' textcolor rgb '#222222' front
 set label '1.29' at screen 0.941, screen 0.5754 center font ',6.8' textcolor rgb '#222222' front
-set label '1.61' at screen 0.5841, screen 0.6369 center font ',6.8' textcolor rgb '#000000' front
-set label '1.09' at screen 0.3439, screen 0.4464 center font ',6.8' textcolor rgb '#222222' front
-set label '1.59' at screen 0.517, screen 0.6759 center font ',6.8' textcolor rgb '#000000' front
+set label '1.59' at screen 0.5423, screen 0.6313 center font ',6.8' textcolor rgb '#000000' front
 set label '1.61' at screen 0.45, screen 0.6369 center font ',6.8' textcolor rgb '#000000' front
+set label '1.36' at screen 0.6006, screen 0.6114 center font ',6.8' textcolor rgb '#000000' front
 
 plot 'speedup.csv' skip 1 using ($0+-0.35):2:($0+-0.35-0.07):($0+-0.35+0.07):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'speedup.csv' skip 1 using ($0+-0.21):3:($0+-0.21-0.07):($0+-0.21+0.07):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
@@ -81,7 +80,5 @@ plot 'speedup.csv' skip 1 using ($0+-0.35):2:($0+-0.35-0.07):($0+-0.35+0.07):(0)
   'speedup.csv' skip 1 using ($0+0.07):10 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
   'speedup.csv' skip 1 using ($0+0.07):10 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000', \
   'speedup.csv' skip 1 using ($0+0.21):11 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
-  'speedup.csv' skip 1 using ($0+0.21):11 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000', \
-  'speedup.csv' skip 1 using ($0+0.35):12 with points pt 13 ps 1.25*dot lc rgb '#ffffff', \
-  'speedup.csv' skip 1 using ($0+0.35):12 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
+  'speedup.csv' skip 1 using ($0+0.21):11 with points pt 12 ps 0.85*dot lw 1.2 lc rgb '#000000'
 set output

@@ -149,7 +149,7 @@ set tmargin at screen 0.2056
 set xtics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '50 µs' 5e-05, '100 µs' 0.0001, '150 µs' 0.00015, '200 µs' 0.0002, '250 µs' 0.00025, '300 µs' 0.0003)
 set border 3 lw 0.6 lc rgb '#222222'
 set yrange [0:135291469.824]
-set ytics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '121 MB' 120795955.19999999)
+set ytics nomirror out scale 0.5,0.3 textcolor rgb '#222222' ('0' 0, '115 MiB' 120795955.19999999)
 set label '{/:Bold prefetched in L2}' at screen 0.0992, screen 0.2237 left font ',7.2' textcolor rgb '#222222' front
 set arrow from graph 0, first 120795955.19999999 to graph 1, first 120795955.19999999 nohead lc rgb '#222222' lw 0.6 dt (12,8)
 set label 'budget' at screen 0.9857, screen 0.2159 right font ',6' textcolor rgb '#222222' front

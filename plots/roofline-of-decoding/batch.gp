@@ -45,31 +45,25 @@ set arrow from first 148.93939393939394, first 589800000000000 to first 2560, fi
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.804 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 1066666666666.6666 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'HBM 1.6 TB/s' at screen 0.2785, screen 0.5225 left rotate by 10.8721 font ',7.2' textcolor rgb '#222222' front
-set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'L2 3.96 TB/s' at screen 0.1653, screen 0.5673 left rotate by 10.8721 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 690822488.1666507 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8384, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 148.93939393939394, first 690822488.1666507 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
-set label 'L2 ridge 149' at screen 0.7407, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
-set label 'attention' at screen 0.4235, screen 0.6236 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.7876, screen 0.7423 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.5801, screen 0.6536 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.2247, screen 0.5288 center font ',6.8' textcolor rgb '#222222' front
-set label 'down' at screen 0.7187, screen 0.7385 center font ',6.8' textcolor rgb '#222222' front
-set label 'down' at screen 0.512, screen 0.6495 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2643, screen 0.5246 to screen 0.2643, screen 0.4499 nohead lc rgb '#222222' lw 0.4 front
-set label 'down' at screen 0.2643, screen 0.4341 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.7474, screen 0.6933 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.5404, screen 0.6039 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.2643, screen 0.4791 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.7474, screen 0.723 to screen 0.7474, screen 0.7924 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.7474, screen 0.8082 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.5404, screen 0.6331 to screen 0.5404, screen 0.702 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.5404, screen 0.7179 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.2643, screen 0.5083 to screen 0.2812, screen 0.5772 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.3034, screen 0.593 center font ',6.8' textcolor rgb '#222222' front
-set label 'input\_norm' at screen 0.8828, screen 0.4784 center font ',6.8' textcolor rgb '#222222' front
-set label 'post\_norm' at screen 0.7973, screen 0.4784 center font ',6.8' textcolor rgb '#222222' front
+set label 'L2 ridge 149' at screen 0.6463, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.4841, screen 0.6112 to screen 0.5081, screen 0.5953 nohead lc rgb '#222222' lw 0.4 front
+set label 'attention' at screen 0.5388, screen 0.5794 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.7572, screen 0.7423 to screen 0.7857, screen 0.7423 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.8538, screen 0.7605 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.8538, screen 0.724 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.5369, screen 0.6737 to screen 0.5369, screen 0.7332 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.4999, screen 0.7855 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.4999, screen 0.7491 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.2708, screen 0.5134 to screen 0.2711, screen 0.4759 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.3392, screen 0.46 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.3392, screen 0.4235 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.8396, screen 0.4731 to screen 0.8396, screen 0.4123 nohead lc rgb '#222222' lw 0.4 front
+set label 'input\_norm, post\_norm' at screen 0.8805, screen 0.3964 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'batch.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.018610769176320163)*2.8 > 0.4 ? sqrt($4/0.018610769176320163)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'batch.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.018610769176320163)*2.8 > 0.4 ? sqrt($4/0.018610769176320163)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

@@ -45,19 +45,16 @@ set arrow from first 148.93939393939394, first 589800000000000 to first 1474.5, 
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.7926 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 5.333333333333333, first 8533333333333.333 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'HBM 1.6 TB/s' at screen 0.185, screen 0.5164 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
-set arrow from first 5.333333333333333, first 21120000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 5.333333333333333, first 21120000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'L2 3.96 TB/s' at screen 0.1657, screen 0.6142 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 10963342287.950254 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8288, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 148.93939393939394, first 10963342287.950254 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'L2 ridge 149' at screen 0.6888, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set label 'attention' at screen 0.3634, screen 0.5787 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.454, screen 0.6132 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.4168, screen 0.6081 to screen 0.4168, screen 0.6783 nohead lc rgb '#222222' lw 0.4 front
-set label 'down' at screen 0.4168, screen 0.6942 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.4168, screen 0.5627 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.4168, screen 0.5879 to screen 0.4168, screen 0.5218 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.4168, screen 0.5059 center font ',6.8' textcolor rgb '#222222' front
+set label 'gate\_up, down' at screen 0.4764, screen 0.6132 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.42, screen 0.5898 to screen 0.4434, screen 0.5739 nohead lc rgb '#222222' lw 0.4 front
+set label 'qkv, output' at screen 0.482, screen 0.5581 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'context.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.035581819564761544)*2.8 > 0.4 ? sqrt($4/0.035581819564761544)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'context.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.035581819564761544)*2.8 > 0.4 ? sqrt($4/0.035581819564761544)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

@@ -28,7 +28,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Intensity of a whole step}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.4934, screen 0.0463 center textcolor rgb '#222222' front
-set label 'context' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
+set label 'context [tokens]' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 0.8895 fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5
 set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 0.8895 fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5

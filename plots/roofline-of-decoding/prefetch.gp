@@ -43,22 +43,18 @@ set arrow from first 148.93939393939394, first 589800000000000 to first 1474.5, 
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.7926 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 5.333333333333333, first 8533333333333.333 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'HBM 1.6 TB/s' at screen 0.185, screen 0.5164 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
-set arrow from first 5.333333333333333, first 21120000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt (12,5) back
+set arrow from first 5.333333333333333, first 21120000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'L2 3.96 TB/s' at screen 0.1657, screen 0.6142 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 10963342287.950254 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8288, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 148.93939393939394, first 10963342287.950254 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'L2 ridge 149' at screen 0.6888, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up' at screen 0.461, screen 0.6132 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.4168, screen 0.6081 to screen 0.3811, screen 0.6081 nohead lc rgb '#222222' lw 0.4 front
-set label 'down' at screen 0.3629, screen 0.6081 center font ',6.8' textcolor rgb '#222222' front
 set label 'attention' at screen 0.3588, screen 0.5501 center font ',6.8' textcolor rgb '#222222' front
-set label 'qkv' at screen 0.4168, screen 0.5542 center font ',6.8' textcolor rgb '#222222' front
-set arrow from screen 0.4168, screen 0.5879 to screen 0.4168, screen 0.6619 nohead lc rgb '#222222' lw 0.4 front
-set label 'output' at screen 0.4168, screen 0.6777 center font ',6.8' textcolor rgb '#222222' front
-set label 'input\_norm' at screen 0.5956, screen 0.2989 center font ',6.8' textcolor rgb '#222222' front
-set label 'post\_norm' at screen 0.5087, screen 0.2989 center font ',6.8' textcolor rgb '#222222' front
+set label 'input\_norm, post\_norm' at screen 0.466, screen 0.2989 center font ',6.8' textcolor rgb '#222222' front
 set label 'rotary' at screen 0.4188, screen 0.2411 center font ',6.8' textcolor rgb '#222222' front
+set arrow from screen 0.4295, screen 0.6008 to screen 0.4507, screen 0.5961 nohead lc rgb '#222222' lw 0.4 front
+set label 'gate\_up, down, qkv,' at screen 0.5188, screen 0.5802 center font ',6.8' textcolor rgb '#222222' front
+set label 'output' at screen 0.5188, screen 0.5438 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'prefetch.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.008361688141009373)*2.8 > 0.4 ? sqrt($4/0.008361688141009373)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'prefetch.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.008361688141009373)*2.8 > 0.4 ? sqrt($4/0.008361688141009373)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \

@@ -35,7 +35,7 @@ set object rectangle from screen 0.2346, screen 0.8706 to screen 0.2552, screen 
 set label 'input at the upper end' at screen 0.2631, screen 0.8857 left textcolor rgb '#222222' front
 
 set arrow from first 1.2210086655589256, graph 0 to first 1.2210086655589256, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '1.221×' at screen 0.4604, screen 0.848 center font ',6.8' textcolor rgb '#222222' front
+set label '1.221×' at screen 0.4604, screen 0.8442 center font ',6' textcolor rgb '#222222' front
 set label '1.289×' at screen 0.9037, screen 0.7941 left font ',6.8' textcolor rgb '#222222' front
 set label '1.268×' at screen 0.77, screen 0.728 left font ',6.8' textcolor rgb '#222222' front
 set label '1.236×' at screen 0.5654, screen 0.5958 left font ',6.8' textcolor rgb '#222222' front

@@ -20,8 +20,8 @@ set bmargin at screen 0.1662
 set tmargin at screen 0.8272
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-0.17547878928268085:0.13847878928268087]
-set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('-0.15' -0.15, '-0.10' -0.1, '-0.05' -0.05, '0.00' 0, '0.05' 0.05, '0.10' 0.1)
+set xrange [-0.17792505651459103:0.14092505651459103]
+set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('−0.15' -0.15, '−0.10' -0.1, '−0.05' -0.05, '0.00' 0, '0.05' 0.05, '0.10' 0.1)
 set yrange [-0.5:9.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('stack.decode\_attention.fixed' 0, 'stack.matmul.overlap\_exponent' 1, 'device.peak.int8' 2, 'stack.elementwise.streaming' 3, 'device.l2.capacity' 4, 'stack.decode\_attention.streaming' 5, 'stack.prefetch.streaming' 6, 'device.l2.bandwidth' 7, 'stack.matmul.streaming' 8, 'device.hbm.bandwidth' 9)
 set grid xtics noytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
@@ -35,26 +35,26 @@ set object rectangle from screen 0.2511, screen 0.8706 to screen 0.2717, screen 
 set label 'more of it' at screen 0.2796, screen 0.8857 left textcolor rgb '#222222' front
 
 set arrow from first 0, graph 0 to first 0, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '0' at screen 0.6814, screen 0.848 center font ',6.8' textcolor rgb '#222222' front
-set label '-0.12' at screen 0.4177, screen 0.808 right font ',5.32' textcolor rgb '#222222' front
-set label '-0.142' at screen 0.3704, screen 0.7419 right font ',5.32' textcolor rgb '#222222' front
-set label '0.099' at screen 0.8998, screen 0.6758 left font ',5.32' textcolor rgb '#222222' front
-set label '0.045' at screen 0.7837, screen 0.6097 left font ',5.32' textcolor rgb '#222222' front
-set label '-0.084' at screen 0.4952, screen 0.5436 right font ',5.32' textcolor rgb '#222222' front
-set label '-0.048' at screen 0.5726, screen 0.4775 right font ',5.32' textcolor rgb '#222222' front
-set label '0.025' at screen 0.7407, screen 0.3453 left font ',5.32' textcolor rgb '#222222' front
-set label '0.017' at screen 0.7235, screen 0.2792 left font ',5.32' textcolor rgb '#222222' front
-set label '-0.014' at screen 0.6457, screen 0.2131 right font ',5.32' textcolor rgb '#222222' front
-set label '-0.121' at screen 0.4156, screen 0.7803 right font ',5.32' textcolor rgb '#222222' front
-set label '-0.083' at screen 0.4973, screen 0.7142 right font ',5.32' textcolor rgb '#222222' front
-set label '0.098' at screen 0.8977, screen 0.6481 left font ',5.32' textcolor rgb '#222222' front
-set label '0.105' at screen 0.9127, screen 0.582 left font ',5.32' textcolor rgb '#222222' front
-set label '-0.024' at screen 0.6242, screen 0.5159 right font ',5.32' textcolor rgb '#222222' front
-set label '-0.049' at screen 0.5704, screen 0.4498 right font ',5.32' textcolor rgb '#222222' front
-set label '0.059' at screen 0.8138, screen 0.3837 left font ',5.32' textcolor rgb '#222222' front
-set label '0.024' at screen 0.7385, screen 0.3176 left font ',5.32' textcolor rgb '#222222' front
-set label '0.017' at screen 0.7235, screen 0.2515 left font ',5.32' textcolor rgb '#222222' front
-set label '-0.014' at screen 0.6457, screen 0.1854 right font ',5.32' textcolor rgb '#222222' front
+set label '0' at screen 0.6808, screen 0.8442 center font ',6' textcolor rgb '#222222' front
+set label '−0.12' at screen 0.4211, screen 0.808 right font ',5.32' textcolor rgb '#222222' front
+set label '−0.142' at screen 0.3745, screen 0.7419 right font ',5.32' textcolor rgb '#222222' front
+set label '0.099' at screen 0.896, screen 0.6758 left font ',5.32' textcolor rgb '#222222' front
+set label '0.045' at screen 0.7816, screen 0.6097 left font ',5.32' textcolor rgb '#222222' front
+set label '−0.084' at screen 0.4973, screen 0.5436 right font ',5.32' textcolor rgb '#222222' front
+set label '−0.048' at screen 0.5736, screen 0.4775 right font ',5.32' textcolor rgb '#222222' front
+set label '0.025' at screen 0.7392, screen 0.3453 left font ',5.32' textcolor rgb '#222222' front
+set label '0.017' at screen 0.7223, screen 0.2792 left font ',5.32' textcolor rgb '#222222' front
+set label '−0.014' at screen 0.6456, screen 0.2131 right font ',5.32' textcolor rgb '#222222' front
+set label '−0.121' at screen 0.419, screen 0.7803 right font ',5.32' textcolor rgb '#222222' front
+set label '−0.083' at screen 0.4994, screen 0.7142 right font ',5.32' textcolor rgb '#222222' front
+set label '0.098' at screen 0.8938, screen 0.6481 left font ',5.32' textcolor rgb '#222222' front
+set label '0.105' at screen 0.9087, screen 0.582 left font ',5.32' textcolor rgb '#222222' front
+set label '−0.024' at screen 0.6244, screen 0.5159 right font ',5.32' textcolor rgb '#222222' front
+set label '−0.049' at screen 0.5714, screen 0.4498 right font ',5.32' textcolor rgb '#222222' front
+set label '0.059' at screen 0.8113, screen 0.3837 left font ',5.32' textcolor rgb '#222222' front
+set label '0.024' at screen 0.7371, screen 0.3176 left font ',5.32' textcolor rgb '#222222' front
+set label '0.017' at screen 0.7223, screen 0.2515 left font ',5.32' textcolor rgb '#222222' front
+set label '−0.014' at screen 0.6456, screen 0.1854 right font ',5.32' textcolor rgb '#222222' front
 
 plot 'slopes-70b.csv' skip 1 using 2:(9-$0+(0.21)):(0):2:(9-$0+(0)):(9-$0+(0.42)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'slopes-70b.csv' skip 1 using 3:(9-$0+(-0.21)):(0):3:(9-$0+(-0.42)):(9-$0+(0)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5

@@ -37,6 +37,8 @@ set label '4 x L2' at screen 0.1384, screen 0.8876 left textcolor rgb '#222222' 
 set object rectangle from screen 0.2075, screen 0.8727 to screen 0.2281, screen 0.9024 fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5
 set label '4 x L2 bandwidth' at screen 0.236, screen 0.8876 left textcolor rgb '#222222' front
 
+set label 'infeasible' at screen 0.2021, screen 0.4035 left rotate by 90 font ',6' textcolor rgb '#222222' front
+
 plot 'gain.csv' skip 1 using ($0+-0.28):2:($0+-0.28-0.14):($0+-0.28+0.14):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'gain.csv' skip 1 using ($0+0):3:($0+0-0.14):($0+0+0.14):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'gain.csv' skip 1 using ($0+0.28):4:($0+0.28-0.14):($0+0.28+0.14):(0):4 with boxxyerror fc rgb '#009970' fs solid 1 border rgb '#ffffff' lw 0.5
