@@ -38,7 +38,9 @@ struct FindingSentence {
     }
     guard let first = bests.first, let last = bests.last else { return nil }
     func value(_ item: CaseResult) -> String { result.display(over, of: item) }
-    func place(_ item: CaseResult) -> String { by.map { words.place($0, item.studyCase.coordinates[$0] ?? "") } ?? "" }
+    func place(_ item: CaseResult) -> String {
+      by.map { words.place($0, [item.studyCase.coordinates[$0] ?? ""]) } ?? ""
+    }
     func amount(_ item: CaseResult) -> String {
       result.value(finding.metric, of: item).map { result.study.text($0, of: finding.metric) } ?? ""
     }

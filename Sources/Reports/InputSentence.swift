@@ -75,22 +75,12 @@ struct InputSentence {
     return "\(amount(spread.value)) as the catalogue stands, \(amount(spread.median)) in the middle and \(nine)"
   }
 
-  /// `With model llama-3-70b, the speedup`; `... at its best along L2, over that of ...`.
+  /// `With Llama 3 70B, the speedup`; `... at its best along L2 capacity, over that with ...`.
   private func subject(_ headline: Headline) -> String {
-    let study = result.study
-    func named(_ filter: [String: [String]]) -> String {
-      // Of axes that advance together the first one tells.
-      var groups: Set<Int> = []
-      let told = study.coordinates.filter { name in
-        guard filter[name] != nil else { return false }
-        return study.axes.first { $0.path == name }.map { groups.insert($0.group).inserted } ?? true
-      }
-      return listed(told.map { "\($0) \((filter[$0] ?? []).joined(separator: " or "))" }, "and")
-    }
-    let metric = StudyCharts.label(headline.metric)
-    let best = headline.over.map { ", at its best along \($0)" } ?? ""
-    let over = headline.against.isEmpty ? "" : ", over that with \(named(headline.against)),"
-    let head = headline.filter.isEmpty ? "The \(metric)" : "With \(named(headline.filter)), the \(metric)"
+    let words = result.words(of: StudyFinding(metric: headline.metric, filter: headline.filter))
+    let best = headline.over.map { ", at its best along \(StudyCharts.label($0))" } ?? ""
+    let over = headline.against.isEmpty ? "" : ", over that with \(words.cases(headline.against)),"
+    let head = words.subject(StudyCharts.label(headline.metric))
     return head + best + over + (best.isEmpty || !over.isEmpty ? "" : ",")
   }
 

@@ -62,7 +62,7 @@ let pageStyle = """
     .one-page { font-size: 0.95rem; line-height: 1.4; } .one-page h1 { font-size: 1.6rem; }
     .one-page .question { font-size: 1rem; margin-bottom: 0.8rem; } .one-page h2 { font-size: 1.1rem; margin: 0.9rem 0 0.3rem; }
     .one-page .finding { margin: 0.6rem 0; padding: 0.5rem 0.8rem; } .one-page li { margin: 0; }
-    .one-page figure { margin: 0.8rem auto; max-width: 82%; } .one-page footer { margin-top: 0.8rem; }
+    .one-page figure { margin: 0.8rem auto; max-width: 74%; } .one-page footer { margin-top: 0.8rem; }
     h2, caption { break-after: avoid; } figure, tr, .finding, .equation { break-inside: avoid; } }
   """
 

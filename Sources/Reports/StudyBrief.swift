@@ -32,7 +32,9 @@ struct StudyBrief {
     var report = Report(
       title: study.title, question: study.question, language: study.language, cells: cells,
       origins: [
-        Origin("made from", (versions.map { "\($0.name) \($0.value)" } + ["`\(study.path)`"]).joined(separator: ", "))
+        Origin(
+          "made from",
+          (versions.map { "\($0.name) \($0.value)" } + ["`\(study.reference)`"]).joined(separator: ", "))
       ])
     report.isOnePage = true
     return report

@@ -11,7 +11,7 @@ struct StudyOrigins {
   }
 
   var all: [Origin] {
-    var rows = versions + [Origin("study", "`\(result.study.path)`")]
+    var rows = versions + [Origin("study", "`\(result.study.reference)`")]
     var seen: Set<String> = []
     for item in result.results {
       guard case .feasible(_, let resolved) = item.outcome else { continue }

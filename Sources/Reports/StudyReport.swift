@@ -68,7 +68,7 @@ public struct StudyReport {
     + "blocks rather than bytes. Each formula, its source and its test are in docs/model.md."
 
   private var rerun: String {
-    "`phaseline run \(result.study.path)` writes this report, `results.csv` and the charts again; the same inputs give "
+    "`phaseline run \(result.study.reference)` writes this report, `results.csv` and the charts again; the same inputs give "
       + "the same bytes."
   }
 
@@ -119,13 +119,14 @@ public struct StudyReport {
         columns.append(Table.Column(name, alignment: .left))
         texts.append(cases.map { $0.reason ?? "" })
       } else if coordinates.contains(name) {
-        columns.append(Table.Column(name, alignment: .left))
+        columns.append(Table.Column(StudyCharts.label(name), alignment: .left))
         texts.append(cases.map { result.display(name, of: $0) })
       } else {
         let values = cases.map { result.value(name, of: $0) }
         let (unit, factor) = MetricText.scale(result.study.unit(of: name), values.compactMap { $0 })
         columns.append(Table.Column(StudyCharts.label(name), unit: Words.says(unit, in: name) ? "" : unit))
-        texts.append(values.map { $0.map { formatted($0 / factor) } ?? (hasReasons ? "\u{2013}" : "infeasible") })
+        let none = hasReasons ? "\u{2013}" : "infeasible"
+        texts.append(MetricText.column(values.map { $0.map { $0 / factor } }).map { $0 ?? none })
       }
     }
     let rows = cases.indices.map { row in texts.map { $0[row] } }
@@ -186,6 +187,12 @@ public struct StudyReport {
 public enum MetricText {
   public static func text(_ metric: String, _ value: Double) -> String {
     Metric.named(metric)?.text(value) ?? formatted(value)
+  }
+
+  /// The numbers of a column: those of counts as they are.
+  static func column(_ values: [Double?]) -> [String?] {
+    let isCount = values.allSatisfy { $0.map { $0.rounded() == $0 && abs($0) < 1e6 } ?? true }
+    return values.map { $0.map { isCount ? "\(Int($0))" : formatted($0) } }
   }
 
   /// The unit and its factor that suit a column.

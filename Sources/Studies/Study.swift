@@ -29,6 +29,11 @@ public struct Study: Sendable {
   public var sampling = Sampling()
   /// The file it was read from.
   public var path: String
+  /// How it was asked for, where that is its name rather than its file.
+  public var asked: String?
+
+  /// What to give to run it again.
+  public var reference: String { asked ?? path }
 
   /// The names of the metrics, in the order of the columns.
   public var metrics: [String] { formulas.map(\.name) }

@@ -27,7 +27,9 @@ struct AllStudiesRun {
     let catalogue = Catalogue(folders: [shipped])
     let version = PhaselineCommand.configuration.version
     let done = try paths.concurrentMap { path -> (result: StudyResult, faults: [RenderFault]) in
-      let result = try Runner.run(StudyReader.read(path), with: ScenarioBuilder(catalogue))
+      var study = try StudyReader.read(path)
+      study.asked = study.name
+      let result = try Runner.run(study, with: ScenarioBuilder(catalogue))
       let reports = ReportFolder(
         "\(folder)/\(result.study.name)", formats: formats, charts: charts, hasBrief: hasBrief)
       return (result, try reports.write(result, version: version))

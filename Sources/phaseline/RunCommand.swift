@@ -76,7 +76,10 @@ struct RunCommand: ParsableCommand {
       try AllStudiesRun(output ?? "out", formats: formats, charts: choices, hasBrief: brief, isStrict: strict).run()
       return
     }
-    let study = try StudyReader.read(Self.path(of: self.study ?? "", catalogue))
+    let name = self.study ?? ""
+    let path = try Self.path(of: name, catalogue)
+    var study = try StudyReader.read(path)
+    if path != name { study.asked = name }
     if tableOnly || resume || part != nil || store != nil || study.caseCount > Self.largest {
       let run = SweepCommandRun(
         study: study, catalogue: catalogue, folder: output ?? "out/\(study.name)", shard: part ?? .whole,

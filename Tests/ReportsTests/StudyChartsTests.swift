@@ -119,7 +119,7 @@ import Testing
     let result = try Self.result(
       "  - finding: {best_of: speedup, over: device.l2.capacity, by: batch, where: {variant: with, batch: [1, 16]}}")
     let sentence = try #require(StudyReport.findings(of: result).first)
-    #expect(sentence.hasPrefix("With batch 1 or 16 and variant with, the best L2 capacity "))
+    #expect(sentence.hasPrefix("With batch 1 or 16 and variant \u{201C}with\u{201D}, the best L2 capacity "))
     #expect(sentence.contains("batch 1") && sentence.contains("MiB"))
   }
 

@@ -88,7 +88,8 @@ struct AssessedStudyTests {
       }
     }
     #expect(
-      crossings.text(naming: "x") == "from 1 s on (x a, e); up to 1 s (x b); everywhere (x c); at 1 s (x d)")
+      crossings.text(by: "x") { "x " + $0.joined(separator: " or ") }
+        == "from 1 s on (x a or e); up to 1 s (x b); everywhere (x c); at 1 s (x d)")
     let read = try study(
       Self.head
         + "  - finding: {crossing: {axis: prefetch_budget, metric: speedup, above: 1.0}, where: {variant: without}}")

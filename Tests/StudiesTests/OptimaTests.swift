@@ -90,10 +90,10 @@ struct OptimaTests {
     let inside = table.results.filter { table.value("pays", of: $0) == 2 }
     let regions = try #require(result.study.optima?.regions)
     let sentence = try #require(result.sentence(of: regions[0]))
-    #expect(sentence.hasPrefix("\(inside.count) of 4 points meet all conditions of 'pays'"))
+    #expect(sentence.hasPrefix("\(inside.count) of 4 points meet all conditions of \u{201C}pays\u{201D}"))
     let never = try #require(result.sentence(of: regions[1]))
-    #expect(never.hasPrefix("No point of 4 meets all 2 conditions of 'never'; 1 of them is met at 4"))
-    #expect(never.hasSuffix("Each alone: gain > 100 at 0, place >= 0 B at 4."))
+    #expect(never.hasPrefix("No point of 4 meets all 2 conditions of \u{201C}never\u{201D}; 1 of them is met at 4"))
+    #expect(never.hasSuffix("Each alone: gain > 100 at 0, place \u{2265} 0 B at 4."))
   }
 
   @Test("a published optimum is held against ours, in its unit")

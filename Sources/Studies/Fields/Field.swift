@@ -30,45 +30,75 @@ public struct Field: Sendable {
 }
 
 extension Field {
+  /// A field of a value that is read, shown and multiplied as its form says.
+  ///
+  /// - Parameter isContinuous: Whether an amount can be put in place, as a fit does.
+  private init<Value>(
+    _ path: String, _ summary: String, _ form: FieldForm<Value>, isRequired: Bool = false, isContinuous: Bool = true,
+    get: @escaping @Sendable (Scenario) -> Value?, set: @escaping @Sendable (Value, inout Scenario) -> Void
+  ) {
+    var scale: (@Sendable (Double, inout Scenario) -> Bool)?
+    if let scaled = form.scaled {
+      scale = { factor, scenario in
+        guard let before = get(scenario), let value = scaled(factor, before) else { return false }
+        set(value, &scenario)
+        return true
+      }
+    }
+    self.init(
+      path: path, summary: summary, unit: form.unit, example: form.example, isRequired: isRequired,
+      apply: { reader, scenario in
+        guard let value = form.read(reader) else { return false }
+        set(value, &scenario)
+        return true
+      },
+      scale: scale, text: { get($0).flatMap(form.text) }, amount: { get($0).flatMap(form.amount) })
+    guard isContinuous, let made = form.made else { return }
+    range = form.range
+    assign = { set(made($0), &$1) }
+  }
+
+  private init<Value>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Value> & Sendable, _ form: FieldForm<Value>,
+    isRequired: Bool = false
+  ) {
+    self.init(
+      path, summary, form, isRequired: isRequired, get: { $0[keyPath: key] }, set: { $1[keyPath: key] = $0 })
+  }
+
+  private init<Value>(
+    _ path: String, _ summary: String, optional key: any WritableKeyPath<Scenario, Value?> & Sendable,
+    _ form: FieldForm<Value>
+  ) {
+    self.init(path, summary, form, get: { $0[keyPath: key] }, set: { $1[keyPath: key] = $0 })
+  }
+
+  /// Of something that a device may not have; giving it makes the thing.
+  private init<Part: Sendable, Value>(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
+    _ member: any WritableKeyPath<Part, Value> & Sendable, _ form: FieldForm<Value>
+  ) {
+    self.init(
+      path, summary, form, isContinuous: false, get: { $0[keyPath: key]?[keyPath: member] },
+      set: { value, scenario in
+        var part = scenario[keyPath: key] ?? blank
+        part[keyPath: member] = value
+        scenario[keyPath: key] = part
+      })
+  }
+
   static func quantity<Unit>(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>> & Sendable,
     isPositive: Bool = false, isRequired: Bool = false
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: isRequired,
-      apply: { reader, scenario in
-        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: isPositive) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: { factor, scenario in
-        scenario[keyPath: key] = factor * scenario[keyPath: key]
-        return scenario[keyPath: key].isFinite
-      },
-      text: { $0[keyPath: key].formatted(digits: 6) },
-      amount: { $0[keyPath: key].value },
-      range: 0...Double.greatestFiniteMagnitude, assign: { $1[keyPath: key] = Quantity($0) })
+    Field(path, summary, key, .quantity(isPositive: isPositive), isRequired: isRequired)
   }
 
   static func optional<Unit>(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable,
     isPositive: Bool = Unit.self != Byte.self
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.quantity(Quantity<Unit>.self, isPositive: isPositive) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: { factor, scenario in
-        guard let value = scenario[keyPath: key] else { return false }
-        scenario[keyPath: key] = factor * value
-        return (factor * value).isFinite
-      },
-      text: { $0[keyPath: key].map { $0.formatted(digits: 6) } },
-      amount: { $0[keyPath: key]?.value },
-      range: 0...Double.greatestFiniteMagnitude, assign: { $1[keyPath: key] = Quantity($0) })
+    Field(path, summary, optional: key, .quantity(isPositive: isPositive))
   }
 
   /// A share that may be absent.
@@ -76,45 +106,15 @@ extension Field {
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Double?> & Sendable,
     in range: ClosedRange<Double>
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: "0.85", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.fraction(in: range) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: { factor, scenario in
-        guard let value = scenario[keyPath: key], range.contains(factor * value) else { return false }
-        scenario[keyPath: key] = factor * value
-        return true
-      },
-      text: { $0[keyPath: key].map { withoutTrailingZeros(formatted($0, digits: 6)) } },
-      amount: { $0[keyPath: key] },
-      range: range, assign: { $1[keyPath: key] = $0 })
+    Field(path, summary, optional: key, .number(in: range, isShare: true))
   }
 
-  /// A quantity of something that a device may not have; giving it makes the thing.
+  /// A quantity of something that a device may not have.
   static func part<Part: Sendable, Unit>(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
     _ member: any WritableKeyPath<Part, Quantity<Unit>> & Sendable
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: Unit.symbol, example: Unit.example, isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.quantity(Quantity<Unit>.self) else { return false }
-        var part = scenario[keyPath: key] ?? blank
-        part[keyPath: member] = value
-        scenario[keyPath: key] = part
-        return true
-      },
-      scale: { factor, scenario in
-        guard var part = scenario[keyPath: key] else { return false }
-        part[keyPath: member] = factor * part[keyPath: member]
-        scenario[keyPath: key] = part
-        return part[keyPath: member].isFinite
-      },
-      text: { $0[keyPath: key].map { $0[keyPath: member].formatted(digits: 6) } },
-      amount: { $0[keyPath: key]?[keyPath: member].value })
+    Field(path, summary, key, blank, member, .quantity(isPositive: false))
   }
 
   /// A plain number of something that a device may not have.
@@ -122,23 +122,7 @@ extension Field {
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
     _ member: any WritableKeyPath<Part, Double> & Sendable, in range: ClosedRange<Double>
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: "2.5", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.number(in: range) else { return false }
-        var part = scenario[keyPath: key] ?? blank
-        part[keyPath: member] = value
-        scenario[keyPath: key] = part
-        return true
-      },
-      scale: { factor, scenario in
-        guard var part = scenario[keyPath: key], range.contains(factor * part[keyPath: member]) else { return false }
-        part[keyPath: member] *= factor
-        scenario[keyPath: key] = part
-        return true
-      },
-      text: { $0[keyPath: key].map { withoutTrailingZeros(formatted($0[keyPath: member], digits: 6)) } },
-      amount: { $0[keyPath: key]?[keyPath: member] })
+    Field(path, summary, key, blank, member, .number(in: range, isShare: false))
   }
 
   /// A count of something that a device may not have.
@@ -146,47 +130,14 @@ extension Field {
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
     _ member: any WritableKeyPath<Part, Int> & Sendable, in range: ClosedRange<Int>
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: "\(max(range.lowerBound, 8))", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.count(in: range) else { return false }
-        var part = scenario[keyPath: key] ?? blank
-        part[keyPath: member] = value
-        scenario[keyPath: key] = part
-        return true
-      },
-      scale: { factor, scenario in
-        guard var part = scenario[keyPath: key] else { return false }
-        let product = (factor * Double(part[keyPath: member])).rounded()
-        guard product >= Double(range.lowerBound), product <= Double(range.upperBound) else { return false }
-        part[keyPath: member] = Int(product)
-        scenario[keyPath: key] = part
-        return true
-      },
-      text: { $0[keyPath: key].map { String($0[keyPath: member]) } },
-      amount: { $0[keyPath: key].map { Double($0[keyPath: member]) } })
+    Field(path, summary, key, blank, member, .count(in: range))
   }
 
   static func count(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Int> & Sendable,
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: "\(min(max(range.lowerBound, 8), range.upperBound))",
-      isRequired: isRequired,
-      apply: { reader, scenario in
-        guard let value = reader.count(in: range) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: { factor, scenario in
-        let product = (Double(scenario[keyPath: key]) * factor).rounded()
-        guard product >= Double(range.lowerBound), product <= Double(range.upperBound) else { return false }
-        scenario[keyPath: key] = Int(product)
-        return true
-      },
-      text: { String($0[keyPath: key]) },
-      amount: { Double($0[keyPath: key]) })
+    Field(path, summary, key, .count(in: range), isRequired: isRequired)
   }
 
   /// A share (0 to 1) or, with another range, a plain number.
@@ -194,77 +145,38 @@ extension Field {
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Double> & Sendable,
     in range: ClosedRange<Double> = 0...1, isShare: Bool = true
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: isShare ? "0.85" : "2.5", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = isShare ? reader.fraction(in: range) : reader.number(in: range) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: { factor, scenario in
-        let product = scenario[keyPath: key] * factor
-        guard range.contains(product) else { return false }
-        scenario[keyPath: key] = product
-        return true
-      },
-      text: { withoutTrailingZeros(formatted($0[keyPath: key], digits: 6)) },
-      amount: { $0[keyPath: key] },
-      range: range, assign: { $1[keyPath: key] = $0 })
+    Field(path, summary, key, .number(in: range, isShare: isShare))
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Choice> & Sendable,
     isRequired: Bool = false
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: Choice.allCases.first?.rawValue ?? "", isRequired: isRequired,
-      apply: { reader, scenario in
-        guard let value = reader.choice(Choice.self) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: nil, text: { $0[keyPath: key].rawValue }, amount: { _ in nil })
-  }
-
-  /// Words for the reader.
-  static func text(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, String> & Sendable, example: String
-  ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: example, isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.string() else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: nil, text: { $0[keyPath: key].isEmpty ? nil : $0[keyPath: key] }, amount: { _ in nil })
+    Field(path, summary, key, .choice(), isRequired: isRequired)
   }
 
   /// A name that stands over a rule of the code; absent where the rule holds.
   static func override<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Choice?> & Sendable
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: Choice.allCases.first?.rawValue ?? "", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.choice(Choice.self) else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: nil, text: { $0[keyPath: key]?.rawValue }, amount: { _ in nil })
+    Field(path, summary, optional: key, .choice())
+  }
+
+  /// Words for the reader.
+  static func text(
+    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, String> & Sendable, example: String
+  ) -> Field {
+    let form = FieldForm<String>(
+      example: example, read: { $0.string() }, text: { $0.isEmpty ? nil : $0 }, amount: { _ in nil })
+    return Field(path, summary, key, form)
   }
 
   static func flag(
     _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Bool> & Sendable
   ) -> Field {
-    Field(
-      path: path, summary: summary, unit: "", example: "yes", isRequired: false,
-      apply: { reader, scenario in
-        guard let value = reader.bool() else { return false }
-        scenario[keyPath: key] = value
-        return true
-      },
-      scale: nil, text: { $0[keyPath: key] ? "yes" : "no" }, amount: { _ in nil })
+    let form = FieldForm<Bool>(
+      example: "yes", read: { $0.bool() }, text: { $0 ? "yes" : "no" }, amount: { _ in nil })
+    return Field(path, summary, key, form)
   }
 }
 

@@ -116,6 +116,12 @@ extension Optima.Reduction {
 }
 
 extension Condition {
+  /// As it is written, with names and signs as a reader would say them.
+  fileprivate var words: String {
+    let signs = text.replacing(">=", with: "\u{2265}").replacing("<=", with: "\u{2264}")
+    return names.sorted { $0.count > $1.count }.reduce(signs) { $0.replacing($1, with: Words.label($1)) }
+  }
+
   /// Whether a comparison of amounts holds.
   func holds(_ amount: (String) -> Double) -> Bool {
     guard case .amounts(let left, let relation, let right) = content else { return false }
@@ -135,32 +141,24 @@ extension StudyResult {
     let nearest = inside.isEmpty ? rows.filter { $0.met == most } : inside
     let alone = region.conditions.map { condition in
       let count = rows.count { row in condition.holds { table.value($0, of: row.item) ?? .nan } }
-      return "\(condition.text) at \(count)"
+      return "\(condition.words) at \(count)"
     }
     let head =
       inside.isEmpty
-      ? "No point of \(rows.count) meets all \(region.conditions.count) conditions of '\(region.name)'; "
+      ? "No point of \(rows.count) meets all \(region.conditions.count) conditions of \u{201C}\(Words.label(region.name))\u{201D}; "
         + "\(Int(most)) of them \(most == 1 ? "is" : "are") met at \(nearest.count)"
-      : "\(inside.count) of \(rows.count) points meet all conditions of '\(region.name)'"
+      : "\(inside.count) of \(rows.count) points meet all conditions of \u{201C}\(Words.label(region.name))\u{201D}"
     return "\(head): \(table.places(of: nearest.map(\.item))). Each alone: \(alone.joined(separator: ", "))."
   }
 
   /// A few points one by one, many by the values that their coordinates take.
   private func places(of points: [CaseResult]) -> String {
-    let axes = study.axes.filter { $0.count > 1 }
     let most = 10
-    if points.count <= most {
-      return points.map { point in axes.map { phrase($0.path, point) }.joined(separator: ", ") }.joined(separator: "; ")
-    }
-    return axes.map { axis in
+    if points.count <= most { return points.map { place(of: $0) }.joined(separator: "; ") }
+    let words = words(of: StudyFinding(metric: "", filter: [:]))
+    return study.axes.filter { $0.count > 1 }.map { axis in
       let texts = axis.texts.filter { text in points.contains { $0.studyCase.coordinates[axis.path] == text } }
-      return "\(axis.path) \(texts.count == axis.count ? "any" : listed(texts, "or"))"
+      return texts.count == axis.count ? "any \(Words.label(axis.path))" : words.place(axis.path, texts)
     }.joined(separator: "; ")
-  }
-
-  /// A coordinate of a point; a bare number says what it counts.
-  private func phrase(_ path: String, _ point: CaseResult) -> String {
-    let text = point.studyCase.coordinates[path] ?? ""
-    return Double(text) == nil ? text : "\(path) \(text)"
   }
 }

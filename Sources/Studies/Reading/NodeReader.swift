@@ -31,7 +31,9 @@ public final class NodeReader {
   public let path: String
   private let log: FaultLog
   private let indices: [String: Int]
+  /// The keys that were asked for, each once, in their order.
   private var asked: [String] = []
+  private var known: Set<String> = []
   private var isOpen = false
   /// Where the keys that are asked for are written down, instead of being read.
   private let schema: SchemaRecorder?
@@ -102,7 +104,7 @@ public final class NodeReader {
 
   /// A field that may be left out, or be left empty.
   public func optional(_ key: String) -> FieldReader {
-    if !asked.contains(key) { asked.append(key) }
+    if known.insert(key).inserted { asked.append(key) }
     if let schema { return FieldReader(node: nil, path: path, log: log, schema: schema.property(key)) }
     let value = entry(key)?.value
     let isNull = value?.isNull ?? true
@@ -123,7 +125,6 @@ public final class NodeReader {
   /// Reports the keys that nobody asked for.
   func finish() {
     guard !isOpen else { return }
-    let known = Set(asked)
     for entry in node.entries where !known.contains(entry.key) && !log.isFull {
       let suggestion = Suggestion.phrase(for: entry.key, in: asked)
       let message = "unknown key \(quoted(entry.key))" + (suggestion.isEmpty ? knownKeys : suggestion)

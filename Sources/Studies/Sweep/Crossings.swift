@@ -11,8 +11,8 @@ struct Crossings {
     places[group, default: [:]][amount] = (text, before || holds)
   }
 
-  /// `from 5 % on (batch 4, 16), nowhere (batch 64)`; nil where there is nothing.
-  func text(naming by: String?) -> String? {
+  /// `from 5 % on (batch 4 or 16); nowhere (batch 64)`; nil where there is nothing.
+  func text(by label: String?, _ named: ([String]) -> String) -> String? {
     guard !groups.isEmpty else { return nil }
     var told: [(where: String, groups: [String])] = []
     for group in groups {
@@ -23,9 +23,9 @@ struct Crossings {
         told.append((text, [group]))
       }
     }
-    guard let by else { return told[0].where }
-    if told.count == 1, groups.count > 1 { return "\(told[0].where), whatever the \(by)" }
-    return told.map { "\($0.where) (\(by) \($0.groups.joined(separator: ", ")))" }.joined(separator: "; ")
+    guard let label else { return told[0].where }
+    if told.count == 1, groups.count > 1 { return "\(told[0].where), whatever the \(label)" }
+    return told.map { "\($0.where) (\(named($0.groups)))" }.joined(separator: "; ")
   }
 
   private func text(of group: String) -> String {

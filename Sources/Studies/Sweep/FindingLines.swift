@@ -59,19 +59,20 @@ struct FindingLines {
       case let share where share > 0: "largely contradicted"
       default: "contradicted"
       }
-    let way = rises ? "rises" : "falls"
+    let way = rises ? "rise" : "fall"
     let middle = "in the median from \(text(median(lines.map(\.first)))) to \(text(median(lines.map(\.last))))"
-    let count =
+    let found =
       lines.count == 1
-      ? (fitting.isEmpty ? "does not: from \(text(lines[0].first)) to \(text(lines[0].last))" : "does, \(middle)")
-      : "does in \(fitting.count) of \(lines.count) lines (in \(steady) at every step), \(middle)"
+      ? "\(fitting.isEmpty ? "does not \(way)" : "\(way)s") along \(axis), from \(text(lines[0].first)) to "
+        + text(lines[0].last)
+      : "\(way)s along \(axis) in \(fitting.count) of \(lines.count) lines (in \(steady) at every step), \(middle)"
     let worst = lines.filter { !agrees($0.first, $0.last) }.max {
       abs($0.last / $0.first - 1) < abs($1.last / $1.first - 1)
     }
     let against =
       lines.count > 1 ? worst.map { "; most against it: \($0.place) (\(text($0.first)) to \(text($0.last)))" } : nil
     let claim = words.isEmpty ? "" : "\u{201C}\(words)\u{201D}: "
-    return "\(claim)\(verdict). That \(lowercased(subject)) \(way) along \(axis), it \(count)\(against ?? "")."
+    return "\(claim)\(verdict). \(subject) \(found)\(against ?? "")."
   }
 
   /// Where each line passes a value, between which neighbours; straight between them by the amount's logarithm.
@@ -118,7 +119,4 @@ struct FindingLines {
     let half = sorted.count / 2
     return sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
   }
-
-  /// A subject within a sentence: `with variant with, the speedup`.
-  private func lowercased(_ subject: String) -> String { subject.prefix(1).lowercased() + subject.dropFirst() }
 }

@@ -152,7 +152,8 @@ struct FindingReduction {
 
   /// Where along an axis a metric is beyond an amount, for each group.
   private func sentence(of crossing: StudyFinding.Crossing) -> String? {
-    guard let places = crossings.text(naming: crossing.by.map(Words.label)) else { return nil }
+    let places = crossings.text(by: crossing.by.map(Words.label)) { words.place(crossing.by ?? "", $0) }
+    guard let places else { return nil }
     let subject = words.subject(Words.label(finding.metric), but: crossing.by)
     return "Along \(Words.label(crossing.axis)), \(subject.prefix(1).lowercased() + subject.dropFirst()) is "
       + "\(crossing.isAbove ? "above" : "below") \(text(finding.metric, crossing.amount)) \(places)."

@@ -22,24 +22,31 @@ public struct FindingWords {
     if let condition = finding.condition {
       return "\(condition.prefix(1).uppercased())\(condition.dropFirst()), the \(name)"
     }
-    let parts = study.coordinates.compactMap { held -> String? in
-      guard held != coordinate, let texts = finding.filter[held] else { return nil }
-      return Words.place(held, texts.map { title(held, $0) }, standsAlone: standsAlone(held))
+    let held = finding.filter.filter { $0.key != coordinate }
+    return held.isEmpty ? "The \(name)" : "With \(cases(held)), the \(name)"
+  }
+
+  /// Some cases by what they are held at; of axes that advance together the first that is held tells.
+  public func cases(_ held: [String: [String]]) -> String {
+    var groups: Set<Int> = []
+    let told = study.coordinates.filter { name in
+      guard held[name] != nil else { return false }
+      return study.axes.first { $0.path == name }.map { groups.insert($0.group).inserted } ?? true
     }
-    return parts.isEmpty ? "The \(name)" : "With \(listed(parts, "and")), the \(name)"
+    return listed(told.map { place($0, held[$0] ?? []) }, "and")
   }
 
   /// A case by what varies and is not held: `Llama 3 70B, batch 4, variant “with”`.
   func place(_ text: (String) -> String, but coordinate: String? = nil) -> String {
     let axes = study.axes.filter { $0.count > 1 }.map(\.path)
     let varied = axes + (study.variants.count > 1 ? [Study.variantKey] : [])
-    return varied.filter { $0 != coordinate && finding.filter[$0]?.count != 1 }.map { place($0, text($0)) }
+    return varied.filter { $0 != coordinate && finding.filter[$0]?.count != 1 }.map { place($0, [text($0)]) }
       .joined(separator: ", ")
   }
 
-  /// A value of a coordinate in a sentence.
-  public func place(_ coordinate: String, _ text: String) -> String {
-    Words.place(coordinate, [title(coordinate, text)], standsAlone: standsAlone(coordinate))
+  /// Values of a coordinate in a sentence.
+  public func place(_ coordinate: String, _ texts: [String]) -> String {
+    Words.place(coordinate, texts.map { title(coordinate, $0) }, standsAlone: standsAlone(coordinate))
   }
 
   private func standsAlone(_ coordinate: String) -> Bool {
