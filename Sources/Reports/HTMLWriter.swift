@@ -12,7 +12,7 @@ public struct HTMLWriter: Sendable {
     if !report.question.isEmpty { body.append("<p class=\"question\">\(inline(report.question))</p>") }
     body.append("</header>")
     body += contents(report)
-    for (index, cell) in report.cells.enumerated() { body.append(block(cell, index)) }
+    for (index, cell) in report.cells.enumerated() { body.append(block(cell, index, english(in: report))) }
     body += origins(report)
     return """
       <!DOCTYPE html>
@@ -46,18 +46,22 @@ public struct HTMLWriter: Sendable {
       return "<a href=\"#part-\(index)\">\(inline(text))</a>"
     }
     guard headings.count > 2 else { return [] }
-    return ["<nav aria-label=\"Contents\">\(headings.joined(separator: "\n"))</nav>"]
+    return ["<nav aria-label=\"Contents\"\(english(in: report))>\(headings.joined(separator: "\n"))</nav>"]
   }
 
-  private func block(_ cell: Cell, _ index: Int) -> String {
+  /// The mark of what is English in a report whose study is not.
+  private func english(in report: Report) -> String { report.language == "en" ? "" : " lang=\"en\"" }
+
+  /// - Parameter english: The mark of headings and computed sentences.
+  private func block(_ cell: Cell, _ index: Int, _ english: String) -> String {
     switch cell {
-    case .heading(let text): "<h2 id=\"part-\(index)\">\(inline(text))</h2>"
+    case .heading(let text): "<h2 id=\"part-\(index)\"\(english)>\(inline(text))</h2>"
     case .text(let text): paragraphs(text).map { "<p>\(inline($0))</p>" }.joined(separator: "\n")
     case .list(let items): "<ul>\(items.map { "<li>\(inline($0))</li>" }.joined())</ul>"
     case .equation(let text): "<pre class=\"equation\">\(escapedHTML(text))</pre>"
     case .table(let table): htmlTable(table)
     case .picture(let picture): htmlPicture(picture, index)
-    case .finding(let text): "<p class=\"finding\"><strong>Finding.</strong> \(inline(text))</p>"
+    case .finding(let text): "<p class=\"finding\"\(english)><strong>Finding.</strong> \(inline(text))</p>"
     case .comparisons(let comparisons): htmlComparisons(comparisons)
     }
   }
@@ -70,7 +74,8 @@ public struct HTMLWriter: Sendable {
         + "\(results.rows.count) rows</dd>"
     }
     let all = [results].compactMap(\.self) + rows
-    return all.isEmpty ? [] : ["<footer>", "<h2>Origin</h2>", "<dl>"] + all + ["</dl>", "</footer>"]
+    return all.isEmpty
+      ? [] : ["<footer\(english(in: report))>", "<h2>Origin</h2>", "<dl>"] + all + ["</dl>", "</footer>"]
   }
 }
 

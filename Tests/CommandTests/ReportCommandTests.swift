@@ -70,6 +70,7 @@ struct ReportCommandTests {
     }
     let page = try String(contentsOfFile: "\(folder.path)/out/report.html", encoding: .utf8)
     #expect(page.contains("<html lang=\"ja\">") && page.contains("一層は二つの全縮約で終わる。"))
+    #expect(page.contains("<h2 id=\"part-0\" lang=\"en\">") && page.contains("<p class=\"finding\" lang=\"en\">"))
     let brief = try String(contentsOfFile: "\(folder.path)/out/brief.md", encoding: .utf8)
     #expect(brief.contains("- 次のチップのＬ２容量を決める。"))
   }
