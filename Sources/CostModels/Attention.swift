@@ -103,7 +103,9 @@ extension Attention {
   /// Decode: `t = t0 + max(KV_cold/(e B) + hot/B_l2, 2 b c g r (k + v) / (ec P))`.
   ///
   /// - `KV`: cold keys and values [B]; `B`: HBM bandwidth [B/s]; `t0, e`: `stack.decodeAttention`, of the library.
-  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit; `ec`: `stack.prefillAttention.compute`.
+  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit.
+  /// - `ec`: `compute`, of a device with a share `ρ` of its generation's rate `1/(1 + ρ(1/compute - 1))`: what is lost
+  ///   beside the multiplications takes as long, and they take longer.
   ///
   /// The KV-cache of a real step is cold. Source: docs/model.md, "Decode attention".
   private func decodeCost(
@@ -117,7 +119,8 @@ extension Attention {
     let group = Double((heads + kvHeads - 1) / max(1, kvHeads) * queries)
     let padded = (group / 16).rounded(.up) * 16
     let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
-    let compute = units / (stack.prefillAttention.compute * peak)
+    let lost = 1 / (efficiency.compute ?? stack.prefillAttention.compute) - 1
+    let compute = (1 + device.matrixShare * lost) * (units / peak)
     let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()
@@ -129,9 +132,10 @@ extension Attention {
     return cost
   }
 
-  /// Prefill: `t = t0 + W/(ec P) + 2 bm (k + v) c/(ec P/C) + np·Q/(e B)`, the terms added.
+  /// Prefill: `t = t0 + N τ/C + bm c τ + np·Q/(e B)`, `τ = 2 (k + v)/(ec P/C) + σ/clk`, the terms added.
   ///
-  /// - `W`: causal work [FLOP]; `bm`: rows of a block, whose longest runs alone at the end; `C`: cores.
+  /// - `N`: scores of all heads under the mask; `τ`: time of a core for one, its multiplications and its softmax.
+  /// - `bm`: rows of a block, whose longest runs alone at the end; `C`: cores; `σ`: `softmax`, of the generation.
   /// - `Q`: queries, keys, values and outputs [B], passed over `np` times; `e`: `streaming`.
   ///
   /// Where the keys and values of the heads that run together outgrow L2, each block of queries reads them again.
@@ -141,8 +145,12 @@ extension Attention {
   ) -> OperatorCost {
     let efficiency = stack.prefillAttention
     let rate = efficiency.compute * peak
-    let lastBlock = Work(2 * efficiency.blockRows * Double(headSize + valueSize) * readContext)
-    let compute = work / rate + lastBlock / (rate / Double(device.cores))
+    let lastScores = efficiency.blockRows * readContext
+    let lastBlock = Work(2 * Double(headSize + valueSize) * lastScores)
+    let softmax = efficiency.softmax / device.clock
+    let scores = Double(batch) * Double(heads) * pairs / Double(device.cores) + lastScores
+    let multiplied = work / rate + lastBlock / (rate / Double(device.cores))
+    let compute = multiplied + scores * softmax
     let passed = efficiency.passes * (activationBytes + kvBytes)
     let again = rereadBytes(cores: device.cores, l2: residency.l2)
     let hot = min(residency.prefetched, kvBytes)

@@ -16,8 +16,7 @@ public struct CompiledMatmul: Sendable {
   let exponent: Double
   let cores: Int
   private let shape: TileShape
-  /// `P/C`, and the best that a large product reaches of `P`.
-  private let ratePerCore: ComputeRate
+  /// The best that a large product reaches of `P`.
   private let ceiling: ComputeRate
 
   init(_ product: Matmul, _ multiplication: Multiplication, on device: Device, with stack: Stack) {
@@ -30,9 +29,7 @@ public struct CompiledMatmul: Sendable {
     launch = efficiency.launch / device.clock + efficiency.fixed
     exponent = efficiency.overlapExponent
     cores = device.cores
-    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    shape = TileShape(columns: product.n, depth: product.k, loss: loss, tiles: Tile.fitting(multiplication))
-    ratePerCore = multiplication.peak / Double(device.cores)
+    shape = TileShape(columns: product.n, depth: product.k, multiplication, on: device, with: efficiency)
     ceiling = efficiency.ceiling * multiplication.peak
     timeTiles()
   }
@@ -46,15 +43,17 @@ public struct CompiledMatmul: Sendable {
 
   private mutating func timeTiles() {
     let slowest = work / ceiling
-    whole = max(slowest, tileTime(halvings: 0...0))
-    parts = max(slowest, tileTime(halvings: 1...3))
+    let shallow = Tile.shallow(rows: stored.m, step: shape.rowStep)
+    whole = max(slowest, tileTime(halvings: 0...0, shallow))
+    parts = max(slowest, tileTime(halvings: 1...3, shallow))
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
-  private func tileTime(halvings: ClosedRange<Int>) -> Time {
-    shape.time(halvings: halvings, ratePerCore: ratePerCore, cores: cores) { tile in
+  private func tileTime(halvings: ClosedRange<Int>, _ shallow: [Tile]) -> Time {
+    let tiled = shape.time(of: Tile.all, halvings: halvings) { tile in
       Double((stored.m + tile.rows - 1) >> tile.rowShift)
     }
+    return min(tiled, shape.time(of: shallow, halvings: halvings) { _ in 1 })
   }
 
   /// How often each operand is read with so much L2.

@@ -9,6 +9,9 @@ public struct Device: Hashable, Sendable {
   public var clock = Frequency.giga(1)
   /// Dense peaks.
   public var peak = ComputePeaks()
+  /// What a core multiplies in a clock, as a share of what the cores of its generation do at their full rate: below 1
+  /// where a model was cut down, whose operands then keep up better.
+  public var matrixShare = 1.0
   public var hbm = MemoryLevel()
   /// All parts of the last level of cores' caches together.
   public var l2 = MemoryLevel()
