@@ -71,7 +71,7 @@ extension Matmul {
   /// ```
   /// x = Q_hbm/(e B) + Q_l2/B_l2              traffic, re-reads included (`MatmulTraffic`)
   /// y = min over tiles, s of
-  ///     ceil(ceil(m/bm) ceil(n/bn) s / C) · 2 max(bm, R w/(2 f)) bn (k/s) (1 + ρ h(1/bm + 1/bn)) / (P/C)
+  ///     ceil(ceil(m/bm) ceil(n/bn) s / C) · 2 r bn (k/s) (1 + ρ h(1/r + 1/bn)) / (P/C),  r = max(bm, R w/(2 f))
   /// t = launch/clock + fixed + (x^q + y^q)^(1/q)  [+ split/clock where s > 1]
   /// ```
   ///
@@ -110,15 +110,12 @@ struct Tile {
   /// Of rows that are a power of two.
   let rowShift: Int
   let columnShift: Int
-  /// `1/bm + 1/bn`.
-  let edges: Double
 
   init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     rowShift = rows.trailingZeroBitCount
     columnShift = columns.trailingZeroBitCount
-    edges = 1 / Double(rows) + 1 / Double(columns)
   }
 
   /// Those of products with many rows.
@@ -175,7 +172,7 @@ struct TileShape: Sendable {
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
   ///
-  /// `min over tiles, s of ceil(T ceil(n/bn) s / C) · 2 max(bm, R w/(2 f)) bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)`
+  /// `min over tiles, s of ceil(T ceil(n/bn) s / C) · 2 r bn (k/s) (1 + h(1/r + 1/bn)) / (P/C)`, `r = max(bm, R w/(2 f))`
   ///
   /// - Parameter rowTiles: `T`, how many of a tile there are along the rows.
   @inline(__always)
@@ -184,12 +181,14 @@ struct TileShape: Sendable {
     var best = Double.infinity
     for tile in tiles {
       let count = rowTiles(tile) * Double((columns + tile.columns - 1) >> tile.columnShift)
-      let work = 2 * max(Double(tile.rows), leastRows) * Double(tile.columns) * Double(depth)
-      let slowdown = 1 + loss * tile.edges
+      let rows = max(Double(tile.rows), leastRows)
+      // bm bn (1 + h(1/bm + 1/bn)), without a division.
+      let area = rows * (Double(tile.columns) + loss) + Double(tile.columns) * loss
+      let work = 2 * area * Double(depth)
       for halving in halvings {
         let parts = Double(1 << halving)
         let waves = Self.roundedUp(count * parts / Double(cores))
-        best = min(best, waves * work / parts * slowdown)
+        best = min(best, waves * work / parts)
       }
     }
     return Work(best) / ratePerCore
