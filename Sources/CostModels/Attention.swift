@@ -104,8 +104,7 @@ extension Attention {
   ///
   /// - `KV`: cold keys and values [B]; `B`: HBM bandwidth [B/s]; `t0, e`: `stack.decodeAttention`, of the library.
   /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit.
-  /// - `ec`: `compute`, of a device with a share `ρ` of its generation's rate `1/(1 + ρ(1/compute - 1))`: what is lost
-  ///   beside the multiplications takes as long, and they take longer.
+  /// - `ec`: `compute`, as the device reaches it.
   ///
   /// The KV-cache of a real step is cold. Source: docs/model.md, "Decode attention".
   private func decodeCost(
@@ -119,8 +118,8 @@ extension Attention {
     let group = Double((heads + kvHeads - 1) / max(1, kvHeads) * queries)
     let padded = (group / 16).rounded(.up) * 16
     let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
-    let lost = 1 / (efficiency.compute ?? stack.prefillAttention.compute) - 1
-    let compute = (1 + device.matrixShare * lost) * (units / peak)
+    let share = device.reached(efficiency.compute ?? stack.prefillAttention.compute)
+    let compute = units / (share * peak)
     let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
     let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
     var cost = OperatorCost()

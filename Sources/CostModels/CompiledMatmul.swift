@@ -30,7 +30,7 @@ public struct CompiledMatmul: Sendable {
     exponent = efficiency.overlapExponent
     cores = device.cores
     shape = TileShape(columns: product.n, depth: product.k, multiplication, on: device, with: efficiency)
-    ceiling = efficiency.ceiling * multiplication.peak
+    ceiling = device.reached(efficiency.ceiling) * multiplication.peak
     timeTiles()
   }
 

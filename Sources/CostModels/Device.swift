@@ -42,6 +42,12 @@ public struct Device: Hashable, Sendable {
 
   public init() {}
 
+  /// What is left of a share of the peak that the full rate of the generation reaches: what is lost beside the products
+  /// takes as long at any rate, `1/(1 + ρ(1/share - 1))`.
+  public func reached(_ share: Double) -> Double {
+    matrixShare == 1 ? share : 1 / (1 + matrixShare * (1 / share - 1))
+  }
+
   /// The ridge point: the operational intensity at which the HBM roof meets the compute roof.
   public func ridgePoint(at precision: Precision) -> Intensity? {
     peak[precision.arithmetic].map { $0 / hbm.bandwidth }

@@ -67,7 +67,7 @@ extension GroupedMatmul {
     let hbmTime = hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
     let load = hbmTime + (l2.value > 0 ? l2 / device.onChip.bandwidth : .zero)
     let tiled = tileTime(multiplication, on: device, with: efficiency)
-    let compute = max(work / (efficiency.ceiling * multiplication.peak), tiled)
+    let compute = max(work / (device.reached(efficiency.ceiling) * multiplication.peak), tiled)
     var cost = OperatorCost()
     cost.phases = Phases(
       memory: load, compute: compute, core: smoothMaximum(load, compute, exponent: efficiency.overlapExponent),

@@ -32,7 +32,7 @@ public struct MatmulEfficiency: Hashable, Sendable {
   /// The same where 8 or 4 bit are multiplied.
   public var narrowTileLoss = 0.0
   /// What rows of tiles for few rows come in multiples of, a multiple of 16: 64 where there are none but the large ones.
-  public var rowStep = 64
+  public var rowStep = 16
   /// `f`: bytes of weights that pass to a core in a clock; nil where they never bind.
   public var coreFeed: Bytes?
   /// `q` of the smooth maximum of load and math; 1 adds, infinity overlaps perfectly.
