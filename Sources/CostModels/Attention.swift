@@ -115,9 +115,10 @@ extension Attention {
     DecodeAttention(self, on: device, with: stack, peak: peak).cost(residency, onChip: device.onChip.bandwidth)
   }
 
-  /// Prefill: `t = t0 + W/(ec P) + 2 bm (k + v) c/(ec P/C) + np·Q/(e B)`, the terms added.
+  /// Prefill: `t = t0 + N τ/C + bm c τ + np·Q/(e B)`, `τ = 2 (k + v)/(ec P/C) + σ/clk`, the terms added.
   ///
-  /// - `W`: causal work [FLOP]; `bm`: rows of a block, whose longest runs alone at the end; `C`: cores.
+  /// - `N`: scores of all heads under the mask; `τ`: time of a core for one, its multiplications and its softmax.
+  /// - `bm`: rows of a block, whose longest runs alone at the end; `C`: cores; `σ`: `softmax`, of the generation.
   /// - `Q`: queries, keys, values and outputs [B], passed over `np` times; `e`: `streaming`.
   ///
   /// Where the keys and values of the heads that run together outgrow L2, each block of queries reads them again.
@@ -127,8 +128,12 @@ extension Attention {
   ) -> OperatorCost {
     let efficiency = stack.prefillAttention
     let rate = efficiency.compute * peak
-    let lastBlock = Work(2 * efficiency.blockRows * Double(headSize + valueSize) * readContext)
-    let compute = work / rate + lastBlock / (rate / Double(device.cores))
+    let lastScores = efficiency.blockRows * readContext
+    let lastBlock = Work(2 * Double(headSize + valueSize) * lastScores)
+    let softmax = efficiency.softmax / device.clock
+    let scores = Double(batch) * Double(heads) * pairs / Double(device.cores) + lastScores
+    let multiplied = work / rate + lastBlock / (rate / Double(device.cores))
+    let compute = multiplied + scores * softmax
     let passed = efficiency.passes * (activationBytes + kvBytes)
     let again = rereadBytes(cores: device.cores, l2: residency.l2)
     let hot = min(residency.prefetched, kvBytes)

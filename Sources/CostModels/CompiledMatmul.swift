@@ -8,11 +8,10 @@ public struct CompiledMatmul: Sendable {
   private var stored: Matmul
   private let cores: Int
   private let shape: TileShape
-  /// `P/C`, and the best that a large product reaches of `P`.
-  private let ratePerCore: ComputeRate
+  /// The best that a large product reaches of `P`.
   private let ceiling: ComputeRate
-  /// Tiles of the fewest rows for which the times of the tiles are known.
-  private var rowTiles = -1
+  /// Steps of shallow tiles, and tiles of the fewest rows, for which the times of the tiles are known.
+  private var rowSteps = (shallow: -1, whole: -1)
   private var wholeTiles = Time.zero
   private var partTiles = Time.zero
 
@@ -21,10 +20,8 @@ public struct CompiledMatmul: Sendable {
     stored = product
     stored.activations = multiplication.activations
     cores = device.cores
-    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    shape = TileShape(columns: product.n, depth: product.k, loss: loss, widens: multiplication.widens)
-    ratePerCore = multiplication.peak / Double(device.cores)
-    ceiling = efficiency.ceiling * multiplication.peak
+    shape = TileShape(columns: product.n, depth: product.k, multiplication, on: device, with: efficiency)
+    ceiling = device.reached(efficiency.ceiling) * multiplication.peak
     terms = MatmulTerms(
       rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
       splitCost: efficiency.split / device.clock, launch: efficiency.launch / device.clock + efficiency.fixed,
@@ -44,20 +41,22 @@ public struct CompiledMatmul: Sendable {
     terms.parts = max(slowest, partTiles)
   }
 
-  /// Tiles cover the rows in whole ones: their times change where one more of the fewest rows is needed, nowhere else.
+  /// Tiles cover the rows in whole ones: their times change where one more step of the rows is needed, nowhere else.
   private mutating func timeTiles() {
-    let tiles = Matmul.roundedUp(stored.m, Tile.fewestRows(widening: shape.widens))
-    guard tiles != rowTiles else { return }
-    rowTiles = tiles
-    wholeTiles = tileTime(halvings: 0...0)
-    partTiles = tileTime(halvings: 1...3)
+    let steps = (shallow: Matmul.roundedUp(stored.m, shape.rowStep), whole: Matmul.roundedUp(stored.m, 64))
+    guard steps != rowSteps else { return }
+    rowSteps = steps
+    let shallow = Tile.shallow(rows: stored.m, step: shape.rowStep)
+    wholeTiles = tileTime(halvings: 0...0, shallow)
+    partTiles = tileTime(halvings: 1...3, shallow)
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
-  private func tileTime(halvings: ClosedRange<Int>) -> Time {
-    shape.time(halvings: halvings, ratePerCore: ratePerCore, cores: cores) { tile in
+  private func tileTime(halvings: ClosedRange<Int>, _ shallow: [Tile]) -> Time {
+    let tiled = shape.time(of: Tile.all, halvings: halvings) { tile in
       Double((stored.m + tile.rows - 1) >> tile.rowShift)
     }
+    return min(tiled, shape.time(of: shallow, halvings: halvings) { _ in 1 })
   }
 
   /// How often each operand is read with so much L2.

@@ -16,7 +16,7 @@ public struct DecodeAttention: Sendable {
     self.attention = attention
     fixed = stack.decodeAttention.fixed
     rate = stack.decodeAttention.streaming * device.hbm.bandwidth
-    multiplying = stack.prefillAttention.compute * peak
+    multiplying = device.reached(stack.decodeAttention.compute ?? stack.prefillAttention.compute) * peak
     let heads = (attention.heads + attention.kvHeads - 1) / max(1, attention.kvHeads)
     padded = (Double(heads * attention.queries) / 16).rounded(.up) * 16
   }
@@ -34,7 +34,8 @@ public struct DecodeAttention: Sendable {
   /// Decode: `t = t0 + max(KV_cold/(e B) + hot/B_l2, 2 b c g r (k + v) / (ec P))`.
   ///
   /// - `KV`: cold keys and values [B]; `B`: HBM bandwidth [B/s]; `t0, e`: `stack.decodeAttention`, of the library.
-  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit; `ec`: `stack.prefillAttention.compute`.
+  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit; `ec`: `compute`, as the device
+  ///   reaches it.
   ///
   /// The KV-cache of a real step is cold. Source: docs/model.md, "Decode attention".
   public func cost(_ residency: Residency, onChip: Bandwidth) -> OperatorCost {

@@ -9,6 +9,9 @@ public struct Device: Hashable, Sendable {
   public var clock = Frequency.giga(1)
   /// Dense peaks.
   public var peak = ComputePeaks()
+  /// What a core multiplies in a clock, as a share of what the cores of its generation do at their full rate: below 1
+  /// where a model was cut down, whose operands then keep up better.
+  public var matrixShare = 1.0
   public var hbm = MemoryLevel()
   /// All parts of the last level of cores' caches together.
   public var l2 = MemoryLevel()
@@ -38,6 +41,12 @@ public struct Device: Hashable, Sendable {
   public var price: Price?
 
   public init() {}
+
+  /// What is left of a share of the peak that the full rate of the generation reaches: what is lost beside the products
+  /// takes as long at any rate, `1/(1 + ρ(1/share - 1))`.
+  public func reached(_ share: Double) -> Double {
+    matrixShare == 1 ? share : 1 / (1 + matrixShare * (1 / share - 1))
+  }
 
   /// The ridge point: the operational intensity at which the HBM roof meets the compute roof.
   public func ridgePoint(at precision: Precision) -> Intensity? {

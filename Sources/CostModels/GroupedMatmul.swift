@@ -66,8 +66,8 @@ extension GroupedMatmul {
     let l2 = hot + activations.l2
     let hbmTime = hbm / (efficiency.streaming(of: multiplication) * device.hbm.bandwidth)
     let load = hbmTime + (l2.value > 0 ? l2 / device.onChip.bandwidth : .zero)
-    let tiled = tileTime(multiplication, cores: device.cores, efficiency: efficiency)
-    let compute = max(work / (efficiency.ceiling * multiplication.peak), tiled)
+    let tiled = tileTime(multiplication, on: device, with: efficiency)
+    let compute = max(work / (device.reached(efficiency.ceiling) * multiplication.peak), tiled)
     var cost = OperatorCost()
     cost.phases = Phases(
       memory: load, compute: compute, core: smoothMaximum(load, compute, exponent: efficiency.overlapExponent),
@@ -78,12 +78,13 @@ extension GroupedMatmul {
     return cost
   }
 
-  private func tileTime(_ multiplication: Multiplication, cores: Int, efficiency: MatmulEfficiency) -> Time {
+  private func tileTime(_ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency) -> Time
+  {
     guard rows > 0, touched > 0 else { return .zero }
-    let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    let shape = TileShape(columns: n, depth: k, loss: loss, widens: multiplication.widens)
+    let shape = TileShape(columns: n, depth: k, multiplication, on: device, with: efficiency)
     let rowsOfOne = rows / touched
-    return shape.time(halvings: 0...0, ratePerCore: multiplication.peak / Double(cores), cores: cores) { tile in
+    let shallow = stride(from: shape.rowStep, to: 64, by: shape.rowStep).flatMap { Tile.shallow(rows: $0, step: 1) }
+    return shape.time(of: Tile.all + shallow, halvings: 0...0) { tile in
       let tiles = rowsOfOne / Double(tile.rows)
       return touched * (isRouted ? max(1, tiles + 0.5) : tiles.rounded(.up))
     }

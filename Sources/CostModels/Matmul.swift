@@ -70,12 +70,14 @@ extension Matmul {
   ///
   /// ```
   /// x = Q_hbm/(e B) + Q_l2/B_l2              traffic, re-reads included (`MatmulTraffic`)
-  /// y = min over tiles, s of  ceil(ceil(m/bm) ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)
+  /// y = min over tiles, s of
+  ///     ceil(ceil(m/bm) ceil(n/bn) s / C) · 2 r bn (k/s) (1 + ρ h(1/r + 1/bn)) / (P/C),  r = max(bm, R w/(2 f))
   /// t = launch/clock + fixed + (x^q + y^q)^(1/q)  [+ split/clock where s > 1]
   /// ```
   ///
   /// - `m, n, k`: the shape; `C`: `device.cores`; `P`: dense peak at the precision [FLOP/s]; `B`: HBM bandwidth [B/s].
-  /// - `e, h, q`, launch and split: `stack.matmul`; `s`: parts of the depth k, 1, 2, 4 or 8.
+  /// - `e, h, q, f`, launch and split: `stack.matmul`; `s`: parts of the depth k, 1, 2, 4 or 8.
+  /// - `ρ`: `device.matrixShare`; `R`: FLOP of a core in a clock; `w`: bytes of a weight; `f`: bytes to a core in a clock.
   ///
   /// Never faster than the measured `ceiling` of the peak. Returns nil where the device has no rate that holds the
   /// operands; `ComputePeaks.multiplication` says at which rate, and how wide activations are then stored.
@@ -101,69 +103,93 @@ extension Matmul {
   static func roundedUp(_ count: Int, _ size: Int) -> Int { (count + size - 1) / size }
 }
 
-/// The part of the result that one core computes at a time; both sides are powers of two.
+/// The part of the result that one core computes at a time.
 struct Tile {
   var rows: Int
   var columns: Int
+  /// Of rows that are a power of two.
   let rowShift: Int
   let columnShift: Int
-  /// `1/bm + 1/bn`.
-  let edges: Double
 
   init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     rowShift = rows.trailingZeroBitCount
     columnShift = columns.trailingZeroBitCount
-    edges = 1 / Double(rows) + 1 / Double(columns)
   }
 
+  /// Those of products with many rows.
   static let all = [
     Tile(rows: 64, columns: 64), Tile(rows: 128, columns: 64), Tile(rows: 64, columns: 128),
     Tile(rows: 128, columns: 128), Tile(rows: 128, columns: 256), Tile(rows: 256, columns: 128),
   ]
 
-  /// The fewest rows of any tile of a kernel; all others' are multiples of it.
-  static func fewestRows(widening: Bool) -> Int { widening ? 16 : 64 }
+  /// The rows of a matrix unit: what shallow tiles come in multiples of.
+  static let unitRows = 16
+  private static let mostShallow = 128
 
-  /// Few rows, for weights that are widened in the core: with the 64 rows of other kernels a product of few tokens would
-  /// be bound by its padding, not by its narrow weights. Source: Marlin, arXiv 2408.11743, section 3.
-  private static let shallow = [
-    Tile(rows: 16, columns: 128), Tile(rows: 16, columns: 256), Tile(rows: 32, columns: 128),
-    Tile(rows: 32, columns: 256),
-  ]
+  private static let shallow = (1...mostShallow / unitRows).map { units in
+    [64, 128, 256].map { Tile(rows: units * unitRows, columns: $0) }
+  }
 
-  static let widening = all + shallow
+  /// The tiles of one row of them for a product of few rows, in whole steps; none where it has too many.
+  ///
+  /// A library multiplies with the roles of its operands swapped, so that few rows fill a side of a tile which comes in
+  /// multiples of the matrix unit's.
+  static func shallow(rows: Int, step: Int) -> [Tile] {
+    let whole = max(1, (rows + step - 1) / step) * step
+    return whole > mostShallow ? [] : shallow[(whole + unitRows - 1) / unitRows - 1]
+  }
 }
 
 /// What the tiles of a product have in common, whatever its rows.
 struct TileShape: Sendable {
   var columns: Int
   var depth: Int
-  /// `h`, of the arithmetic.
-  var loss: Double
-  /// Whether weights are widened in the core, by kernels that have tiles of few rows too.
-  var widens: Bool
+  /// `h`, of the arithmetic and the device.
+  let loss: Double
+  /// Rows of a tile that take as long as its weights take to pass to the core: `R w/(2 f)`.
+  let leastRows: Double
+  /// What rows of shallow tiles come in multiples of.
+  let rowStep: Int
+  private let ratePerCore: ComputeRate
+  private let cores: Int
+
+  /// - `R`: FLOP of a core in a clock, `P/(C clk)`; `w`: bytes of a weight; `f`: `stack.matmul.core_feed` [B].
+  init(columns: Int, depth: Int, _ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency)
+  {
+    self.columns = columns
+    self.depth = depth
+    let isNarrow = multiplication.arithmetic.bits < 16
+    loss = device.matrixShare * (isNarrow ? efficiency.narrowTileLoss : efficiency.tileLoss)
+    rowStep = multiplication.widens ? Tile.unitRows : efficiency.rowStep
+    cores = device.cores
+    ratePerCore = multiplication.peak / Double(device.cores)
+    let clock: Time = Cycles(1) / device.clock
+    let inClock = ratePerCore * clock
+    let feed = efficiency.coreFeed.flatMap { $0.value > 0 ? $0.value : nil } ?? .infinity
+    leastRows = 0.5 * inClock.value * multiplication.weights.bytes / feed
+  }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
   ///
-  /// `min over tiles, s of ceil(R ceil(n/bn) s / C) · 2 bm bn (k/s) (1 + h(1/bm + 1/bn)) / (P/C)`
+  /// `min over tiles, s of ceil(T ceil(n/bn) s / C) · 2 r bn (k/s) (1 + h(1/r + 1/bn)) / (P/C)`, `r = max(bm, R w/(2 f))`
   ///
-  /// - Parameter rowTiles: `R`, how many of a tile there are along the rows.
+  /// - Parameter rowTiles: `T`, how many of a tile there are along the rows.
   @inline(__always)
-  func time(
-    halvings: ClosedRange<Int>, ratePerCore: ComputeRate, cores: Int, rowTiles: (Tile) -> Double
-  ) -> Time {
+  func time(of tiles: [Tile], halvings: ClosedRange<Int>, rowTiles: (Tile) -> Double) -> Time {
     // The smallest work over the rate is the smallest time: one division for all.
     var best = Double.infinity
-    for tile in widens ? Tile.widening : Tile.all {
+    for tile in tiles {
       let count = rowTiles(tile) * Double((columns + tile.columns - 1) >> tile.columnShift)
-      let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(depth)
-      let slowdown = 1 + loss * tile.edges
+      let rows = max(Double(tile.rows), leastRows)
+      // bm bn (1 + h(1/bm + 1/bn)), without a division.
+      let area = rows * (Double(tile.columns) + loss) + Double(tile.columns) * loss
+      let work = 2 * area * Double(depth)
       for halving in halvings {
         let parts = Double(1 << halving)
         let waves = Self.roundedUp(count * parts / Double(cores))
-        best = min(best, waves * work / parts * slowdown)
+        best = min(best, waves * work / parts)
       }
     }
     return Work(best) / ratePerCore

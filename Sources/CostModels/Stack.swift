@@ -31,6 +31,10 @@ public struct MatmulEfficiency: Hashable, Sendable {
   public var tileLoss = 0.0
   /// The same where 8 or 4 bit are multiplied.
   public var narrowTileLoss = 0.0
+  /// What rows of tiles for few rows come in multiples of, a multiple of 16: 64 where there are none but the large ones.
+  public var rowStep = 16
+  /// `f`: bytes of weights that pass to a core in a clock; nil where they never bind.
+  public var coreFeed: Bytes?
   /// `q` of the smooth maximum of load and math; 1 adds, infinity overlaps perfectly.
   public var overlapExponent = 1024.0
   /// Launch, prologue, epilogue and drain, in cycles of the device's clock.
@@ -54,6 +58,8 @@ public struct MatmulEfficiency: Hashable, Sendable {
 public struct DecodeAttentionEfficiency: Hashable, Sendable {
   public var fixed = Time.zero
   public var streaming = 1.0
+  /// Share of the dense peak of the precision; nil where it is that of a prompt.
+  public var compute: Double?
 
   public init() {}
 }
@@ -63,6 +69,8 @@ public struct PrefillAttentionEfficiency: Hashable, Sendable {
   public var fixed = Time.zero
   /// Share of the dense peak of the precision.
   public var compute = 1.0
+  /// Clocks of a core for the softmax of a score, beside its multiplication.
+  public var softmax = Cycles.zero
   /// Query rows of one block: the longest block runs alone at the end.
   public var blockRows = 0.0
   /// Times that queries, keys, values and outputs pass over HBM.

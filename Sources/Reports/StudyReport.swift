@@ -35,7 +35,10 @@ public struct StudyReport {
       }
     }
     cells += infeasible
-    cells += [.heading("Method and limits"), .text(Self.method), .heading("Run it again"), .text(rerun)]
+    cells += [.heading("Method and limits"), .text(Self.method)]
+    let certainty = StudyCertainty(result).sentences
+    if !certainty.isEmpty { cells += [.heading("How sure the results are"), .list(certainty)] }
+    cells += [.heading("Run it again"), .text(rerun)]
     return Report(
       title: study.title, question: study.question, language: study.language, cells: cells, origins: origins,
       results: Self.results(of: result))

@@ -66,7 +66,8 @@ struct CalibrateCommand: ParsableCommand {
     guard let output, let name else { return }
     let writer = StackWriter(
       name: name, base: base, fit: fitted, map: map, table: measurements,
-      group: target ?? (map.groups.count == 1 ? map.groups.first?.name : nil))
+      group: target ?? (map.groups.count == 1 ? map.groups.first?.name : nil),
+      baseErrors: try catalogue.entry(.stack, .flag(base, named: "stack")).errors)
     try OutputFile.write(writer.text(), to: output)
     _ = try catalogue.entry(.stack, at: output)
     print("\(output) extends \(base)")

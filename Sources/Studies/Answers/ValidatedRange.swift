@@ -8,7 +8,13 @@ import Validation
 /// Says where a scenario lies outside of what its stack was held against: one line for each kind of fault.
 enum ValidatedRange {
   static func faults(_ parts: StepParts, of estimate: Estimate, _ resolved: ResolvedScenario) -> [String] {
-    deviceFaults(parts, resolved) + stepFaults(parts, of: estimate) + kernelFaults(parts)
+    deviceFaults(parts, resolved) + stepFaults(parts, of: estimate) + kernelFaults(parts) + prefetchFaults(estimate)
+  }
+
+  /// What hiding reads gains rests on the form alone: no table holds a whole step with a prefetch on a device of its own.
+  private static func prefetchFaults(_ estimate: Estimate) -> [String] {
+    guard estimate.totals.prefetched.value > 0 else { return [] }
+    return ["outside: the gain of the prefetch, in no interval; validated on single products with weights in L2"]
   }
 
   /// A device that no table has, or a sheet that was changed.

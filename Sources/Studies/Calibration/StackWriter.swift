@@ -12,8 +12,14 @@ public struct StackWriter: Sendable {
   public var table: String
   /// The group whose own constants are written; nil where there are none.
   public var group: String?
+  /// The errors of the stack that is extended: on devices of another kind nothing better is known.
+  public var baseErrors: [ErrorSpread]
 
-  public init(name: String, base: String, fit: Fit, map: MeasurementMap, table: String, group: String?) {
+  public init(
+    name: String, base: String, fit: Fit, map: MeasurementMap, table: String, group: String?,
+    baseErrors: [ErrorSpread] = []
+  ) {
+    self.baseErrors = baseErrors
     self.name = name
     self.base = base
     self.fit = fit
@@ -46,7 +52,18 @@ public struct StackWriter: Sendable {
         "\(indent)\(path[path.count - 1]): {value: \(Self.text(of: value.value, like: value.name)), source: fit, "
           + "status: calibrated, note: \(Self.quoted("standard error \(error)"))}")
     }
-    return lines.joined(separator: "\n") + "\n"
+    return (lines + errors).joined(separator: "\n") + "\n"
+  }
+
+  /// The block of errors; nothing where too few rows were left out to tell any.
+  private var errors: [String] {
+    let spreads = fit.errors.map { spread in
+      var spread = spread
+      let base = baseErrors.first { $0.kind == spread.kind }
+      spread.elsewhere = max(spread.shared, base?.elsewhere ?? 0)
+      return spread
+    }
+    return spreads.isEmpty ? [] : ["errors:"] + spreads.map(\.line)
   }
 
   /// Which rows, which fit, which errors.

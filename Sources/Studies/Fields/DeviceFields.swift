@@ -16,6 +16,9 @@ extension FieldTable {
     .optional("device.peak.int8", "dense peak, 8-bit integer", \.device.peak.int8),
     .optional("device.peak.fp4", "dense peak, 4-bit float in blocks", \.device.peak.fp4),
     .optional("device.peak.int4", "dense peak, 4-bit integer", \.device.peak.int4),
+    .number(
+      "device.matrix_share", "rate of a core, as a share of its generation's full rate", \.device.matrixShare,
+      in: 0.001...1),
     .quantity("device.hbm.capacity", "HBM", \.device.hbm.capacity, isPositive: true, isRequired: true),
     .quantity(
       "device.hbm.bandwidth", "HBM bandwidth, read", \.device.hbm.bandwidth, isPositive: true, isRequired: true),

@@ -17,6 +17,9 @@ extension FieldTable {
     .number(
       "stack.matmul.narrow_tile_loss", "h where 8 or 4 bit are multiplied", \.stack.matmul.narrowTileLoss, in: 0...1000,
       isShare: false),
+    .count(
+      "stack.matmul.row_step", "rows of shallow tiles come in multiples of it", \.stack.matmul.rowStep, in: 16...64),
+    .optional("stack.matmul.core_feed", "weights to a core in a clock, if they bind", \.stack.matmul.coreFeed),
     .number(
       "stack.matmul.overlap_exponent", "q of the smooth maximum of load and math", \.stack.matmul.overlapExponent,
       in: 1...1024, isShare: false),
@@ -28,10 +31,16 @@ extension FieldTable {
     .number(
       "stack.decode_attention.streaming", "share of HBM at which the KV-cache streams",
       \.stack.decodeAttention.streaming, in: share),
+    .optionalShare(
+      "stack.decode_attention.compute", "share of the dense peak, if not that of a prompt",
+      \.stack.decodeAttention.compute, in: share),
     .quantity("stack.prefill_attention.fixed", "fixed cost of prefill attention", \.stack.prefillAttention.fixed),
     .number(
       "stack.prefill_attention.compute", "share of the dense peak in attention", \.stack.prefillAttention.compute,
       in: share),
+    .quantity(
+      "stack.prefill_attention.softmax", "clocks of a core for a score beside its products",
+      \.stack.prefillAttention.softmax),
     .number(
       "stack.prefill_attention.block_rows", "query rows of one block", \.stack.prefillAttention.blockRows,
       in: 0...65536, isShare: false),

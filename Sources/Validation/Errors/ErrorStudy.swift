@@ -116,7 +116,7 @@ public struct ErrorStudy: Sendable {
   }
 
   /// Half of the way from the 10th to the 90th percentile of the distances from each unit's middle.
-  private static func scatter(_ units: [Unit]) -> Double {
+  static func scatter(_ units: [Unit]) -> Double {
     let distances = units.filter { $0.errors.count >= 3 }.flatMap { unit in unit.errors.map { $0 - unit.middle } }
     guard !distances.isEmpty else { return 0 }
     let sorted = distances.sorted()
@@ -124,7 +124,7 @@ public struct ErrorStudy: Sendable {
   }
 
   /// The root of the mean square of middles, with the class's family as one more, widened for their number.
-  private static func spread(of middles: [Double], prior: Double) -> Double {
+  static func spread(of middles: [Double], prior: Double) -> Double {
     let squares = middles.reduce(prior * prior) { $0 + $1 * $1 }
     let count = Double(middles.count)
     return (squares / (count + 1)).squareRoot() * ErrorSpread.widening(degrees: count + 3)
@@ -141,7 +141,7 @@ public struct ErrorStudy: Sendable {
     return sizes.isEmpty ? 0 : quantile(sizes.sorted(), 0.5) / 0.674_49
   }
 
-  private static func ranges(_ rows: [ErrorRows]) -> [MeasuredInput: ClosedRange<Double>] {
+  static func ranges(_ rows: [ErrorRows]) -> [MeasuredInput: ClosedRange<Double>] {
     var found: [MeasuredInput: ClosedRange<Double>] = [:]
     for (input, range) in rows.flatMap(\.ranges) {
       let old = found[input] ?? range

@@ -35,11 +35,13 @@ public struct Calibration: Sendable {
     }
     let (best, agreeing) = search(problem)
     let uncertainty = FitUncertainty(problem, best)
-    let fitted = problem.map(at: best.point)
+    let after = try problem.map(at: best.point).score(table)
+    let leftOut = leftOut(problem, best.point)
     return Fit(
       values: uncertainty.values, correlation: uncertainty.correlation, condition: uncertainty.condition,
-      before: before, after: try fitted.score(table), agreeing: agreeing, starts: starts,
-      leftOut: leftOut(problem, best.point), refusals: uncertainty.refusals + inseparablePairs(problem))
+      before: before, after: after, agreeing: agreeing, starts: starts, leftOut: leftOut,
+      errors: leftOut.spreads(of: map.errorRows(table, after)),
+      refusals: uncertainty.refusals + inseparablePairs(problem))
   }
 
   /// The best of all starts, and how many came as far.
@@ -78,9 +80,13 @@ public struct Calibration: Sendable {
       if !own.isEmpty {
         fitted = target.holding(all: fitted, but: own).solve(from: fitted, residuals: target.residuals).point
       }
-      let errors = target.residuals(fitted).map { Double.exp($0) - 1 }
-      if let summary = ErrorSummary(errors: errors), let unseen {
-        found.append(LeftOut(name: part.name, summary: summary, unseen: unseen))
+      let residuals = target.residuals(fitted)
+      if let summary = ErrorSummary(errors: residuals.map { Double.exp($0) - 1 }), let unseen {
+        let lines = zip(target.rows.map(\.row.line), residuals)
+        found.append(
+          LeftOut(
+            name: part.name, summary: summary, unseen: unseen,
+            residuals: Dictionary(lines, uniquingKeysWith: { first, _ in first })))
       }
     }
     return found

@@ -53,6 +53,8 @@ public struct Fit: Sendable {
   public var starts: Int
   /// Errors of rows that the constants have not seen.
   public var leftOut: [LeftOut]
+  /// What answers with these constants may err by, class by class, from the rows that were left out.
+  public var errors: [ErrorSpread]
   /// What the data cannot tell, in words; where there is any, the values must not be used.
   public var refusals: [String]
 }
@@ -64,4 +66,6 @@ public struct LeftOut: Hashable, Sendable {
   public var summary: ErrorSummary
   /// With nothing fitted on these rows: constants of a group's own are the mean of the others'.
   public var unseen: ErrorSummary
+  /// `log(predicted/measured)` of each line of the table, of `summary`.
+  public var residuals: [Int: Double]
 }
