@@ -78,7 +78,8 @@ extension GroupedMatmul {
     return cost
   }
 
-  private func tileTime(_ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency) -> Time {
+  private func tileTime(_ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency) -> Time
+  {
     guard rows > 0, touched > 0 else { return .zero }
     let shape = TileShape(columns: n, depth: k, multiplication, on: device, with: efficiency)
     let rowsOfOne = rows / touched

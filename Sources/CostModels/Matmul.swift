@@ -156,7 +156,8 @@ struct TileShape: Sendable {
   private let cores: Int
 
   /// - `R`: FLOP of a core in a clock, `P/(C clk)`; `w`: bytes of a weight; `f`: `stack.matmul.core_feed` [B].
-  init(columns: Int, depth: Int, _ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency) {
+  init(columns: Int, depth: Int, _ multiplication: Multiplication, on device: Device, with efficiency: MatmulEfficiency)
+  {
     self.columns = columns
     self.depth = depth
     let isNarrow = multiplication.arithmetic.bits < 16

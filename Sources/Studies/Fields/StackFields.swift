@@ -17,7 +17,8 @@ extension FieldTable {
     .number(
       "stack.matmul.narrow_tile_loss", "h where 8 or 4 bit are multiplied", \.stack.matmul.narrowTileLoss, in: 0...1000,
       isShare: false),
-    .count("stack.matmul.row_step", "rows of shallow tiles come in multiples of it", \.stack.matmul.rowStep, in: 16...64),
+    .count(
+      "stack.matmul.row_step", "rows of shallow tiles come in multiples of it", \.stack.matmul.rowStep, in: 16...64),
     .optional("stack.matmul.core_feed", "weights to a core in a clock, if they bind", \.stack.matmul.coreFeed),
     .number(
       "stack.matmul.overlap_exponent", "q of the smooth maximum of load and math", \.stack.matmul.overlapExponent,

@@ -40,7 +40,8 @@ public struct Calibration: Sendable {
     return Fit(
       values: uncertainty.values, correlation: uncertainty.correlation, condition: uncertainty.condition,
       before: before, after: after, agreeing: agreeing, starts: starts, leftOut: leftOut,
-      errors: leftOut.spreads(of: map.errorRows(table, after)), refusals: uncertainty.refusals + inseparablePairs(problem))
+      errors: leftOut.spreads(of: map.errorRows(table, after)),
+      refusals: uncertainty.refusals + inseparablePairs(problem))
   }
 
   /// The best of all starts, and how many came as far.
