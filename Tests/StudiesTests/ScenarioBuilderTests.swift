@@ -48,7 +48,7 @@ struct ScenarioBuilderTests {
 
   @Test("the device's own stack is taken unless another is named")
   func stacks() throws {
-    #expect(try resolve(["model": "llama-3-8b", "device": "h100-sxm"]).stack.name == "nvidia-graph")
+    #expect(try resolve(["model": "llama-3-8b", "device": "h100-sxm"]).stack.name == "nvidia-hopper-graph")
     let other = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "stack": "ideal"])
     #expect(other.stack.name == "ideal" && other.scenario.stack.matmul.streaming == 1)
     #expect(other.scenario.device == (try resolve(["model": "llama-3-8b", "device": "h100-sxm"]).scenario.device))

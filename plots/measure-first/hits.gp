@@ -15,9 +15,9 @@ set datafile separator comma
 
 unset key
 set lmargin at screen 0.0941
-set rmargin at screen 0.9041
+set rmargin at screen 0.9698
 set bmargin at screen 0.1853
-set tmargin at screen 0.8684
+set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
 set xrange [5620367.36:103431536.64]
@@ -27,15 +27,21 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0 %%' 0,
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold L2 hit rate of the kernels, at batch 16}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'prefetch budget' at screen 0.4991, screen 0.0463 center textcolor rgb '#222222' front
-set label 'L2 hit rate' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
+set label 'prefetch budget' at screen 0.5319, screen 0.0463 center textcolor rgb '#222222' front
+set label 'L2 hit rate' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
-set label '' at first 67108864, first 0.42883663716797177 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '42.9 % at 64 MiB' at screen 0.6033, screen 0.8196 center textcolor rgb '#222222' front
+set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#0072b2' lw 1.2 dt 1
+set label '' at screen 0.0246, screen 0.8726 point pt 7 ps 0.5*dot lc rgb '#0072b2'
+set label 'lru' at screen 0.0475, screen 0.8726 left textcolor rgb '#222222' front
+set arrow from screen 0.0891, screen 0.8726 to screen 0.1192, screen 0.8726 nohead lc rgb '#e69f00' lw 1.2 dt 1
+set label '' at screen 0.1041, screen 0.8726 point pt 5 ps 0.5*dot lc rgb '#e69f00'
+set label 'random' at screen 0.1271, screen 0.8726 left textcolor rgb '#222222' front
+set arrow from screen 0.2091, screen 0.8726 to screen 0.2392, screen 0.8726 nohead lc rgb '#009e73' lw 1.2 dt (12,4)
+set label '' at screen 0.2242, screen 0.8726 point pt 9 ps 0.5*dot lc rgb '#009e73'
+set label 'set-aside' at screen 0.2472, screen 0.8726 left textcolor rgb '#222222' front
 
-set label 'lru' at screen 0.8939, screen 0.6225 left textcolor rgb '#0a5a87' front
-set label 'random' at screen 0.8939, screen 0.5215 left textcolor rgb '#ab7a0a' front
-set label 'set-aside' at screen 0.8939, screen 0.2962 left textcolor rgb '#0a795b' front
+set label '' at first 67108864, first 0.4063792438824677 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '40.6 % at 64 MiB' at screen 0.6446, screen 0.7393 center textcolor rgb '#222222' front
 
 plot 'hits.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'hits.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

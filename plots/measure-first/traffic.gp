@@ -22,17 +22,17 @@ set border 3 lw 0.6 lc rgb '#222222'
 
 set xrange [5620367.36:103431536.64]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('16 MiB' 16777216, '32 MiB' 33554432, '48 MiB' 50331648, '64 MiB' 67108864, '80 MiB' 83886080, '96 MiB' 100663296)
-set yrange [1:1.5]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.0' 1, '1.1' 1.1, '1.2' 1.2, '1.3' 1.3, '1.4' 1.4, '1.5' 1.5)
+set yrange [1:1.4000000000000001]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.0' 1, '1.1' 1.1, '1.2' 1.2, '1.3' 1.3, '1.4' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold HBM traffic over that without a prefetch, at batch 16}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
 set label 'prefetch budget' at screen 0.4916, screen 0.0463 center textcolor rgb '#222222' front
 set label 'HBM growth' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
-set label 'lru' at screen 0.8935, screen 0.4584 left textcolor rgb '#0a5a87' front
-set label 'random' at screen 0.8935, screen 0.5661 left textcolor rgb '#ab7a0a' front
-set label 'set-aside' at screen 0.8935, screen 0.7391 left textcolor rgb '#0a795b' front
+set label 'lru' at screen 0.8935, screen 0.5267 left textcolor rgb '#0a5a87' front
+set label 'random' at screen 0.8935, screen 0.6169 left textcolor rgb '#ab7a0a' front
+set label 'set-aside' at screen 0.8935, screen 0.8368 left textcolor rgb '#0a795b' front
 
 plot 'traffic.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'traffic.csv' skip 1 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

@@ -58,8 +58,8 @@ set yrange [1:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Mixtral 8x22B}' at screen 0.3971, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 64, first 1.2741473733078146 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.27× at 64' at screen 0.6325, screen 0.7672 center textcolor rgb '#222222' front
+set label '' at first 64, first 1.2739294344773733 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.27× at 64' at screen 0.6325, screen 0.767 center textcolor rgb '#222222' front
 plot 'ascend.csv' skip 1 every ::5::9 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ascend.csv' skip 1 every ::5::9 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
@@ -77,8 +77,8 @@ set yrange [1:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Qwen3 235B}' at screen 0.7041, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 64, first 1.276802403300846 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.28× at 64' at screen 0.9395, screen 0.7693 center textcolor rgb '#222222' front
+set label '' at first 64, first 1.2764841722854 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.28× at 64' at screen 0.9395, screen 0.769 center textcolor rgb '#222222' front
 plot 'ascend.csv' skip 1 every ::10::14 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ascend.csv' skip 1 every ::10::14 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
@@ -96,8 +96,8 @@ set yrange [1:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.0×' 1, '1.1×' 1.1, '1.2×' 1.2, '1.3×' 1.3, '1.4×' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold DeepSeek-V3}' at screen 0.0901, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 4, first 1.2149913497665574 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.21× at 4' at screen 0.174, screen 0.3381 center textcolor rgb '#222222' front
+set label '' at first 4, first 1.2155285119897572 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.22× at 4' at screen 0.174, screen 0.3385 center textcolor rgb '#222222' front
 plot 'ascend.csv' skip 1 every ::15::19 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ascend.csv' skip 1 every ::15::19 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

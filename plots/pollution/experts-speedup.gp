@@ -25,8 +25,8 @@ set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
 set xrange [-8040000:276040000]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '64 MiB' 67108864, '128 MiB' 134217728, '192 MiB' 201326592, '256 MiB' 268435456)
-set yrange [1:1.2000000000000002]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.00×' 1, '1.05×' 1.05, '1.10×' 1.1, '1.15×' 1.15, '1.20×' 1.2)
+set yrange [1:1.25]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1.00×' 1, '1.05×' 1.05, '1.10×' 1.1, '1.15×' 1.15, '1.20×' 1.2, '1.25×' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold What that leaves of the gain}' at screen 0.0095, screen 0.9367 left font ',8.8' textcolor rgb '#222222' front
 set arrow from screen 0.0095, screen 0.8606 to screen 0.0396, screen 0.8606 nohead lc rgb '#0072b2' lw 1.2 dt 1
@@ -44,11 +44,11 @@ set label 'set-aside' at screen 0.3785, screen 0.8606 left textcolor rgb '#22222
 set label 'prefetch budget' at screen 0.5325, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold prefetch ahead 1}' at screen 0.1002, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 70000000, first 1.152118313288071 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.15× at 70 MB' at screen 0.2139, screen 0.6601 center textcolor rgb '#222222' front
-plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
+set label '' at first 70000000, first 1.1972374534811048 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.20× at 70 MB' at screen 0.2139, screen 0.6744 center textcolor rgb '#222222' front
+plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
-  'experts-speedup.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
+  'experts-speedup.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot
 
 # prefetch ahead 2
@@ -60,13 +60,13 @@ set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
 set xrange [-8040000:276040000]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '64 MiB' 67108864, '128 MiB' 134217728, '192 MiB' 201326592, '256 MiB' 268435456)
-set yrange [1:1.2000000000000002]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.05, '' 1.1, '' 1.15, '' 1.2)
+set yrange [1:1.25]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.05, '' 1.1, '' 1.15, '' 1.2, '' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold prefetch ahead 2}' at screen 0.551, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 134000000, first 1.152868633379886 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.15× at 134 MB' at screen 0.7579, screen 0.662 center textcolor rgb '#222222' front
-plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
+set label '' at first 30000000, first 1.1798675354442418 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.18× at 30 MB' at screen 0.6168, screen 0.6395 center textcolor rgb '#222222' front
+plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot

@@ -14,7 +14,7 @@ set output target
 set datafile separator comma
 
 unset key
-set lmargin at screen 0.079
+set lmargin at screen 0.0639
 set rmargin at screen 0.9857
 set bmargin at screen 0.1853
 set tmargin at screen 0.8074
@@ -23,12 +23,12 @@ set border 3 lw 0.6 lc rgb '#222222'
 set logscale x 2
 set xrange [1.8025009252216604:71.01244621234208]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('2' 2, '4' 4, '8' 8, '16' 16, '32' 32, '64' 64)
-set yrange [0:2.5]
-set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.0' 0, '0.5' 0.5, '1.0' 1, '1.5' 1.5, '2.0' 2, '2.5' 2.5)
+set yrange [0:4]
+set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '1' 1, '2' 2, '3' 3, '4' 4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Time the prefetch takes of HBM, over the time of the collectives}' at screen 0.0095, screen 0.9469 left font ',8.8' textcolor rgb '#222222' front
-set label 'devices' at screen 0.5324, screen 0.0463 center textcolor rgb '#222222' front
+set label 'devices' at screen 0.5248, screen 0.0463 center textcolor rgb '#222222' front
 set label 'fetch per wait' at screen 0.019, screen 0.4963 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0095, screen 0.8726 to screen 0.0396, screen 0.8726 nohead lc rgb '#0072b2' lw 1.2 dt 1

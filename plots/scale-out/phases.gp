@@ -48,8 +48,8 @@ set label '19.1 ms' at screen 0.3787, screen 0.5334 center font ',7.2' textcolor
 set label '13.7 ms' at screen 0.489, screen 0.5732 center font ',7.2' textcolor rgb '#222222' front
 set label '19.2 ms' at screen 0.5994, screen 0.5265 center font ',7.2' textcolor rgb '#222222' front
 set label '15.4 ms' at screen 0.7098, screen 0.5545 center font ',7.2' textcolor rgb '#222222' front
-set label '17.7 ms' at screen 0.8202, screen 0.4968 center font ',7.2' textcolor rgb '#222222' front
-set label '15.6 ms' at screen 0.9306, screen 0.5122 center font ',7.2' textcolor rgb '#222222' front
+set label '17.7 ms' at screen 0.8202, screen 0.4966 center font ',7.2' textcolor rgb '#222222' front
+set label '15.6 ms' at screen 0.9306, screen 0.512 center font ',7.2' textcolor rgb '#222222' front
 
 plot 'phases.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'phases.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

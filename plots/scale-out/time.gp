@@ -75,8 +75,8 @@ set yrange [0:0.05]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04, '' 0.05)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold H100 servers}' at screen 0.5569, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 8, first 0.009331983519357614 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '9.33 ms at 8' at screen 0.6387, screen 0.2569 center textcolor rgb '#222222' front
+set label '' at first 8, first 0.008776025806980926 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '8.78 ms at 8' at screen 0.6387, screen 0.2513 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::12::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::12::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
@@ -94,8 +94,8 @@ set yrange [0:0.05]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04, '' 0.05)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold GB200 rack}' at screen 0.784, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 8, first 0.0066253048803796705 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '6.63 ms at 8' at screen 0.8658, screen 0.4081 center textcolor rgb '#222222' front
+set label '' at first 8, first 0.00650485821194011 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '6.5 ms at 8' at screen 0.8658, screen 0.3441 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::18::23 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::18::23 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

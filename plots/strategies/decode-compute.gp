@@ -39,18 +39,18 @@ set label 'split batch' at screen 0.2499, screen 0.8726 left textcolor rgb '#222
 set object rectangle from screen 0.3536, screen 0.8558 to screen 0.3741, screen 0.8895 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'fused and preserve' at screen 0.3821, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '1.09' at screen 0.1454, screen 0.7752 center font ',6.8' textcolor rgb '#222222' front
-set label '1.08' at screen 0.4439, screen 0.7699 center font ',6.8' textcolor rgb '#222222' front
-set label '1.06' at screen 0.7424, screen 0.7606 center font ',6.8' textcolor rgb '#222222' front
+set label '1.09' at screen 0.1454, screen 0.7781 center font ',6.8' textcolor rgb '#222222' front
+set label '1.08' at screen 0.4439, screen 0.7732 center font ',6.8' textcolor rgb '#222222' front
+set label '1.06' at screen 0.7424, screen 0.7633 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.2081, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.5066, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.8051, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
-set label '0.56' at screen 0.2708, screen 0.5 center font ',6.8' textcolor rgb '#222222' front
-set label '0.60' at screen 0.5693, screen 0.5254 center font ',6.8' textcolor rgb '#222222' front
-set label '0.69' at screen 0.8678, screen 0.5685 center font ',6.8' textcolor rgb '#222222' front
-set label '1.09' at screen 0.3334, screen 0.7752 center font ',6.8' textcolor rgb '#222222' front
-set label '1.08' at screen 0.632, screen 0.7699 center font ',6.8' textcolor rgb '#222222' front
-set label '1.06' at screen 0.9305, screen 0.7606 center font ',6.8' textcolor rgb '#222222' front
+set label '0.54' at screen 0.2708, screen 0.4929 center font ',6.8' textcolor rgb '#222222' front
+set label '0.58' at screen 0.5693, screen 0.5139 center font ',6.8' textcolor rgb '#222222' front
+set label '0.66' at screen 0.8678, screen 0.5537 center font ',6.8' textcolor rgb '#222222' front
+set label '1.09' at screen 0.3334, screen 0.7781 center font ',6.8' textcolor rgb '#222222' front
+set label '1.08' at screen 0.632, screen 0.7732 center font ',6.8' textcolor rgb '#222222' front
+set label '1.06' at screen 0.9305, screen 0.7633 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'decode-compute.csv' skip 1 using ($0+-0.315):2:($0+-0.315-0.105):($0+-0.315+0.105):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'decode-compute.csv' skip 1 using ($0+-0.105):3:($0+-0.105-0.105):($0+-0.105+0.105):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -39,18 +39,18 @@ set label 'weights under vectors' at screen 0.3215, screen 0.8726 left textcolor
 set object rectangle from screen 0.5188, screen 0.8558 to screen 0.5394, screen 0.8895 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'set-aside windows' at screen 0.5473, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '1.09' at screen 0.1454, screen 0.7752 center font ',6.8' textcolor rgb '#222222' front
-set label '1.08' at screen 0.4439, screen 0.7699 center font ',6.8' textcolor rgb '#222222' front
-set label '1.06' at screen 0.7424, screen 0.7606 center font ',6.8' textcolor rgb '#222222' front
+set label '1.09' at screen 0.1454, screen 0.7781 center font ',6.8' textcolor rgb '#222222' front
+set label '1.08' at screen 0.4439, screen 0.7732 center font ',6.8' textcolor rgb '#222222' front
+set label '1.06' at screen 0.7424, screen 0.7633 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.2081, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.5066, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
 set label '1.00' at screen 0.8051, screen 0.7305 center font ',6.8' textcolor rgb '#222222' front
-set label '1.09' at screen 0.2708, screen 0.7778 center font ',6.8' textcolor rgb '#222222' front
-set label '1.08' at screen 0.5693, screen 0.7726 center font ',6.8' textcolor rgb '#222222' front
-set label '1.05' at screen 0.8678, screen 0.7556 center font ',6.8' textcolor rgb '#222222' front
-set label '1.10' at screen 0.3334, screen 0.7829 center font ',6.8' textcolor rgb '#222222' front
-set label '1.09' at screen 0.632, screen 0.779 center font ',6.8' textcolor rgb '#222222' front
-set label '1.07' at screen 0.9305, screen 0.7673 center font ',6.8' textcolor rgb '#222222' front
+set label '1.11' at screen 0.2708, screen 0.7856 center font ',6.8' textcolor rgb '#222222' front
+set label '1.10' at screen 0.5693, screen 0.7802 center font ',6.8' textcolor rgb '#222222' front
+set label '1.06' at screen 0.8678, screen 0.7604 center font ',6.8' textcolor rgb '#222222' front
+set label '1.10' at screen 0.3334, screen 0.7837 center font ',6.8' textcolor rgb '#222222' front
+set label '1.10' at screen 0.632, screen 0.7822 center font ',6.8' textcolor rgb '#222222' front
+set label '1.08' at screen 0.9305, screen 0.7701 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'decode-memory.csv' skip 1 using ($0+-0.315):2:($0+-0.315-0.105):($0+-0.315+0.105):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'decode-memory.csv' skip 1 using ($0+-0.105):3:($0+-0.105-0.105):($0+-0.105+0.105):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -39,18 +39,18 @@ set label 'split batch' at screen 0.2499, screen 0.8726 left textcolor rgb '#222
 set object rectangle from screen 0.3536, screen 0.8558 to screen 0.3741, screen 0.8895 fc rgb '#e5bbd2' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'fused and preserve' at screen 0.3821, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '0.99' at screen 0.1454, screen 0.5203 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.4439, screen 0.5207 center font ',6.8' textcolor rgb '#222222' front
-set label '0.99' at screen 0.7424, screen 0.5207 center font ',6.8' textcolor rgb '#222222' front
-set label '1.19' at screen 0.2081, screen 0.5837 center font ',6.8' textcolor rgb '#222222' front
-set label '1.20' at screen 0.5066, screen 0.5852 center font ',6.8' textcolor rgb '#222222' front
-set label '1.20' at screen 0.8051, screen 0.5849 center font ',6.8' textcolor rgb '#222222' front
-set label '1.41' at screen 0.2708, screen 0.6492 center font ',6.8' textcolor rgb '#222222' front
-set label '1.40' at screen 0.5693, screen 0.6469 center font ',6.8' textcolor rgb '#222222' front
-set label '1.40' at screen 0.8678, screen 0.6463 center font ',6.8' textcolor rgb '#222222' front
-set label '1.18' at screen 0.3334, screen 0.5804 center font ',6.8' textcolor rgb '#222222' front
-set label '1.19' at screen 0.632, screen 0.5817 center font ',6.8' textcolor rgb '#222222' front
-set label '1.19' at screen 0.9305, screen 0.5816 center font ',6.8' textcolor rgb '#222222' front
+set label '1.00' at screen 0.1454, screen 0.5218 center font ',6.8' textcolor rgb '#222222' front
+set label '1.00' at screen 0.4439, screen 0.5222 center font ',6.8' textcolor rgb '#222222' front
+set label '1.00' at screen 0.7424, screen 0.5224 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.2081, screen 0.584 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.5066, screen 0.5853 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.8051, screen 0.5851 center font ',6.8' textcolor rgb '#222222' front
+set label '1.40' at screen 0.2708, screen 0.6491 center font ',6.8' textcolor rgb '#222222' front
+set label '1.40' at screen 0.5693, screen 0.6477 center font ',6.8' textcolor rgb '#222222' front
+set label '1.40' at screen 0.8678, screen 0.6474 center font ',6.8' textcolor rgb '#222222' front
+set label '1.19' at screen 0.3334, screen 0.5822 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.632, screen 0.584 center font ',6.8' textcolor rgb '#222222' front
+set label '1.20' at screen 0.9305, screen 0.584 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'prefill.csv' skip 1 using ($0+-0.315):2:($0+-0.315-0.105):($0+-0.315+0.105):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'prefill.csv' skip 1 using ($0+-0.105):3:($0+-0.105-0.105):($0+-0.105+0.105):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \
