@@ -41,7 +41,7 @@ set label 'speedup' at screen 0.019, screen 0.4826 center rotate by 90 textcolor
 set label '{/:Bold Llama 3 70B (dense)}' at screen 0.1002, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 4, first 1.0562981833576168 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.06× at 4' at screen 0.1831, screen 0.7912 center textcolor rgb '#222222' front
-plot 'h200.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+plot 'h200.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'h200.csv' skip 1 every ::0::4 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # Mixtral 8x22B

@@ -45,18 +45,18 @@ set label 'hidden, not in the totals' at screen 0.5208, screen 0.917 left textco
 set label '14.2' at screen 0.1322, screen 0.6878 center font ',6.4' textcolor rgb '#222222' front
 set label '10.9' at screen 0.191, screen 0.6971 center font ',6.4' textcolor rgb '#222222' front
 set label '10.9' at screen 0.2499, screen 0.6971 center font ',6.4' textcolor rgb '#222222' front
-set label '15.5' at screen 0.3088, screen 0.7012 center font ',6.4' textcolor rgb '#222222' front
-set label '14.8' at screen 0.3676, screen 0.7033 center font ',6.4' textcolor rgb '#222222' front
-set label '12.8' at screen 0.4265, screen 0.7088 center font ',6.4' textcolor rgb '#222222' front
-set label '22.4' at screen 0.4854, screen 0.7592 center font ',6.4' textcolor rgb '#222222' front
-set label '21.2' at screen 0.5442, screen 0.7626 center font ',6.4' textcolor rgb '#222222' front
-set label '17.9' at screen 0.6031, screen 0.7718 center font ',6.4' textcolor rgb '#222222' front
-set label '28.0' at screen 0.662, screen 0.8121 center font ',6.4' textcolor rgb '#222222' front
-set label '25.9' at screen 0.7208, screen 0.819 center font ',6.4' textcolor rgb '#222222' front
-set label '23.9' at screen 0.7797, screen 0.8236 center font ',6.4' textcolor rgb '#222222' front
-set label '6.4' at screen 0.8386, screen 0.6227 center font ',6.4' textcolor rgb '#222222' front
-set label '6.3' at screen 0.8974, screen 0.6231 center font ',6.4' textcolor rgb '#222222' front
-set label '5.5' at screen 0.9563, screen 0.6256 center font ',6.4' textcolor rgb '#222222' front
+set label '15.5' at screen 0.3088, screen 0.7008 center font ',6.4' textcolor rgb '#222222' front
+set label '14.7' at screen 0.3676, screen 0.7029 center font ',6.4' textcolor rgb '#222222' front
+set label '12.8' at screen 0.4265, screen 0.7084 center font ',6.4' textcolor rgb '#222222' front
+set label '22.4' at screen 0.4854, screen 0.7587 center font ',6.4' textcolor rgb '#222222' front
+set label '21.2' at screen 0.5442, screen 0.7621 center font ',6.4' textcolor rgb '#222222' front
+set label '17.9' at screen 0.6031, screen 0.7713 center font ',6.4' textcolor rgb '#222222' front
+set label '28.0' at screen 0.662, screen 0.8116 center font ',6.4' textcolor rgb '#222222' front
+set label '25.9' at screen 0.7208, screen 0.8185 center font ',6.4' textcolor rgb '#222222' front
+set label '23.9' at screen 0.7797, screen 0.823 center font ',6.4' textcolor rgb '#222222' front
+set label '6.4' at screen 0.8386, screen 0.6225 center font ',6.4' textcolor rgb '#222222' front
+set label '6.3' at screen 0.8974, screen 0.623 center font ',6.4' textcolor rgb '#222222' front
+set label '5.5' at screen 0.9563, screen 0.6254 center font ',6.4' textcolor rgb '#222222' front
 
 plot 'phases.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'phases.csv' skip 1 using 0:($2+$3):($0-0.31):($0+0.31):($2):($2+$3) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

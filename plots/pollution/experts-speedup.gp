@@ -46,9 +46,9 @@ set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor
 set label '{/:Bold prefetch ahead 1}' at screen 0.1002, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 70000000, first 1.1972374534811048 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.20× at 70 MB' at screen 0.2139, screen 0.6744 center textcolor rgb '#222222' front
-plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
-  'experts-speedup.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
+  'experts-speedup.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot
 
 # prefetch ahead 2
@@ -66,7 +66,7 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold prefetch ahead 2}' at screen 0.551, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 30000000, first 1.1798675354442418 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.18× at 30 MB' at screen 0.6168, screen 0.6395 center textcolor rgb '#222222' front
-plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
+plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:5 with linespoints lc rgb '#cc79a7' lw 1.2 dt (4,3) pt 13 ps 0.5*dot

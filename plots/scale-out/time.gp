@@ -95,7 +95,7 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold GB200 rack}' at screen 0.784, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 8, first 0.00650485821194011 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '6.5 ms at 8' at screen 0.8658, screen 0.3441 center textcolor rgb '#222222' front
+set label '6.5 ms at 8' at screen 0.8658, screen 0.4069 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::18::23 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::18::23 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

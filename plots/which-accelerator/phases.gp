@@ -44,23 +44,23 @@ set label 'hidden, not in the totals' at screen 0.5208, screen 0.8876 left textc
 
 set label '10.4' at screen 0.1248, screen 0.5282 center font ',6.4' textcolor rgb '#222222' front
 set label '20.3' at screen 0.169, screen 0.6343 center font ',6.4' textcolor rgb '#222222' front
-set label '12.2' at screen 0.2573, screen 0.5597 center font ',6.4' textcolor rgb '#222222' front
+set label '11.9' at screen 0.2573, screen 0.5568 center font ',6.4' textcolor rgb '#222222' front
 set label '11.1' at screen 0.3014, screen 0.5674 center font ',6.4' textcolor rgb '#222222' front
 set label '14.4' at screen 0.3456, screen 0.6454 center font ',6.4' textcolor rgb '#222222' front
 set label '13.9' at screen 0.3897, screen 0.6369 center font ',6.4' textcolor rgb '#222222' front
-set label '18.4' at screen 0.4339, screen 0.6667 center font ',6.4' textcolor rgb '#222222' front
-set label '21.2' at screen 0.478, screen 0.6838 center font ',6.4' textcolor rgb '#222222' front
-set label '30.1' at screen 0.5222, screen 0.7905 center font ',6.4' textcolor rgb '#222222' front
-set label '27.7' at screen 0.5663, screen 0.799 center font ',6.4' textcolor rgb '#222222' front
-set label '6.8' at screen 0.6105, screen 0.4966 center font ',6.4' textcolor rgb '#222222' front
-set label '6.9' at screen 0.6546, screen 0.4974 center font ',6.4' textcolor rgb '#222222' front
-set label '12.7' at screen 0.6988, screen 0.5672 center font ',6.4' textcolor rgb '#222222' front
-set label '9.4' at screen 0.7429, screen 0.5168 center font ',6.4' textcolor rgb '#222222' front
-set label '10.3' at screen 0.7871, screen 0.5299 center font ',6.4' textcolor rgb '#222222' front
-set label '10.7' at screen 0.8312, screen 0.5341 center font ',6.4' textcolor rgb '#222222' front
-set label '15.7' at screen 0.8754, screen 0.5925 center font ',6.4' textcolor rgb '#222222' front
-set label '14.0' at screen 0.9195, screen 0.5819 center font ',6.4' textcolor rgb '#222222' front
-set label '15.7' at screen 0.9637, screen 0.6042 center font ',6.4' textcolor rgb '#222222' front
+set label '18.1' at screen 0.4339, screen 0.6597 center font ',6.4' textcolor rgb '#222222' front
+set label '20.0' at screen 0.478, screen 0.6651 center font ',6.4' textcolor rgb '#222222' front
+set label '29.2' at screen 0.5222, screen 0.7703 center font ',6.4' textcolor rgb '#222222' front
+set label '27.5' at screen 0.5663, screen 0.788 center font ',6.4' textcolor rgb '#222222' front
+set label '6.7' at screen 0.6105, screen 0.4965 center font ',6.4' textcolor rgb '#222222' front
+set label '6.8' at screen 0.6546, screen 0.4977 center font ',6.4' textcolor rgb '#222222' front
+set label '10.1' at screen 0.6988, screen 0.5411 center font ',6.4' textcolor rgb '#222222' front
+set label '8.7' at screen 0.7429, screen 0.513 center font ',6.4' textcolor rgb '#222222' front
+set label '9.6' at screen 0.7871, screen 0.5259 center font ',6.4' textcolor rgb '#222222' front
+set label '10.0' at screen 0.8312, screen 0.5288 center font ',6.4' textcolor rgb '#222222' front
+set label '14.9' at screen 0.8754, screen 0.5875 center font ',6.4' textcolor rgb '#222222' front
+set label '14.9' at screen 0.9195, screen 0.5885 center font ',6.4' textcolor rgb '#222222' front
+set label '16.6' at screen 0.9637, screen 0.6118 center font ',6.4' textcolor rgb '#222222' front
 set label 'infeasible' at screen 0.2131, screen 0.4035 left rotate by 90 font ',6' textcolor rgb '#222222' front
 
 plot 'phases.csv' skip 1 using 0:($2):($0-0.31):($0+0.31):(0):($2) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
