@@ -12,10 +12,11 @@ struct StudyCertainty {
   var sentences: [String] {
     guard let item = headline, case .feasible(let estimate, let resolved) = item.outcome else { return [] }
     let confidence = Confidence(estimate, of: resolved)
-    guard let step = confidence.step else { return [capitalised(place(item)) + confidence.basis + "."] }
+    guard let step = confidence.step else { return [capitalised(place(item, ": ") + confidence.basis + ".")] }
     let (low, high) = Confidence.interval(of: estimate.time, step)
     var told = [
-      capitalised(place(item)) + "the step is \(estimate.time.formatted()), and 80 % of measurements would lie from "
+      capitalised(place(item, ", "))
+        + "the step is \(estimate.time.formatted()), and 80 % of measurements would lie from "
         + "\(low.formatted()) to \(high.formatted()): from \(confidence.basis)."
     ]
     if let ratio = ratio(to: item) {
@@ -34,10 +35,10 @@ struct StudyCertainty {
     return best ?? feasible.first
   }
 
-  private func place(_ item: CaseResult) -> String {
+  private func place(_ item: CaseResult, _ end: String) -> String {
     let names = result.study.coordinates.filter { $0 != Study.variantKey || result.study.variants.count > 1 }
     let phrases = names.map { result.phrase($0, of: item) }.joined(separator: ", ")
-    return phrases.isEmpty ? "" : "at \(phrases) "
+    return phrases.isEmpty ? "" : "at \(phrases)\(end)"
   }
 
   /// How far the ratio to the baseline at the same point may err, where both run on one device and stack.
