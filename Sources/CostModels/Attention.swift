@@ -52,6 +52,15 @@ public struct Attention: Hashable, Sendable {
     Bytes(Double(batch) * readContext * Double(kvHeads * cacheElements) * precisions.kvCache.bytes)
   }
 
+  /// What a prefetch could read of them: the newest entries are written by the same step, `c - q` of `c` tokens are not;
+  /// nil where there are no others.
+  @inlinable
+  public var oldBytes: Bytes? {
+    let read = readContext
+    let old = max(0, read - Double(queries))
+    return read > 0 && old > 0 ? (old / read) * kvBytes : nil
+  }
+
   /// Scores that a causal mask and the window leave, of one head and sequence: `F(c) - F(c - q)`, `F(x) = x²/2` up to the
   /// window and `w x - w²/2` beyond; for one query `min(c, w)`; of them the rank's share.
   @inlinable
@@ -100,33 +109,10 @@ extension Attention {
       : prefillCost(on: device, with: stack, residency: residency, peak: peak)
   }
 
-  /// Decode: `t = t0 + max(KV_cold/(e B) + hot/B_l2, 2 b c g r (k + v) / (ec P))`.
-  ///
-  /// - `KV`: cold keys and values [B]; `B`: HBM bandwidth [B/s]; `t0, e`: `stack.decodeAttention`, of the library.
-  /// - `r`: query heads per KV head times new tokens, padded to a row of 16 of the matrix unit; `ec`: `stack.prefillAttention.compute`.
-  ///
-  /// The KV-cache of a real step is cold. Source: docs/model.md, "Decode attention".
   private func decodeCost(
     on device: Device, with stack: Stack, residency: Residency, peak: ComputeRate
   ) -> OperatorCost {
-    let efficiency = stack.decodeAttention
-    let hot = min(residency.prefetched, kvBytes)
-    let activations = residency.split(activationBytes, footprint: activationBytes)
-    let hbm = kvBytes - hot + activations.hbm
-    let l2 = hot + activations.l2
-    let group = Double((heads + kvHeads - 1) / max(1, kvHeads) * queries)
-    let padded = (group / 16).rounded(.up) * 16
-    let units = Work(2 * Double(batch) * readContext * Double(kvHeads) * padded * Double(headSize + valueSize))
-    let compute = units / (stack.prefillAttention.compute * peak)
-    let l2Time = l2.value > 0 ? l2 / device.onChip.bandwidth : .zero
-    let memory = hbm / (efficiency.streaming * device.hbm.bandwidth) + l2Time
-    var cost = OperatorCost()
-    cost.phases = Phases(
-      memory: memory, compute: compute, core: max(memory, compute), overhead: efficiency.fixed)
-    cost.work = work
-    cost.hbmBytes = hbm
-    cost.l2Bytes = l2
-    return cost
+    DecodeAttention(self, on: device, with: stack, peak: peak).cost(residency, onChip: device.onChip.bandwidth)
   }
 
   /// Prefill: `t = t0 + W/(ec P) + 2 bm (k + v) c/(ec P/C) + np·Q/(e B)`, the terms added.

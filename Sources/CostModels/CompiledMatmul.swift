@@ -2,52 +2,55 @@ import Quantities
 
 /// A matrix product on a device and a stack, with all that L2 does not change computed: tiles, fixed costs, rates.
 public struct CompiledMatmul: Sendable {
+  /// What its cost is made of.
+  public private(set) var terms: MatmulTerms
   /// Activations as wide as they are stored.
-  private(set) var stored: Matmul
-  private(set) var work: Work
-  /// `e B`: at which operands stream.
-  let rate: Bandwidth
-  /// Time of the tiles with the depth whole, and in the best parts.
-  private(set) var whole = Time.zero
-  private(set) var parts = Time.zero
-  let splitCost: Time
-  let launch: Time
-  /// `q` of the smooth maximum.
-  let exponent: Double
-  let cores: Int
+  private var stored: Matmul
+  private let cores: Int
   private let shape: TileShape
   /// `P/C`, and the best that a large product reaches of `P`.
   private let ratePerCore: ComputeRate
   private let ceiling: ComputeRate
+  /// Tiles of the fewest rows for which the times of the tiles are known.
+  private var rowTiles = -1
+  private var wholeTiles = Time.zero
+  private var partTiles = Time.zero
 
   init(_ product: Matmul, _ multiplication: Multiplication, on device: Device, with stack: Stack) {
     let efficiency = stack.matmul
     stored = product
     stored.activations = multiplication.activations
-    work = product.work
-    rate = efficiency.streaming(of: multiplication) * device.hbm.bandwidth
-    splitCost = efficiency.split / device.clock
-    launch = efficiency.launch / device.clock + efficiency.fixed
-    exponent = efficiency.overlapExponent
     cores = device.cores
     let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    shape = TileShape(columns: product.n, depth: product.k, loss: loss, tiles: Tile.fitting(multiplication))
+    shape = TileShape(columns: product.n, depth: product.k, loss: loss, widens: multiplication.widens)
     ratePerCore = multiplication.peak / Double(device.cores)
     ceiling = efficiency.ceiling * multiplication.peak
-    timeTiles()
+    terms = MatmulTerms(
+      rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
+      splitCost: efficiency.split / device.clock, launch: efficiency.launch / device.clock + efficiency.fixed,
+      exponent: efficiency.overlapExponent, weights: stored.weightBytes)
+    setRows(product.m)
   }
 
   /// The same product with other rows.
   public mutating func setRows(_ rows: Int) {
     stored.m = rows
-    work = stored.work
     timeTiles()
+    terms.work = stored.work
+    terms.input = stored.inputBytes
+    terms.output = stored.outputSize
+    let slowest = terms.work / ceiling
+    terms.whole = max(slowest, wholeTiles)
+    terms.parts = max(slowest, partTiles)
   }
 
+  /// Tiles cover the rows in whole ones: their times change where one more of the fewest rows is needed, nowhere else.
   private mutating func timeTiles() {
-    let slowest = work / ceiling
-    whole = max(slowest, tileTime(halvings: 0...0))
-    parts = max(slowest, tileTime(halvings: 1...3))
+    let tiles = Matmul.roundedUp(stored.m, Tile.fewestRows(widening: shape.widens))
+    guard tiles != rowTiles else { return }
+    rowTiles = tiles
+    wholeTiles = tileTime(halvings: 0...0)
+    partTiles = tileTime(halvings: 1...3)
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
@@ -66,13 +69,43 @@ public struct CompiledMatmul: Sendable {
       Double(stored.k)
       * min(
         Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
-    let enough = max(stored.inputBytes + stored.outputSize, Bytes(panel * (1 + 1e-9)))
+    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
     return reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
   }
 
   /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
   public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
-    let traffic = MatmulTraffic(stored, reads: reads, residency: residency)
+    terms.cost(residency, reads: reads, onChip: onChip)
+  }
+}
+
+/// What the cost of a matrix product is made of: sizes, rates and the times of its tiles.
+public struct MatmulTerms: Sendable {
+  /// `e B`: at which operands stream.
+  let rate: Bandwidth
+  let splitCost: Time
+  let launch: Time
+  /// `q` of the smooth maximum.
+  let exponent: Double
+  let weights: Bytes
+  var input = Bytes.zero
+  var output = Bytes.zero
+  var work = Work.zero
+  /// Time of the tiles with the depth whole, and in the best parts.
+  var whole = Time.zero
+  var parts = Time.zero
+
+  init(rate: Bandwidth, splitCost: Time, launch: Time, exponent: Double, weights: Bytes) {
+    self.rate = rate
+    self.splitCost = splitCost
+    self.launch = launch
+    self.exponent = exponent
+    self.weights = weights
+  }
+
+  /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
+  public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
+    let traffic = MatmulTraffic(input: input, weights: weights, output: output, reads: reads, residency: residency)
     let hbmTime = traffic.hbm / rate
     let l2Time = traffic.l2.value > 0 ? traffic.l2 / onChip : .zero
     let load = hbmTime + l2Time

@@ -23,21 +23,40 @@ public struct Elementwise: Hashable, Sendable {
     self.work = work
   }
 
+  /// The cost on a device with the efficiencies of a stack (`CompiledElementwise.cost`).
+  public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost {
+    CompiledElementwise(self, on: device, with: stack).cost(residency, onChip: device.onChip.bandwidth)
+  }
+}
+
+/// An elementwise operation on a device and a stack.
+public struct CompiledElementwise: Sendable {
+  public var operation: Elementwise
+  private let fixed: Time
+  /// `e B`: at which activations stream.
+  private let rate: Bandwidth
+
+  public init(_ operation: Elementwise, on device: Device, with stack: Stack) {
+    let constants = stack.elementwise.constants(of: operation.kernel)
+    self.operation = operation
+    fixed = constants.fixed
+    rate = constants.streaming * device.hbm.bandwidth
+  }
+
   /// `t = t0 + Q_hbm/(e B) + Q_l2/B_l2`.
   ///
   /// - `t0, e`: `stack.elementwise`, those of the kernel where it has its own.
   /// - `Q`: activations over L2 as far as they fit, else HBM [B].
   ///
   /// Source: docs/model.md, "Elementwise operations".
-  public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost {
-    let split = residency.split(activationBytes, footprint: activationBytes)
-    let hbm = coldBytes + split.hbm
-    let l2Time = split.l2.value > 0 ? split.l2 / device.onChip.bandwidth : .zero
-    let (fixed, streaming) = stack.elementwise.constants(of: kernel)
-    let memory = hbm / (streaming * device.hbm.bandwidth) + l2Time
+  public func cost(_ residency: Residency, onChip: Bandwidth) -> OperatorCost {
+    let split = residency.split(operation.activationBytes, footprint: operation.activationBytes)
+    let hbm = operation.coldBytes + split.hbm
+    let l2Time = split.l2.value > 0 ? split.l2 / onChip : .zero
+    let memory = hbm / rate + l2Time
     var cost = OperatorCost()
     cost.phases = Phases(memory: memory, compute: .zero, core: memory, overhead: fixed)
-    cost.work = work
+    cost.work = operation.work
     cost.hbmBytes = hbm
     cost.l2Bytes = split.l2
     return cost

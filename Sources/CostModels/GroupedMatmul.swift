@@ -81,7 +81,7 @@ extension GroupedMatmul {
   private func tileTime(_ multiplication: Multiplication, cores: Int, efficiency: MatmulEfficiency) -> Time {
     guard rows > 0, touched > 0 else { return .zero }
     let loss = multiplication.arithmetic.bits < 16 ? efficiency.narrowTileLoss : efficiency.tileLoss
-    let shape = TileShape(columns: n, depth: k, loss: loss, tiles: Tile.fitting(multiplication))
+    let shape = TileShape(columns: n, depth: k, loss: loss, widens: multiplication.widens)
     let rowsOfOne = rows / touched
     return shape.time(halvings: 0...0, ratePerCore: multiplication.peak / Double(cores), cores: cores) { tile in
       let tiles = rowsOfOne / Double(tile.rows)

@@ -123,6 +123,9 @@ struct Tile {
     Tile(rows: 128, columns: 128), Tile(rows: 128, columns: 256), Tile(rows: 256, columns: 128),
   ]
 
+  /// The fewest rows of any tile of a kernel; all others' are multiples of it.
+  static func fewestRows(widening: Bool) -> Int { widening ? 16 : 64 }
+
   /// Few rows, for weights that are widened in the core: with the 64 rows of other kernels a product of few tokens would
   /// be bound by its padding, not by its narrow weights. Source: Marlin, arXiv 2408.11743, section 3.
   private static let shallow = [
@@ -130,12 +133,7 @@ struct Tile {
     Tile(rows: 32, columns: 256),
   ]
 
-  private static let widening = all + shallow
-
-  /// The tiles of the kernels that multiply so.
-  static func fitting(_ multiplication: Multiplication) -> [Tile] {
-    multiplication.widens ? widening : all
-  }
+  static let widening = all + shallow
 }
 
 /// What the tiles of a product have in common, whatever its rows.
@@ -144,7 +142,8 @@ struct TileShape: Sendable {
   var depth: Int
   /// `h`, of the arithmetic.
   var loss: Double
-  var tiles: [Tile]
+  /// Whether weights are widened in the core, by kernels that have tiles of few rows too.
+  var widens: Bool
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
   ///
@@ -157,7 +156,7 @@ struct TileShape: Sendable {
   ) -> Time {
     // The smallest work over the rate is the smallest time: one division for all.
     var best = Double.infinity
-    for tile in tiles {
+    for tile in widens ? Tile.widening : Tile.all {
       let count = rowTiles(tile) * Double((columns + tile.columns - 1) >> tile.columnShift)
       let work = 2 * Double(tile.rows) * Double(tile.columns) * Double(depth)
       let slowdown = 1 + loss * tile.edges

@@ -22,10 +22,8 @@ struct MatmulTraffic {
   private static let tileRows = 128.0
   private static let tileColumns = 256.0
 
-  init(_ product: Matmul, reads: MatmulReads, residency: Residency) {
-    let output = product.outputSize
-    let input = product.inputBytes
-    let weights = product.weightBytes
+  @inline(__always)
+  init(input: Bytes, weights: Bytes, output: Bytes, reads: MatmulReads, residency: Residency) {
     let hot = min(residency.prefetched, weights)
     let again = (reads.weights - 1) * weights
     let footprint = input + output

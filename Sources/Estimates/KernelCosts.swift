@@ -4,20 +4,22 @@ import Quantities
 
 /// What each distinct operation of a kernel costs, kept for what was last asked.
 struct KernelCosts: Sendable {
-  var device: Device
-  var stack: Stack
+  private var target: KernelTarget
+  /// At which L2 is read.
+  private var onChip: Bandwidth
   /// L2 that activations may use.
   var freeL2 = Bytes.zero
   /// The L2 that what is kept was computed for.
   private var settledL2 = Bytes(-1)
   /// L2 with which no operation gains from more.
   private var settling = Bytes.zero
-  private var operations: [KernelOperation]
+  private let engine: PrefetchEngine
+  private let plan: PrefetchPlan
   private let collectives: [Int]
   private let attentions: [Int]
-  private var products: [CompiledMatmul?]
-  /// At which attention multiplies.
-  private let attentionPeak: ComputeRate
+  /// Whether the plan asks for the tensor of each.
+  private let isTaken: [Bool]
+  private var forms: KernelForms
   /// L2 beyond which more of it changes nothing.
   private var saturation: [Bytes]
   private var reads: [MatmulReads]
@@ -29,91 +31,84 @@ struct KernelCosts: Sendable {
 
   /// A cost with what the queue needs of it, and what it was computed for.
   struct Kept: Sendable {
-    var isKnown = false
-    var prefetched = Bytes.zero
-    var cost = OperatorCost()
+    /// Not a number where nothing is known, which is equal to no bytes.
+    var prefetched = Bytes(.nan)
+    var cost = KernelCost()
+    var launch = Time.zero
     var core = Time.zero
-    /// How the core runs beside the queue, and the exchange that follows it.
-    var pace: PrefetchQueue.Pace?
-    var exchangePace: PrefetchQueue.Pace?
     /// What the core streams through L2.
     var streamed = Bytes.zero
+    /// How the core runs beside the queue, and the exchange that follows it.
+    var pace: PrefetchQueue.Pace
+    var exchangePace: PrefetchQueue.Pace
   }
 
-  init(_ operations: [KernelOperation], on device: Device, with stack: Stack) {
-    self.device = device
-    self.stack = stack
-    self.operations = operations
+  /// - Parameter engine: Moves the queue that operations run beside.
+  init(_ operations: [KernelOperation], on device: Device, with stack: Stack, _ engine: PrefetchEngine, _ plan: PrefetchPlan)
+  {
+    target = KernelTarget(device, stack)
+    onChip = device.onChip.bandwidth
+    self.engine = engine
+    self.plan = plan
     collectives = operations.indices.filter { operations[$0].operation.isCollective }
     attentions = operations.indices.filter { operations[$0].attention != nil }
-    let attention = operations.lazy.compactMap(\.attention).first
-    attentionPeak = attention.flatMap { device.peak.attention($0.precisions)?.peak } ?? ComputeRate(.infinity)
-    let products = operations.map { item -> CompiledMatmul? in
-      guard case .matmul(let product) = item.operation.kind else { return nil }
-      return product.compiled(on: device, with: stack)
-    }
-    self.products = products
-    saturation = zip(operations, products).map { $1?.saturation ?? Self.saturation(of: $0.operation) }
+    isTaken = operations.map(\.isTaken)
+    let forms = KernelForms(operations, on: device, with: stack)
+    self.forms = forms
+    saturation = operations.indices.map { forms.saturation($0) }
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
-    kept = Array(repeating: Kept(), count: 2 * operations.count)
+    let idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
+    kept = Array(repeating: Kept(pace: idle, exchangePace: idle), count: 2 * operations.count)
     versions = operations.map { _ in 0 }
     settling = saturation.max() ?? .zero
   }
 
-  private static func saturation(of operation: Operation) -> Bytes {
-    switch operation.kind {
-    case .elementwise(let elementwise): elementwise.activationBytes
-    case .attention(let attention) where attention.queries == 1: attention.activationBytes
-    case .collective: .zero
-    default: Bytes(.infinity)
-    }
+  mutating func setL2(bandwidth: Bandwidth) {
+    KernelTarget.own(&target)
+    target.device.l2.bandwidth = bandwidth
+    onChip = target.device.onChip.bandwidth
+    for index in versions.indices { forget(index) }
   }
 
-  mutating func forgetAll() {
-    for index in operations.indices { forget(index) }
-  }
-
-  mutating func forgetCollectives() {
+  /// Changes what exchanges run on.
+  mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
+    KernelTarget.own(&target)
+    change(&target.device.fabric, &target.stack.collective)
     for index in collectives { forget(index) }
   }
 
   private mutating func forget(_ index: Int) {
-    kept[index].isKnown = false
-    kept[operations.count + index].isKnown = false
+    kept[index].prefetched = Bytes(.nan)
+    kept[versions.count + index].prefetched = Bytes(.nan)
     versions[index] += 1
   }
 
   mutating func setContext(_ context: Double) {
     for index in attentions {
-      guard case .attention(var attention) = operations[index].operation.kind else { continue }
-      attention.context = context
-      operations[index].operation.kind = .attention(attention)
-      wanted[index] = operations[index].wanted
+      forms.setContext(index, context)
+      settleAttention(index)
       forget(index)
     }
+  }
+
+  private mutating func settleAttention(_ index: Int) {
+    guard isTaken[index] else { return }
+    wanted[index] = forms.oldBytes(index).map { plan.wanted($0, share: plan.kvRatio) } ?? .zero
   }
 
   /// Follows the sequences of a rank: nothing that is kept holds.
   mutating func setSequences(_ count: Int) {
     settledL2 = Bytes(-1)
     settling = .zero
-    for index in operations.indices {
-      operations[index].setSequences(count)
-      wanted[index] = operations[index].wanted
-      if case .matmul(let product) = operations[index].operation.kind {
-        products[index]?.setRows(product.m)
-        saturation[index] = products[index]?.saturation ?? .zero
-      } else {
-        saturation[index] = Self.saturation(of: operations[index].operation)
-      }
+    for index in versions.indices {
+      forms.setSequences(index, count)
+      saturation[index] = forms.saturation(index)
       settling = max(settling, saturation[index])
       forget(index)
     }
+    for index in attentions { settleAttention(index) }
   }
-
-  /// Whether all operations can follow the sequences.
-  func followsSequences(_ count: Int) -> Bool { operations.allSatisfy { $0.growsEvenly(count) } }
 
   /// Forgets what another `freeL2` changes.
   mutating func settle() {
@@ -123,57 +118,60 @@ struct KernelCosts: Sendable {
   }
 
   private mutating func forgetUnsettled() {
-    for index in operations.indices {
+    for index in versions.indices {
       let enough = saturation[index]
       if settledL2 >= enough, freeL2 >= enough { continue }
       forget(index)
       if freeL2 >= enough {
         reads[index] = MatmulReads(input: 1, weights: 1)
-      } else if let product = products[index] {
-        reads[index] = product.reads(l2: freeL2)
+      } else if let again = forms.reads(index, l2: freeL2) {
+        reads[index] = again
       }
     }
   }
 
   /// Where in `kept` the cost with so much prefetched is, which is computed where it is not known.
   @inline(__always)
-  mutating func place(_ operation: Int, prefetched: Bytes, beside queue: inout PrefetchQueue) -> Int {
-    let place = prefetched.value == 0 ? operation : operations.count + operation
-    if !kept[place].isKnown || kept[place].prefetched != prefetched {
-      keep(operation, prefetched, at: place, beside: &queue)
-    }
+  mutating func place(_ operation: Int, prefetched: Bytes) -> Int {
+    let place = prefetched.value == 0 ? operation : versions.count + operation
+    if kept[place].prefetched != prefetched { keep(operation, prefetched, at: place) }
     return place
   }
 
   @inline(never)
-  private mutating func keep(_ operation: Int, _ prefetched: Bytes, at place: Int, beside queue: inout PrefetchQueue) {
-    kept[place] = computed(operation, prefetched, beside: queue)
-  }
-
-  private func computed(_ index: Int, _ prefetched: Bytes, beside queue: PrefetchQueue) -> Kept {
-    var kept = Kept(isKnown: true, prefetched: prefetched, cost: cost(index, prefetched))
-    kept.core = kept.cost.core
-    let demand = kept.core.value > 0 ? kept.cost.hbmBytes.per(kept.core) : .zero
-    kept.pace = queue.pace(demand: demand, occupiesCores: true)
-    kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
-    let exchange = kept.cost.phases.collective.exposed
-    if exchange.value > 0, operations[index].operation.isCollective {
-      kept.exchangePace = queue.pace(demand: kept.cost.hbmBytes.per(exchange), occupiesCores: false)
-    }
-    return kept
-  }
-
-  private func cost(_ index: Int, _ prefetched: Bytes) -> OperatorCost {
+  private mutating func keep(_ operation: Int, _ prefetched: Bytes, at place: Int) {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
-    if let product = products[index] {
-      return product.cost(residency, reads: reads[index], onChip: device.onChip.bandwidth)
-    }
-    if case .attention(let attention) = operations[index].operation.kind {
-      return attention.cost(on: device, with: stack, residency: residency, peak: attentionPeak)
-    }
-    guard let cost = operations[index].operation.cost(on: device, with: stack, residency: residency) else {
-      preconditionFailure("an operation without a cost: rates were checked before")
-    }
-    return cost
+    let cost =
+      forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
+      ?? forms.cost(operation, residency, on: target.device, with: target.stack)
+    let core = cost.core
+    let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
+    kept[place].prefetched = prefetched
+    kept[place].cost = KernelCost(cost)
+    kept[place].launch = cost.launch
+    kept[place].core = core
+    kept[place].streamed = core.value > 0 ? demand * core : .zero
+    kept[place].pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
+    let exchange = cost.phases.collective.exposed
+    guard exchange.value > 0, forms.isCollective(operation) else { return }
+    kept[place].exchangePace = engine.pace(
+      demand: cost.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
+  }
+}
+
+/// The device and the stack that a kernel's operations run on, in memory of their own: large to copy, and seldom asked for.
+///
+/// Unchecked: whoever changes one makes it its own before (`own`).
+private final class KernelTarget: @unchecked Sendable {
+  var device: Device
+  var stack: Stack
+
+  init(_ device: Device, _ stack: Stack) {
+    self.device = device
+    self.stack = stack
+  }
+
+  static func own(_ target: inout KernelTarget) {
+    if !isKnownUniquelyReferenced(&target) { target = KernelTarget(target.device, target.stack) }
   }
 }

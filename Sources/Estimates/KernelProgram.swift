@@ -18,73 +18,6 @@ struct DistinctOperations {
   }
 }
 
-/// An operation with what a prefetch may take of it.
-struct KernelOperation: Sendable {
-  var operation: Operation
-  /// Of one sequence and of two, where the batch varies.
-  private let ends: (one: Operation, two: Operation)?
-  /// Whether the plan asks for its tensor.
-  var isTaken: Bool
-  let plan: PrefetchPlan
-
-  init(_ forms: [Operation], _ scenario: Scenario) {
-    operation = forms[0]
-    ends = forms.count > 1 ? (forms[1], forms[2]) : nil
-    let plan = scenario.prefetch
-    self.plan = plan
-    // A cache of one token has nothing to fetch, a longer one will.
-    if case .attention = operation.kind {
-      isTaken = plan.takes(.kvCache)
-    } else {
-      isTaken = operation.prefetchable.map { plan.takes($0.source) } ?? false
-    }
-  }
-
-  /// Sizes that grow evenly with the sequences, at so many of them: those of one and the growth to two.
-  mutating func setSequences(_ count: Int) {
-    guard let ends else { return }
-    let more = count - 1
-    switch (ends.one.kind, ends.two.kind, operation.kind) {
-    case (.matmul(let one), .matmul(let two), .matmul(var product)):
-      product.m = one.m + more * (two.m - one.m)
-      operation.kind = .matmul(product)
-    case (.attention(let one), .attention(let two), .attention(var attention)):
-      attention.batch = one.batch + more * (two.batch - one.batch)
-      operation.kind = .attention(attention)
-    case (.elementwise(let one), .elementwise(let two), .elementwise(var elementwise)):
-      let growth = Double(more)
-      elementwise.activationBytes = one.activationBytes + growth * (two.activationBytes - one.activationBytes)
-      elementwise.coldBytes = one.coldBytes + growth * (two.coldBytes - one.coldBytes)
-      elementwise.work = one.work + growth * (two.work - one.work)
-      operation.kind = .elementwise(elementwise)
-    case (.collective(let one), .collective(let two), .collective(var collective)):
-      collective.message = one.message + Double(more) * (two.message - one.message)
-      operation.kind = .collective(collective)
-    default: break
-    }
-  }
-
-  /// Whether that gives the operation itself at its own batch, and at two sequences.
-  func growsEvenly(_ sequences: Int) -> Bool {
-    guard let ends else { return false }
-    return [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
-      var other = self
-      other.setSequences(count)
-      return other.operation == expected
-    }
-  }
-
-  var attention: Attention? {
-    if case .attention(let attention) = operation.kind { attention } else { nil }
-  }
-
-  /// What is wanted of its tensor.
-  var wanted: Bytes {
-    guard isTaken, let (_, bytes) = operation.prefetchable else { return .zero }
-    return plan.wanted(bytes, of: operation)
-  }
-}
-
 /// The program of a kernel: which operation stands where, how often, and what each window may take.
 struct KernelProgram: Sendable {
   struct Place: Sendable {
@@ -101,7 +34,7 @@ struct KernelProgram: Sendable {
   struct Alone: Sendable {
     /// Of the cost that it was made of.
     var version = -1
-    var totals = StepTotals()
+    var sums = KernelSums()
   }
 
   let places: [Place]

@@ -5,80 +5,71 @@ import Quantities
 /// The recurrence of `StepModel` over a compiled program.
 ///
 /// Where the queue has nothing to move and moved nothing for an operation, what that adds to the step is known from
-/// before and added as it is; the rest goes through the queue at paces that are kept.
+/// before and added as it is; the rest goes through the queue at paces that are kept, as `StepModel.run` has it.
 struct KernelRun {
   let budget: Bytes
   let plan: PrefetchPlan
+  let engine: PrefetchEngine
+  let l2: L2Contents
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   let idle: PrefetchQueue.Pace
-  /// Of the engine that moves the queue.
-  let rate: Bandwidth
 
   func totals(
-    _ program: KernelProgram, _ alone: inout [KernelProgram.Alone], _ costs: inout KernelCosts,
-    _ queue: inout PrefetchQueue
+    _ program: KernelProgram, _ alone: inout [KernelProgram.Alone], _ costs: inout KernelCosts
   ) -> StepTotals {
-    var totals = StepTotals()
-    let endsWithWindow = plan.until == .window
     program.places.withUnsafeBufferPointer { places in
       alone.withUnsafeMutableBufferPointer { alone in
-        for index in places.indices {
-          let opens =
-            places[index].opens && budget.value > 0
-            && program.openWindow(at: index, costs.wanted, plan, budget: budget, &queue)
-          let operation = places[index].operation
-          let place = costs.place(operation, prefetched: .zero, beside: &queue)
-          if queue.leavesAlone(index) {
-            if alone[index].version != costs.versions[operation] {
-              alone[index] = made(places[index], costs.kept[place].cost, costs.versions[operation])
-            }
-            totals.add(alone[index].totals)
-            queue.pass(streamed: costs.kept[place].streamed)
-            continue
-          }
-          let host = opens ? places[index].issuing : places[index].host
-          run(operation, at: index, host: host, count: places[index].count, &costs, &queue, &totals)
-          if opens, endsWithWindow { queue.close() }
+        withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: places.count) { items in
+          totals(program, places, alone, items, &costs)
         }
       }
     }
-    totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
-    return totals
   }
 
-  /// As `StepModel.run`, with costs and paces that are kept.
-  @inline(__always)
-  private func run(
-    _ operation: Int, at index: Int, host: Time, count: Double, _ costs: inout KernelCosts,
-    _ queue: inout PrefetchQueue, _ totals: inout StepTotals
-  ) {
-    let fixed = costs.kept[operation].cost.launch + host
-    _ = queue.run(core: fixed, idle)
-    let (hot, lost) = queue.take(index)
-    let place = costs.place(operation, prefetched: hot, beside: &queue)
-    costs.kept.withUnsafeBufferPointer { kept in
-      let core = kept[place].core
-      let exchange = kept[place].cost.phases.collective.exposed
-      let beside = queue.run(core: core, kept[place].pace ?? idle)
-      let beyond = queue.run(core: exchange, kept[place].exchangePace ?? idle)
-      var cost = kept[place].cost
-      cost.phases.memory.exposed += beside - core
-      cost.phases.collective.busy += beyond - exchange
-      cost.phases.collective.exposed = beyond
-      cost.phases.overhead.busy += host
-      cost.phases.overhead.exposed += host
-      totals.add(OperationRun(cost: cost, hot: hot, evicted: lost), count: count, rate: rate)
+  private func totals(
+    _ program: KernelProgram, _ places: UnsafeBufferPointer<KernelProgram.Place>,
+    _ alone: UnsafeMutableBufferPointer<KernelProgram.Alone>,
+    _ items: UnsafeMutableBufferPointer<PrefetchQueue.Item>, _ costs: inout KernelCosts
+  ) -> StepTotals {
+    var queue = PrefetchQueue(engine, plan: plan, l2: l2, items: items)
+    let rate = engine.rate
+    var sums = KernelSums()
+    for index in places.indices {
+      let opens =
+        places[index].opens && budget.value > 0
+        && program.openWindow(at: index, costs.wanted, plan, budget: budget, &queue)
+      let operation = places[index].operation
+      let cold = costs.place(operation, prefetched: .zero)
+      if queue.leavesAlone(index) {
+        if alone[index].version != costs.versions[operation] {
+          alone[index] = made(places[index], costs.kept[cold].cost, costs.versions[operation])
+        }
+        sums.add(alone[index].sums)
+        queue.pass(streamed: costs.kept[cold].streamed)
+        continue
+      }
+      let host = opens ? places[index].issuing : places[index].host
+      _ = queue.run(core: costs.kept[cold].launch + host, idle)
+      let (hot, evicted) = queue.take(index)
+      let place = hot.value == 0 ? cold : costs.place(operation, prefetched: hot)
+      costs.kept.withUnsafeBufferPointer { kept in
+        let beside = queue.run(core: kept[place].core, kept[place].pace)
+        let exchange = queue.run(core: Time(kept[place].cost.collective.y), kept[place].exchangePace)
+        let course = KernelSums.Course(
+          stretch: beside - kept[place].core, exchange: exchange, host: host, hot: hot, evicted: evicted)
+        sums.add(kept[place].cost, count: places[index].count, course, rate: rate)
+      }
+      if opens, plan.until == .window { queue.close() }
     }
+    return sums.totals
   }
 
-  @inline(never)
-  private func made(_ place: KernelProgram.Place, _ cold: OperatorCost, _ version: Int) -> KernelProgram.Alone {
-    var cost = cold
-    cost.phases.overhead.busy += place.host
-    cost.phases.overhead.exposed += place.host
-    var totals = StepTotals()
-    totals.add(OperationRun(cost: cost, hot: .zero, evicted: .zero), count: place.count, rate: rate)
-    return KernelProgram.Alone(version: version, totals: totals)
+  @inline(__always)
+  private func made(_ place: KernelProgram.Place, _ cold: KernelCost, _ version: Int) -> KernelProgram.Alone {
+    var sums = KernelSums()
+    let course = KernelSums.Course(exchange: Time(cold.collective.y), host: place.host)
+    sums.add(cold, count: place.count, course, rate: engine.rate)
+    return KernelProgram.Alone(version: version, sums: sums)
   }
 }
 

@@ -41,7 +41,6 @@ public struct StepKernel: Sendable {
   private var windowedAlone: [KernelProgram.Alone]
   private var plainAlone: [KernelProgram.Alone]
   private var costs: KernelCosts
-  private var queue: PrefetchQueue
   private let engine: PrefetchEngine
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   private let idle: PrefetchQueue.Pace
@@ -87,11 +86,10 @@ public struct StepKernel: Sendable {
     closed.prefetch.budget = .zero
     plan = scenario.prefetch
     guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
-      let l2 = L2Contents(plan, of: scenario.device)
+      L2Contents(plan, of: scenario.device) != nil
     else { return nil }
     self.engine = engine
-    queue = PrefetchQueue(engine, plan: plan, l2: l2)
-    idle = queue.pace(demand: .zero, occupiesCores: false)
+    idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
     let issuing = engine.synchronization
     var distinct = DistinctOperations()
     let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
@@ -99,8 +97,8 @@ public struct StepKernel: Sendable {
       try Self.programs(opened, batch, counts), scenario, issuing: issuing, &distinct)
     plain = KernelProgram(try Self.programs(closed, batch, counts), scenario, issuing: issuing, &distinct)
     (windowedAlone, plainAlone) = (windowed.unknown, plain.unknown)
-    costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack)
-    if followsBatch, !costs.followsSequences(batch.sequences) { return nil }
+    costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
+    if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
   }
 
   /// The program of a step at several numbers of sequences; it is the same but for its sizes.
@@ -121,25 +119,20 @@ public struct StepKernel: Sendable {
     switch input {
     case .l2Capacity:
       scenario.device.l2.capacity = Bytes(value)
-      costs.device.l2.capacity = Bytes(value)
     case .l2Bandwidth:
       scenario.device.l2.bandwidth = Bandwidth(value)
-      costs.device.l2.bandwidth = Bandwidth(value)
-      costs.forgetAll()
+      costs.setL2(bandwidth: Bandwidth(value))
     case .linkBandwidth:
       scenario.device.fabric.bandwidth = Bandwidth(value)
-      costs.device.fabric.bandwidth = Bandwidth(value)
-      costs.forgetCollectives()
+      costs.setLinks { fabric, _ in fabric.bandwidth = Bandwidth(value) }
       isLinkOld = true
     case .linkLatency:
       scenario.device.fabric.latency = Time(value)
-      costs.device.fabric.latency = Time(value)
-      costs.forgetCollectives()
+      costs.setLinks { fabric, _ in fabric.latency = Time(value) }
       isLinkOld = true
     case .collectiveExtra:
       scenario.stack.collective.extra = Time(value)
-      costs.stack.collective.extra = Time(value)
-      costs.forgetCollectives()
+      costs.setLinks { _, collective in collective.extra = Time(value) }
     case .budget:
       plan.budget = Bytes(value)
       scenario.prefetch.budget = Bytes(value)
@@ -196,19 +189,18 @@ public struct StepKernel: Sendable {
   }
 
   private mutating func answer() {
-    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: costs.device.prefetchLevel)
-    guard let l2 = L2Contents(plan, of: costs.device) else { return }
+    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
+    guard let l2 = L2Contents(plan, of: scenario.device) else { return }
     let hasWindows = budget.value > 0 && windowed.hasOpener
-    costs.freeL2 = costs.device.sharedCapacity()
-    queue.reset(l2: l2)
-    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, idle: idle, rate: engine.rate)
+    costs.freeL2 = scenario.device.sharedCapacity()
+    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, engine: engine, l2: l2, idle: idle)
     if hasWindows {
-      if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: costs.device) }
+      if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: scenario.device) }
       costs.settle()
-      totals = run.totals(windowed, &windowedAlone, &costs, &queue)
+      totals = run.totals(windowed, &windowedAlone, &costs)
     } else {
       costs.settle()
-      totals = run.totals(plain, &plainAlone, &costs, &queue)
+      totals = run.totals(plain, &plainAlone, &costs)
     }
   }
 }

@@ -86,8 +86,7 @@ public struct StepModel: Sendable {
 
   private var opensAnyWindow: Bool {
     program.indices.contains { index in
-      var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2)
-      return pass.opens(program[index].operation) && openWindow(at: index, nil, &queue)
+      pass.opens(program[index].operation) && withQueue { openWindow(at: index, nil, &$0) }
     }
   }
 
@@ -149,8 +148,19 @@ public struct StepModel: Sendable {
     return rows
   }
 
+  /// Runs a body with an empty queue.
+  private func withQueue<Value>(_ body: (inout PrefetchQueue) -> Value) -> Value {
+    withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: program.count) { items in
+      var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2, items: items)
+      return body(&queue)
+    }
+  }
+
   private func visit(context: Double?, _ body: (Place, OperationRun) -> Void) {
-    var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2)
+    withQueue { visit(context: context, &$0, body) }
+  }
+
+  private func visit(context: Double?, _ queue: inout PrefetchQueue, _ body: (Place, OperationRun) -> Void) {
     for index in program.indices {
       let place = program[index]
       let operation = self.operation(at: index, context: context)

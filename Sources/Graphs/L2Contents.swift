@@ -37,7 +37,7 @@ public struct L2Contents: Hashable, Sendable {
   }
 
   /// The bytes of an entry that are left.
-  @inlinable
+  @inlinable @inline(__always)
   public func survivors(of entry: Entry) -> Bytes {
     guard entry.bytes.value > 0, capacity.value > 0 else { return .zero }
     let length = entry.to - entry.from
@@ -59,7 +59,7 @@ public struct L2Contents: Hashable, Sendable {
   ///
   /// Where lines are replaced in the order of their use, the beginning is lost first, and reading it again pushes out
   /// what comes next: nothing is found (the cyclic access at which LRU fails). Under random replacement the rest stays.
-  @inlinable
+  @inlinable @inline(__always)
   public func hits(survivors: Bytes, of moved: Bytes) -> Bytes {
     let isWhole = survivors.value >= moved.value * (1 - 1e-9)
     return isWhole || replacement == .random ? survivors : .zero

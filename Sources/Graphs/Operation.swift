@@ -37,18 +37,12 @@ public struct Operation: Hashable, Sendable {
   }
 
   /// What a prefetch could read for this operation, and how many bytes of it.
-  ///
-  /// The newest KV entry is written by the same step and cannot be prefetched: `c - 1` of `c` tokens can.
   public var prefetchable: (source: Source, bytes: Bytes)? {
     switch kind {
     case .matmul(let product), .fused(let product, _): return (.weights, product.weightBytes)
     case .groupedMatmul(let products):
       return (products.isRouted ? .experts : .weights, products.weightBytes)
-    case .attention(let attention):
-      let read = attention.readContext
-      let old = max(0, read - Double(attention.queries))
-      guard read > 0, old > 0 else { return nil }
-      return (.kvCache, (old / read) * attention.kvBytes)
+    case .attention(let attention): return attention.oldBytes.map { (.kvCache, $0) }
     case .elementwise, .collective: return nil
     }
   }
@@ -77,16 +71,20 @@ public struct Operation: Hashable, Sendable {
     case .groupedMatmul(let products): return products.cost(on: device, with: stack, residency: residency)
     case .attention(let attention): return attention.cost(on: device, with: stack, residency: residency)
     case .elementwise(let elementwise): return elementwise.cost(on: device, with: stack, residency: residency)
-    case .collective(let collective):
-      guard let exchange = collective.cost(on: device, with: stack) else { return nil }
-      var cost = OperatorCost()
-      cost.phases.collective = PhaseTime(busy: exchange.time, exposed: exchange.time)
-      cost.hbmBytes = exchange.hbmBytes
-      cost.messageBytes = collective.message
-      return cost
+    case .collective(let collective): return Self.cost(of: collective, on: device, with: stack)
     case .fused(let product, let collective):
       return Self.fusedCost(product, collective, on: device, with: stack, residency: residency)
     }
+  }
+
+  /// What an exchange costs, or nil where the device cannot carry it out.
+  public static func cost(of collective: Collective, on device: Device, with stack: Stack) -> OperatorCost? {
+    guard let exchange = collective.cost(on: device, with: stack) else { return nil }
+    var cost = OperatorCost()
+    cost.phases.collective = PhaseTime(busy: exchange.time, exposed: exchange.time)
+    cost.hbmBytes = exchange.hbmBytes
+    cost.messageBytes = collective.message
+    return cost
   }
 
   /// A matrix product fused with the collective that follows it.

@@ -8,7 +8,7 @@ import Quantities
 ///
 /// `t = T/s` where the queue outlasts it, else `q/p + T - s·q/p`, with `p` the prefetch's and `s·d` the kernel's share of
 /// HBM (`HBMShare.pair`) and `d` the kernel's demand.
-public struct PrefetchQueue: Sendable {
+public struct PrefetchQueue {
   /// What is wanted for one operation.
   @frozen
   public struct Item: Sendable {
@@ -18,7 +18,7 @@ public struct PrefetchQueue: Sendable {
     public var moved = Bytes.zero
     public var entry = L2Contents.Entry(bytes: .zero, from: .zero, to: .zero)
 
-    @inlinable
+    @inlinable @inline(__always)
     init(consumer: Int, left: Bytes) {
       self.consumer = consumer
       self.left = left
@@ -37,7 +37,7 @@ public struct PrefetchQueue: Sendable {
   @usableFromInline let priority: PrefetchPlan.Priority
   @usableFromInline var l2: L2Contents
   /// Of which the first `count` are in use.
-  @usableFromInline var items: [Item] = []
+  @usableFromInline let items: UnsafeMutableBufferPointer<Item>
   @usableFromInline var count = 0
   @usableFromInline var next = 0
   /// Operations whose tensors are in the queue.
@@ -46,26 +46,20 @@ public struct PrefetchQueue: Sendable {
   @usableFromInline var latency = Time.zero
   @usableFromInline var newest = 0
 
-  public init(_ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents) {
+  /// - Parameter items: Room for one of each operation of a program. Copies of a queue share it: of two of them, only the
+  ///   one that is used further may have been appended to.
+  @inlinable @inline(__always)
+  public init(
+    _ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents, items: UnsafeMutableBufferPointer<Item>
+  ) {
     self.engine = engine
     priority = plan.priority
     self.l2 = l2
-    items.reserveCapacity(16)
-  }
-
-  /// Empties the queue for another run of the program, in an L2 of another size.
-  @inlinable
-  public mutating func reset(l2: L2Contents) {
-    count = 0
-    next = 0
-    waiting = 0
-    newest = 0
-    latency = .zero
-    self.l2 = l2
+    self.items = items
   }
 
   /// Whether some operation's tensor is in the queue, moved or not.
-  @inlinable
+  @inlinable @inline(__always)
   public func contains(_ consumer: Int) -> Bool { place(of: consumer) != nil }
 
   @inlinable @inline(__always)
@@ -80,7 +74,7 @@ public struct PrefetchQueue: Sendable {
   public func leavesAlone(_ consumer: Int) -> Bool { next == count && !contains(consumer) }
 
   /// Opens a window.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func open() {
     // What was moved for an operation beyond this window is still to be read.
     if waiting == 0 {
@@ -91,23 +85,23 @@ public struct PrefetchQueue: Sendable {
     newest = count
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func append(consumer: Int, bytes: Bytes) {
-    let item = Item(consumer: consumer, left: bytes)
-    if count < items.count { items[count] = item } else { items.append(item) }
+    precondition(count < items.count, "more tensors wait than there are operations: \(items.count)")
+    (items.baseAddress.unsafelyUnwrapped + count).initialize(to: Item(consumer: consumer, left: bytes))
     count += 1
     waiting += 1
   }
 
   /// Drops what has not been moved: the window is over.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func close() {
     for index in next..<count { items[index].left = .zero }
     skipDone()
   }
 
   /// An operation begins to read: what is there of its tensor, and what was moved and lost.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func take(_ consumer: Int) -> (hot: Bytes, lost: Bytes) {
     guard let index = place(of: consumer) else { return (.zero, .zero) }
     let hot = l2.hits(survivors: l2.survivors(of: items[index].entry), of: items[index].moved)
@@ -144,14 +138,7 @@ public struct PrefetchQueue: Sendable {
   /// The pace of a core with a demand of HBM; a collective leaves the compute cores alone.
   @inlinable
   public func pace(demand: Bandwidth, occupiesCores: Bool) -> Pace {
-    let shares = HBMShare.pair(
-      kernel: demand, prefetch: engine.rate, capacity: engine.attainable, priority: priority)
-    let share = demand.value > 0 ? shares.kernel / demand : 1
-    let slots = occupiesCores ? 1 - engine.slots : 1
-    let speed = share * slots
-    return Pace(
-      demand: occupiesCores ? demand : .zero, prefetch: shares.prefetch,
-      streaming: occupiesCores ? slots * shares.kernel : .zero, speed: speed)
+    engine.pace(demand: demand, occupiesCores: occupiesCores, priority: priority)
   }
 
   /// Runs a core beside the queue.
@@ -159,13 +146,13 @@ public struct PrefetchQueue: Sendable {
   /// - Parameters:
   ///   - core: undisturbed time; `demand`: what it asks of HBM meanwhile; `occupiesCores`: not a collective.
   /// - Returns: how long it lasts.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func run(core: Time, demand: Bandwidth, occupiesCores: Bool) -> Time {
     run(core: core, pace(demand: demand, occupiesCores: occupiesCores))
   }
 
   /// The same at a pace that is known.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func run(core: Time, _ pace: Pace) -> Time {
     guard core.value > 0 else { return core }
     var left = core
@@ -216,5 +203,20 @@ public struct PrefetchQueue: Sendable {
   @inlinable @inline(__always)
   mutating func skipDone() {
     while next < count, items[next].left.value <= 0 { next += 1 }
+  }
+}
+
+extension PrefetchEngine {
+  /// How a core with a demand of HBM and the engine share HBM and issue slots.
+  @inlinable
+  public func pace(
+    demand: Bandwidth, occupiesCores: Bool, priority: PrefetchPlan.Priority
+  ) -> PrefetchQueue.Pace {
+    let shares = HBMShare.pair(kernel: demand, prefetch: rate, capacity: attainable, priority: priority)
+    let share = demand.value > 0 ? shares.kernel / demand : 1
+    let slots = occupiesCores ? 1 - self.slots : 1
+    return PrefetchQueue.Pace(
+      demand: occupiesCores ? demand : .zero, prefetch: shares.prefetch,
+      streaming: occupiesCores ? slots * shares.kernel : .zero, speed: share * slots)
   }
 }

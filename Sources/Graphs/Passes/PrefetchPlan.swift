@@ -135,7 +135,13 @@ public struct PrefetchPlan: Hashable, Sendable {
     case (_, .attention): ratio = attentionRatio
     case (_, .other): ratio = feedForwardRatio
     }
-    let wanted = ratio * bytes
+    return wanted(bytes, share: ratio)
+  }
+
+  /// A share of a tensor's bytes, at most the cap.
+  @inlinable
+  public func wanted(_ bytes: Bytes, share: Double) -> Bytes {
+    let wanted = share * bytes
     return cap.map { min($0, wanted) } ?? wanted
   }
 }
