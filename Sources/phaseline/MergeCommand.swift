@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import ResultStore
 import Studies
 
 struct MergeCommand: ParsableCommand {
@@ -18,6 +19,11 @@ struct MergeCommand: ParsableCommand {
   var output = "results.csv"
 
   func run() throws {
+    for part in parts where StoreFile.isStore(part) {
+      throw SweepFault(
+        "\(part) is a store, and stores are not joined: name the tables of the parts, or let the parts run one after the "
+          + "other with one --store")
+    }
     let merge = try SweepMerge(parts)
     let manifest = try merge.write(to: output)
     print("\(manifest.rows) cases of \(merge.tables.count) parts")

@@ -54,6 +54,17 @@ struct StoreCommandTests {
     #expect(data[0] == data[1] && data[0].count > 100)
   }
 
+  @Test("stores are not joined: merge says what to do instead")
+  func merge() throws {
+    let folder = try TemporaryFolder()
+    let store = folder.path + "/results.sqlite"
+    let file = try folder.write(Self.study(steps: 1), to: "kept.yaml")
+    #expect(try run(file, folder, "a", "--store", store, "--shard", "1/2").status == 0)
+    let joined = try Command.run(["merge", store, "--output", folder.path + "/b.csv"])
+    #expect(joined.status == 1 && joined.errors.split(separator: "\n").count == 1, "\(joined.errors)")
+    #expect(joined.errors.contains("\(store) is a store, and stores are not joined"))
+  }
+
   @Test("a store of several studies asks for one by its name")
   func several() throws {
     let folder = try TemporaryFolder()

@@ -4,7 +4,9 @@ import Testing
 
 /// Broken studies and settings, the same on every run.
 enum BrokenInput {
-  private static let sample = """
+  static let samples = [plain, wide]
+
+  private static let plain = """
     kind: study
     name: small
     title: A small study
@@ -32,16 +34,64 @@ enum BrokenInput {
 
     """
 
+  /// Named settings, optima, draws, an assessment, and findings of lines and regions.
+  private static let wide = """
+    kind: study
+    name: wide
+    title: A wide study
+    question: How much?
+    base: {model: llama-3-8b, precision: int8, context: 4096}
+    axes:
+      - setup: {8 x 910B: {device: ascend-910b, devices: 8}, 4 x H100: {device: h100-sxm, devices: 4}}
+      - batch: [16, 64]
+      - prefetch_budget: [8 MiB, 16 MiB, x2]
+      - device.l2.capacity: {from: 1 MiB, to: 192 MiB, steps: 3, scale: log2}
+    variants:
+      without: {prefetch: none}
+      with: {prefetch: weights+kv}
+    metrics: [time, speedup, tokens_per_s_per_mm2, device.die.area, kv: "context * 2 / 3"]
+    optima:
+      over: device.l2.capacity
+      values:
+        best_l2: {place_of_highest: tokens_per_s_per_mm2, where: {variant: with}}
+        best: {highest: tokens_per_s_per_mm2, where: {variant: with}}
+        least: {lowest: time, where: {variant: without}}
+        area: {value_of: device.die.area, where: {variant: with, device.l2.capacity: 192 MiB}}
+        ratio: best * area
+      regions:
+        small: [best_l2 >= 1 MiB, best_l2 <= 125 MiB]
+    uncertainty: {samples: 20, seed: 1, together: [[stack.matmul.streaming, stack.elementwise.streaming]], ranges: {device.hbm.bandwidth: [1.5 TB/s, 1.6 TB/s]}}
+    cells:
+      - figure: {name: h, title: H, kind: heat-map, x: batch, y: prefetch_budget, value: best, region: small}
+      - figure: {name: c, title: C, kind: heat-map, x: batch, y: device.l2.capacity, value: time, contours: [1 ms], boundaries: [{metric: kv, at: 1, label: L}], where: {variant: with}}
+      - figure: {name: t, title: T, kind: tornado, y: time, measure: elasticity, vary: [device.hbm.bandwidth], step: 1 %, where: {batch: 16, variant: with}}
+      - finding: {region: small}
+      - finding: {crossing: {axis: device.l2.capacity, metric: speedup, above: 1.02, by: batch}, when: "always"}
+      - finding: {passes: speedup, at: 1, over: device.l2.capacity}
+      - finding: {trend: time, over: batch, claim: rises, say: "more takes longer"}
+      - finding: {elasticity_of: time, vary: [device.hbm.bandwidth], where: {batch: 16}}
+      - finding: {uncertainty_of: speedup, over: device.l2.capacity, against: {variant: without}, where: {variant: with}}
+      - assessment:
+          base: {device: ascend-910b, step: 25 ms, collectives: 162, communication: 15 %, hbm_utilization: 45 %, resident: 65 %}
+          unknown: {communication: [3 %, 40 %]}
+          axes: [{l2_share: [30 %, 60 %]}]
+          cells: [{finding: {measure_first: speedup, count: 2}}, {finding: {range_of: speedup}}]
+      - expectations:
+          - {name: a, metric: speedup, highest: {variant: with}, value: 1.2 .. 1.6, tolerance: 10 %, source: b}
+          - {name: b, metric: time, lowest: {batch: 16}, value: 2 ms, tolerance: 10 %, source: b, note: c}
+
+    """
+
   private static let pieces = [
     "0", "-1", "NaN", "inf", "1e308", "1e999", "99999999999999999999", "1000000000", "x2", "x-1", "%", " MiB", " us",
     "[]", "{}", "[[]]", "~", "null", "''", "\"", "'", ": ", "- ", ", ", "{", "}", "[", "]", "(", ")", "*", "/", "+",
     "<=", "==", "\n", "\n  ", "\t", "#", "\u{0}", "é", "🙂", "model", "time", "steps", "from", "to", "zip", "device.",
-    "device.l2.capacity", "baseline.time", "((((((((", "--------", "3 TB/s", "1 /", "tokens_per_s",
+    "device.l2.capacity", "baseline.time", "over: ", "where: ", "highest", "lowest", "optima", "region", "against", "small", "((((((((", "--------", "3 TB/s", "1 /", "tokens_per_s",
   ]
 
   /// A study with a few things put in, taken out, repeated or exchanged.
   static func study(_ generator: inout SeededGenerator) -> String {
-    mutated(Array(sample.unicodeScalars), &generator)
+    mutated(Array(generator.pick(samples).unicodeScalars), &generator)
   }
 
   /// A value of a setting.
@@ -70,6 +120,11 @@ enum BrokenInput {
 struct StudyFuzzTests {
   /// `PHASELINE_FUZZ=100000` for as many as `make fuzz` reads.
   private static let count = ProcessEnvironment.number("PHASELINE_FUZZ") ?? 500
+
+  @Test("the studies that are broken are whole before", arguments: BrokenInput.samples)
+  func whole(text: String) {
+    #expect(faults { () throws(Diagnostics) in try StudyReader.read(text: text, file: "x.yaml") }.isEmpty)
+  }
 
   @Test("a broken study is read, or refused with faults that have a place and words")
   func studies() throws {

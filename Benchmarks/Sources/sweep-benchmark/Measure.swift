@@ -33,6 +33,14 @@ struct Measurement {
     return Double(DispatchTime.now().uptimeNanoseconds - start) * 1e-9
   }
 
+  /// Seconds that all threads have run: what a busy machine does not stretch.
+  static var processorTime: Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    let seconds = { (time: timeval) in Double(time.tv_sec) + 1e-6 * Double(time.tv_usec) }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
   /// The most memory that the process has held [MB].
   static var peakMemory: Double {
     let text = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
@@ -43,7 +51,7 @@ struct Measurement {
 
 /// A row of the table that the benchmark prints.
 func printRow(_ cells: [String]) {
-  let widths = [46, 12, 12, 12]
+  let widths = [46, 12, 12, 12, 12]
   let padded = zip(cells, widths).enumerated().map { index, pair in
     let blanks = String(repeating: " ", count: max(0, pair.1 - pair.0.count))
     return index == 0 ? pair.0 + blanks : blanks + pair.0

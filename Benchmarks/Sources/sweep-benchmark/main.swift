@@ -40,71 +40,78 @@ func kernelCost(
 
 func text(_ number: Double?, _ digits: Int = 3) -> String { number.map { formatted($0, digits: digits) } ?? "-" }
 
-/// The rows of the step for the straight line, off the costs of the model with nothing prefetched.
-func straightLine() throws -> StraightLine {
-  var plain = try scenario()
-  plain.prefetch.target = .none
-  let model = try StepModel(plain, batch: plain.rankBatch(of: plain.stepBatch))
-  let stack = plain.stack
-  let device = plain.device
-  let rates = [
-    stack.matmul.streaming, stack.decodeAttention.streaming, stack.elementwise.streaming, stack.prefetch.streaming,
-  ]
-  var rows: [StraightLine.Row] = []
-  let sequence = model.sequence
-  let costs = model.operations()
-  for (place, operation) in sequence.unrolledOnce.enumerated() {
-    let cost = costs[place].cost
-    var row = StraightLine.Row()
-    row.fixed = cost.phases.overhead.exposed.value
-    row.memory = cost.phases.memory.busy.value
-    row.compute = cost.phases.compute.busy.value
-    row.collective = cost.phases.collective.exposed.value
-    row.bytes = cost.hbmBytes.value
-    row.weights = operation.prefetchable?.bytes.value ?? 0
-    row.opens = operation.isCollective
-    row.count = Double(costs[place].count)
-    row.exponent = 1024
-    row.rate = stack.decodeAttention.streaming * device.hbm.bandwidth.value
-    if case .matmul = operation.kind {
-      row.exponent = stack.matmul.overlapExponent
-      row.rate = stack.matmul.streaming * device.hbm.bandwidth.value
-    }
-    rows.append(row)
-  }
-  return StraightLine(
-    rows: rows, copy: stack.prefetch.streaming * device.hbm.bandwidth.value,
-    attainable: (rates.max() ?? 1) * device.hbm.bandwidth.value, start: stack.prefetch.start.value,
-    slots: stack.prefetch.slots, l2Rate: device.l2.bandwidth.value)
-}
-
 print("One point: Llama-3-70B on 8 x \(device), decode, batch 16, context 4096, prefetch of weights and KV-cache\n")
 printRow(["", "ns/point", "allocations", "x straight"])
-let line = try straightLine()
-let budgets = (0..<997).map { Double($0) * 100_000 }
+var line = try straightLine()
+line.settle(batch: 16)
+let budgets = (0..<997).map { Double($0) * 50_000 }
+let batches = (0..<997).map { Double(1 + $0 * 17 % 40) }
 let straight = Measurement(runs: 997) { sink += line.time(budget: budgets[$0 % budgets.count]) }
-printRow(["straight-line recurrence of one layer", text(straight.time), text(straight.allocations), "1"])
+printRow(["straight line, a budget", text(straight.time), text(straight.allocations), "1"])
+let straightBatch = Measurement(runs: 997) {
+  line.settle(batch: Int(batches[$0 % batches.count]))
+  sink += line.time(budget: 24 * 1_048_576)
+}
+printRow(["straight line, a batch", text(straightBatch.time), text(straightBatch.allocations), "1"])
+
+/// How far the product's answers are from the straight line's along an input, of the larger.
+func difference(_ input: StepKernel.Input, _ values: [Double], _ answer: (Double) -> Double) throws -> Double {
+  guard var kernel = try StepKernel(try scenario(), followsBatch: input == .batch) else { fatalError("not compiled") }
+  return try values.map { value in
+    kernel.set(input, to: value)
+    try kernel.update()
+    return abs(kernel.figures.time.value / answer(value) - 1)
+  }.max() ?? .nan
+}
+
+line.settle(batch: 16)
+let differences = [
+  try difference(.budget, budgets) { line.time(budget: $0) },
+  try difference(.batch, batches) { batch in
+    line.settle(batch: Int(batch))
+    return line.time(budget: 24 * 1_048_576)
+  },
+]
 let axes: [(StepKernel.Input, [Double])] = [
   (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
   (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
-  (.batch, (0..<997).map { Double(1 + $0 % 40) }),
+  (.batch, batches),
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
+  let beside = input == .batch ? straightBatch : straight
   printRow([
-    "compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / straight.time),
+    "compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / beside.time),
   ])
 }
+let names = ["llama-3-70b", "llama-3-8b", "gemma-2-9b", "llama-2-70b"]
+var compiled = try names.map { name in
+  guard let kernel = try StepKernel(try scenario(name)) else { fatalError("not compiled") }
+  return kernel
+}
+let switching = Measurement(runs: 997) { run in
+  compiled[run % compiled.count].set(.budget, to: budgets[run % budgets.count])
+  do { try compiled[run % compiled.count].update() } catch { fatalError("\(error)") }
+  sink += compiled[run % compiled.count].figures.time.value
+}
+printRow([
+  "the model varies, one of \(compiled.count) seen before", text(switching.time), text(switching.allocations),
+  text(switching.time / straight.time),
+])
 let whole = try scenario()
-let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
-printRow(["estimate, not compiled", text(closed.time), text(closed.allocations), text(closed.time / straight.time)])
 let compiling = Measurement(runs: 10) { _ in
   sink += (try? StepKernel(whole))?.map { $0.figures.time.value } ?? 0
 }
 printRow([
-  "compiling a scenario (the model varies)", text(compiling.time), text(compiling.allocations),
-  text(compiling.time / straight.time),
+  "a model never seen: compiling it", text(compiling.time), text(compiling.allocations),
+  text(compiling.time / straightBatch.time),
 ])
+let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
+printRow([
+  "estimate, not compiled", text(closed.time), text(closed.allocations), text(closed.time / straightBatch.time),
+])
+let most = text((differences.max() ?? .nan) * 1e12)
+print("\nCompiled and straight line differ by \(most)e-12 of the time at most.")
 
 print("\nLayers: ns/point along the budget")
 for layers in [1, 8, 80, 800] {
@@ -142,19 +149,23 @@ func sweep(_ name: String, _ axes: String, threads: Int) throws {
   let path = NSTemporaryDirectory() + "phaseline-benchmark/results.csv"
   let run = try SweepRun(study, catalogue: catalogue, version: "benchmark", threads: threads)
   let before = Measurement.counted()
+  let used = Measurement.processorTime
   let time = try Measurement.seconds { try run.write(to: path) }
+  let perPoint = (Measurement.processorTime - used) / Double(run.points.count)
   let allocations = before.flatMap { start in
     Measurement.counted().map { Double($0 - start) / Double(run.points.count) }
   }
   let rate = Double(run.points.count) / time
   let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
-  printRow(["\(name), \(threads) threads", text(rate), text(allocations), text(Double(bytes) / 1e6)])
+  printRow([
+    "\(name), \(threads) threads", text(rate), text(allocations), text(Double(bytes) / 1e6), text(1e9 * perPoint),
+  ])
   try? FileManager.default.removeItem(atPath: path)
 }
 
 if CommandLine.arguments.contains("--points") { exit(0) }
 print("\nSweeps to CSV\n")
-printRow(["", "points/s", "allocations", "MB of CSV"])
+printRow(["", "points/s", "allocations", "MB of CSV", "CPU ns/point"])
 let million = """
     - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 999}
     - prefetch_budget: {from: 0, to: 128 MiB, steps: 999}
@@ -166,6 +177,18 @@ try sweep(
     - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 49}
     - batch: {from: 1, to: 40, steps: 39}
     - context: {from: 128, to: 6528, steps: 49}
+  """, threads: 2)
+try sweep(
+  "1e5: context x batch",
+  """
+    - context: {from: 128, to: 20097, steps: 2499}
+    - batch: {from: 1, to: 40, steps: 39}
+  """, threads: 2)
+try sweep(
+  "1e5: L2 x model",
+  """
+    - device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: 24999}
+    - model: [llama-3-8b, llama-3-70b, gemma-2-9b, llama-2-70b]
   """, threads: 2)
 let few = [
   "- prefetch_budget: {from: 0, to: 128 MiB, steps: %}", "- device.l2.capacity: {from: 1 MiB, to: 256 MiB, steps: %}",

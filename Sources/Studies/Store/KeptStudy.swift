@@ -49,7 +49,7 @@ public struct KeptStudy: Sendable {
     while first < plan.space.points {
       let next = min(plan.space.points, first + 2048)
       rows.clear()
-      try cases.append(first..<next, to: rows) { _ in
+      try cases.append(first..<next, to: rows) { _, _ in
         throw SweepFault("the store lacks cases of the study '\(study.name)'; run it again with --store to the end")
       }
       bytes += rows.bytes

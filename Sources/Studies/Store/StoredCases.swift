@@ -23,32 +23,37 @@ final class StoredCases {
     var point: Int
     var keys: [CaseKey?]
     var answers: [CaseAnswer?]
+
+    /// For each variant whether the store lacks it.
+    var wanted: [Bool] { answers.map { $0 == nil } }
   }
 
   /// Appends the rows of points that the conditions keep.
   ///
-  /// - Parameter lacking: Answers points, neighbours, into rows that are appended and kept: every variant of each.
+  /// - Parameter lacking: Answers points, neighbours, into rows: of each the variants that are wanted.
   /// - Returns: Rows that were taken from the store.
   @discardableResult
   func append(
-    _ points: Range<Int>, to rows: RowBuffer, lacking: (Range<Int>) throws -> RowBuffer
+    _ points: Range<Int>, to rows: RowBuffer, lacking: (_ points: Range<Int>, _ wanted: [Bool]) throws -> RowBuffer
   ) throws -> Int {
     var taken = 0
-    let asked = try ask(points)
+    var asked = try ask(points)
     var fresh: [(key: CaseKey, answer: CaseAnswer)] = []
     var index = 0
     while index < asked.count {
-      if asked[index].answers.allSatisfy({ $0 != nil }) {
-        write(asked[index], to: rows)
-        taken += asked[index].answers.count
-        index += 1
-        continue
-      }
       let start = index
-      while index < asked.count, asked[index].answers.contains(where: { $0 == nil }) { index += 1 }
-      let answered = try lacking(asked[start].point..<(asked[index - 1].point + 1))
-      rows.append(answered)
-      collect(asked[start..<index], from: answered, into: &fresh)
+      let wanted = asked[start].wanted
+      while index < asked.count, asked[index].wanted == wanted { index += 1 }
+      taken += (index - start) * wanted.count { !$0 }
+      if wanted.contains(true) {
+        let answered = try lacking(asked[start].point..<(asked[index - 1].point + 1), wanted)
+        fill(&asked[start..<index], from: answered, keeping: &fresh)
+        if !wanted.contains(false) {
+          rows.append(answered)
+          continue
+        }
+      }
+      for point in asked[start..<index] { write(point, to: rows) }
     }
     if !fresh.isEmpty { try store.keep(fresh) }
     return taken
@@ -98,14 +103,15 @@ final class StoredCases {
   }
 
   /// Takes the answers that the store lacks out of rows.
-  private func collect(
-    _ asked: ArraySlice<Asked>, from rows: RowBuffer, into fresh: inout [(key: CaseKey, answer: CaseAnswer)]
+  private func fill(
+    _ asked: inout ArraySlice<Asked>, from rows: RowBuffer, keeping fresh: inout [(key: CaseKey, answer: CaseAnswer)]
   ) {
     var reader = StoredText.Rows(rows.bytes, skipping: plan.study.coordinates.count)
-    for point in asked {
-      for variant in point.keys.indices {
-        guard let answer = reader.next() else { preconditionFailure("a row is lacking for point \(point.point)") }
-        if let key = point.keys[variant], point.answers[variant] == nil { fresh.append((key, answer)) }
+    for point in asked.indices {
+      for variant in asked[point].keys.indices where asked[point].answers[variant] == nil {
+        guard let answer = reader.next() else { preconditionFailure("a row is lacking for point \(asked[point].point)") }
+        asked[point].answers[variant] = answer
+        if let key = asked[point].keys[variant] { fresh.append((key, answer)) }
       }
     }
   }

@@ -22,6 +22,11 @@ struct CompiledAxes: Sendable {
 
   /// The axis of the batch, where kernels may follow it.
   let batch: Int?
+  /// Whether kernels are kept for each of its values: an axis before it has other values, at which all return.
+  let keepsBatches: Bool
+
+  /// The longest axis of batches of which each has kernels of its own.
+  private static let mostBatches = 256
 
   /// Whether a kernel answers more than one point.
   var isUsed: Bool { feeds.contains { $0 != nil } }
@@ -44,6 +49,11 @@ struct CompiledAxes: Sendable {
     }
     batch = study.axes.indices.first { [feeds] in study.axes[$0].path == "batch" && feeds[$0] != nil }
     fixed = feeds.indices.filter { [feeds] in feeds[$0] == nil }
+    keepsBatches =
+      batch.map { [feeds] batch in
+        study.axes[batch].count <= Self.mostBatches
+          && study.axes.indices.contains { study.axes[$0].group < study.axes[batch].group && feeds[$0] != nil }
+      } ?? false
   }
 
   /// Nil where a value is a factor, which needs the scenario that it multiplies.
@@ -73,7 +83,8 @@ struct CompiledAxes: Sendable {
   }
 }
 
-/// The kernels of one thread: one for each combination of the axes that need a scenario of their own, and each variant.
+/// The kernels of one thread: one for each combination of the axes that need a scenario of their own, and each variant;
+/// and for each batch, where the points return to it.
 final class KernelCache {
   enum Answer {
     case answered
@@ -94,6 +105,11 @@ final class KernelCache {
       self.isFixed = isFixed
       places = isFixed.map { _ in -1 }
     }
+
+    /// Another one that starts where this one stands.
+    init(_ other: Entry) {
+      (kernel, places, isFixed) = (other.kernel, other.places, other.isFixed)
+    }
   }
 
   private enum Slot {
@@ -108,7 +124,7 @@ final class KernelCache {
 
   private let plan: SweepPlan
   private var slots: [Int: Slot] = [:]
-  /// Of those of `slots` that are `eachBatch`: by their key and the place of the batch.
+  /// Of those of `slots` that have kernels for each batch: by their key and the place of the batch.
   private var batches: [Int: Slot] = [:]
   /// The slot of the last point; empty where it is not compiled.
   private var entries: [Entry] = []
@@ -165,15 +181,28 @@ final class KernelCache {
     guard key != self.key || (isEachBatch && batch != batchPlace) else { return }
     batchPlace = batch
     var slot = try slot(key, of: point, followsBatch: plan.compiled.batch != nil, in: &slots, builder)
-    if case .eachBatch = slot, let axis = plan.compiled.batch {
-      isEachBatch = true
-      slot = try self.slot(
-        key * plan.counts[axis] + batch, of: point, followsBatch: false, in: &batches, builder)
-    } else {
-      isEachBatch = false
+    isEachBatch = false
+    if let axis = plan.compiled.batch {
+      let place = key * plan.counts[axis] + batch
+      if case .eachBatch = slot {
+        isEachBatch = true
+        slot = try self.slot(place, of: point, followsBatch: false, in: &batches, builder)
+      } else if case .kernels(let all) = slot, plan.compiled.keepsBatches {
+        isEachBatch = true
+        slot = kept(place, like: all)
+      }
     }
     if case .kernels(let found) = slot { entries = found } else { entries = [] }
     self.key = key
+  }
+
+  /// The kernels of a batch: at first those that follow all batches, as they stand.
+  private func kept(_ place: Int, like all: [Entry]) -> Slot {
+    if let found = batches[place] { return found }
+    if batches.count >= Self.most { batches.removeAll(keepingCapacity: true) }
+    let made = Slot.kernels(all.map { Entry($0) })
+    batches[place] = made
+    return made
   }
 
   private func slot(

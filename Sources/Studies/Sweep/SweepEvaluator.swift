@@ -29,14 +29,18 @@ final class SweepEvaluator {
 
   /// Appends the rows of points that the conditions keep.
   ///
+  /// - Parameter wanted: For each variant whether it is; nil where all are.
   /// - Throws: `Diagnostics` where a setting is wrong, `EstimateFault.belowBound` for a fault of ours.
-  func evaluate(_ points: Range<Int>, into rows: RowBuffer) throws {
+  func evaluate(_ points: Range<Int>, of wanted: [Bool]? = nil, into rows: RowBuffer) throws {
+    let written = outcomes.indices.filter { wanted?[$0] ?? true }
+    // What others are compared with is answered too.
+    let answered = outcomes.indices.filter { written.contains($0) || (plan.needsBaseline && $0 == plan.baseline) }
     var cursor = SweepSpace.Cursor(plan.space, at: points.lowerBound)
     let isFree = !plan.space.hasConditions
     for point in points {
       if isFree || plan.space.keeps(point: point) {
-        for variant in outcomes.indices { outcomes[variant] = try outcome(point, cursor, variant) }
-        for variant in outcomes.indices { write(cursor, variant, to: rows) }
+        for variant in answered { outcomes[variant] = try outcome(point, cursor, variant) }
+        for variant in written { write(cursor, variant, to: rows) }
       }
       cursor.advance()
     }

@@ -120,9 +120,9 @@ public struct SweepRun {
       let cases = StoredCases(plan, store: store, scopes: scopes)
       let answered = RowBuffer()
       return { piece, rows in
-        let count = try cases.append(range(piece), to: rows) { lacking in
+        let count = try cases.append(range(piece), to: rows) { lacking, wanted in
           answered.clear()
-          try evaluator.evaluate(lacking, into: answered)
+          try evaluator.evaluate(lacking, of: wanted, into: answered)
           return answered
         }
         taken.add(count)
