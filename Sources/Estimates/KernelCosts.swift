@@ -44,8 +44,10 @@ struct KernelCosts: Sendable {
   }
 
   /// - Parameter engine: Moves the queue that operations run beside.
-  init(_ operations: [KernelOperation], on device: Device, with stack: Stack, _ engine: PrefetchEngine, _ plan: PrefetchPlan)
-  {
+  init(
+    _ operations: [KernelOperation], on device: Device, with stack: Stack, _ engine: PrefetchEngine,
+    _ plan: PrefetchPlan
+  ) {
     target = KernelTarget(device, stack)
     onChip = device.onChip.bandwidth
     self.engine = engine

@@ -85,7 +85,8 @@ enum BrokenInput {
     "0", "-1", "NaN", "inf", "1e308", "1e999", "99999999999999999999", "1000000000", "x2", "x-1", "%", " MiB", " us",
     "[]", "{}", "[[]]", "~", "null", "''", "\"", "'", ": ", "- ", ", ", "{", "}", "[", "]", "(", ")", "*", "/", "+",
     "<=", "==", "\n", "\n  ", "\t", "#", "\u{0}", "é", "🙂", "model", "time", "steps", "from", "to", "zip", "device.",
-    "device.l2.capacity", "baseline.time", "over: ", "where: ", "highest", "lowest", "optima", "region", "against", "small", "((((((((", "--------", "3 TB/s", "1 /", "tokens_per_s",
+    "device.l2.capacity", "baseline.time", "over: ", "where: ", "highest", "lowest", "optima", "region", "against",
+    "small", "((((((((", "--------", "3 TB/s", "1 /", "tokens_per_s",
   ]
 
   /// A study with a few things put in, taken out, repeated or exchanged.

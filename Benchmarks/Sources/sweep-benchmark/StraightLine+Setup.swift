@@ -39,7 +39,8 @@ private func machine(_ scenario: Scenario) -> StraightLine.Machine {
   let ranks = Double(scenario.parallelism.tensor)
   return StraightLine.Machine(
     hbm: device.hbm.bandwidth.value, l2Rate: device.l2.bandwidth.value, l2: device.l2.capacity.value,
-    peak: device.peak.bf16?.value ?? .nan, cores: Double(device.cores), link: device.fabric.bandwidth.value, ranks: ranks,
+    peak: device.peak.bf16?.value ?? .nan, cores: Double(device.cores), link: device.fabric.bandwidth.value,
+    ranks: ranks,
     productShare: stack.matmul.streaming, attentionShare: stack.decodeAttention.streaming,
     pointwiseShare: stack.elementwise.streaming, copyShare: stack.prefetch.streaming, tileLoss: stack.matmul.tileLoss,
     ceiling: stack.matmul.ceiling, exponent: stack.matmul.overlapExponent,

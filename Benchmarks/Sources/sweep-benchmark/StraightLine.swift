@@ -214,7 +214,8 @@ struct StraightLine {
     var (left, duration) = (time, 0.0)
     let copy = machine.copyShare * machine.hbm
     let attainable =
-      max(machine.copyShare, max(machine.productShare, max(machine.attentionShare, machine.pointwiseShare))) * machine.hbm
+      max(machine.copyShare, max(machine.productShare, max(machine.attentionShare, machine.pointwiseShare)))
+      * machine.hbm
     let half = 0.5 * attainable
     let free = demand + copy <= attainable ? copy : demand <= half ? attainable - demand : max(half, attainable - copy)
     let moving = min(copy, free)

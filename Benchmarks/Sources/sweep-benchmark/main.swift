@@ -26,7 +26,9 @@ nonisolated(unsafe) var sink = 0.0
 func kernelCost(
   _ input: StepKernel.Input, _ values: [Double], model: String = "llama-3-70b", layers: Int = 80
 ) throws -> Measurement {
-  guard var kernel = try StepKernel(try scenario(model, layers: layers), followsBatch: input == .batch) else { fatalError("not compiled") }
+  guard var kernel = try StepKernel(try scenario(model, layers: layers), followsBatch: input == .batch) else {
+    fatalError("not compiled")
+  }
   return Measurement(runs: 997) { run in
     kernel.set(input, to: values[run % values.count])
     do {

@@ -109,7 +109,9 @@ final class StoredCases {
     var reader = StoredText.Rows(rows.bytes, skipping: plan.study.coordinates.count)
     for point in asked.indices {
       for variant in asked[point].keys.indices where asked[point].answers[variant] == nil {
-        guard let answer = reader.next() else { preconditionFailure("a row is lacking for point \(asked[point].point)") }
+        guard let answer = reader.next() else {
+          preconditionFailure("a row is lacking for point \(asked[point].point)")
+        }
         asked[point].answers[variant] = answer
         if let key = asked[point].keys[variant] { fresh.append((key, answer)) }
       }

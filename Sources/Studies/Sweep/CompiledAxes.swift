@@ -19,7 +19,6 @@ struct CompiledAxes: Sendable {
   let feeds: [Feed?]
   /// The axes that need a scenario of their own.
   let fixed: [Int]
-
   /// The axis of the batch, where kernels may follow it.
   let batch: Int?
   /// Whether kernels are kept for each of its values: an axis before it has other values, at which all return.
