@@ -36,7 +36,7 @@ struct Measurement {
   /// Seconds that all threads have run: what a busy machine does not stretch.
   static var processorTime: Double {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let seconds = { (time: timeval) in Double(time.tv_sec) + 1e-6 * Double(time.tv_usec) }
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
