@@ -5,6 +5,8 @@ import PhaselineKit
 func straightLine() throws -> StraightLine {
   var plain = try scenario()
   plain.prefetch.target = .none
+  plain.workload.batch = 2
+  let twice = try StepModel(plain, batch: plain.rankBatch(of: plain.stepBatch)).sequence.unrolledOnce
   plain.workload.batch = 1
   let model = try StepModel(plain, batch: plain.rankBatch(of: plain.stepBatch))
   let costs = model.operations()
@@ -22,7 +24,9 @@ func straightLine() throws -> StraightLine {
       row.activations = attention.activationBytes.value
     case .elementwise(let elementwise):
       row.activations = elementwise.activationBytes.value
-      row.cold = elementwise.coldBytes.value
+      guard case .elementwise(let two) = twice[place].kind else { preconditionFailure("another operation") }
+      row.cold = (two.coldBytes - elementwise.coldBytes).value
+      row.always = elementwise.coldBytes.value - row.cold
     case .collective(let collective):
       row.kind = collective.kind == .allReduce ? .reduction : .gather
       row.activations = collective.message.value

@@ -22,6 +22,8 @@ struct StraightLine {
     /// Bytes of one sequence: over L2, from HBM always, of a message.
     var activations = 0.0
     var cold = 0.0
+    /// From HBM whatever the batch: weights of a norm.
+    var always = 0.0
     /// At the batch: bytes from HBM and from L2, of them what can be prefetched, times of whole and split tiles.
     var hbm = 0.0
     var onChip = 0.0
@@ -64,7 +66,7 @@ struct StraightLine {
         row.onChip = m * row.activations
         row.whole = m * context * row.workPerToken / (machine.scores * machine.peak)
       case .pointwise:
-        row.hbm = m * row.cold
+        row.hbm = row.always + m * row.cold
         row.onChip = m * row.activations
       case .reduction:
         let bytes = m * row.activations
