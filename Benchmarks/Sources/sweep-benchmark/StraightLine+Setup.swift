@@ -41,14 +41,19 @@ private func machine(_ scenario: Scenario) -> StraightLine.Machine {
   let (device, stack) = (scenario.device, scenario.stack)
   let (custom, nccl) = (stack.collective.custom, stack.collective.nccl)
   let ranks = Double(scenario.parallelism.tensor)
+  let inClock = (device.peak.bf16?.value ?? .nan) / Double(device.cores) / device.clock.value
+  let leastRows = stack.matmul.coreFeed.map { $0.value > 0 ? inClock / $0.value : 0 } ?? 0
   return StraightLine.Machine(
     hbm: device.hbm.bandwidth.value, l2Rate: device.l2.bandwidth.value, l2: device.l2.capacity.value,
     peak: device.peak.bf16?.value ?? .nan, cores: Double(device.cores), link: device.fabric.bandwidth.value,
     ranks: ranks,
     productShare: stack.matmul.streaming, attentionShare: stack.decodeAttention.streaming,
-    pointwiseShare: stack.elementwise.streaming, copyShare: stack.prefetch.streaming, tileLoss: stack.matmul.tileLoss,
-    ceiling: stack.matmul.ceiling, exponent: stack.matmul.overlapExponent,
-    split: (stack.matmul.split / device.clock).value, scores: stack.prefillAttention.compute,
+    pointwiseShare: stack.elementwise.streaming, copyShare: stack.prefetch.streaming,
+    tileLoss: device.matrixShare * stack.matmul.tileLoss,
+    leastRows: leastRows, rowStep: stack.matmul.rowStep, ceiling: device.reached(stack.matmul.ceiling),
+    exponent: stack.matmul.overlapExponent,
+    split: (stack.matmul.split / device.clock).value,
+    scores: device.reached(stack.decodeAttention.compute ?? stack.prefillAttention.compute),
     start: stack.prefetch.start.value, slots: stack.prefetch.slots,
     exchangeAlpha: (custom.latency + ranks * custom.perRank).value, exchangeLink: custom.link,
     secondBarrier: custom.secondBarrier, ringAlpha: (nccl.latency + (ranks - 1) * nccl.perHop).value,

@@ -37,7 +37,7 @@ struct StraightLine {
   struct Machine {
     var hbm = 0.0, l2Rate = 0.0, l2 = 0.0, peak = 0.0, cores = 0.0, link = 0.0, ranks = 0.0
     var productShare = 0.0, attentionShare = 0.0, pointwiseShare = 0.0, copyShare = 0.0
-    var tileLoss = 0.0, ceiling = 0.0, exponent = 0.0, split = 0.0, scores = 0.0
+    var tileLoss = 0.0, leastRows = 0.0, rowStep = 16, ceiling = 0.0, exponent = 0.0, split = 0.0, scores = 0.0
     var start = 0.0, slots = 0.0
     var exchangeAlpha = 0.0, exchangeLink = 0.0, secondBarrier = 0.0
     var ringAlpha = 0.0, ringLink = 0.0, ringExcess = 0.0, ringKnee = 0.0
@@ -92,13 +92,17 @@ struct StraightLine {
   @inline(__always)
   private func tiles(_ rows: Int, _ columns: Int, _ depth: Int) -> (whole: Double, parts: Double) {
     var (whole, parts) = (Double.infinity, Double.infinity)
-    for (high, wide) in [(64, 64), (128, 64), (64, 128), (128, 128), (128, 256), (256, 128)] {
+    func take(_ high: Int, _ wide: Int) {
       let count = Double(((rows + high - 1) / high) * ((columns + wide - 1) / wide))
-      let loss = 1 + machine.tileLoss * (1 / Double(high) + 1 / Double(wide))
-      let work = 2 * Double(high * wide) * Double(depth) * loss
+      let area =
+        max(Double(high), machine.leastRows) * (Double(wide) + machine.tileLoss) + Double(wide) * machine.tileLoss
+      let work = 2 * area * Double(depth)
       whole = min(whole, (count / machine.cores).rounded(.up) * work)
       for split in [2.0, 4, 8] { parts = min(parts, (count * split / machine.cores).rounded(.up) * work / split) }
     }
+    for (high, wide) in [(64, 64), (128, 64), (64, 128), (128, 128), (128, 256), (256, 128)] { take(high, wide) }
+    let shallow = ((rows + machine.rowStep - 1) / machine.rowStep * machine.rowStep + 15) / 16 * 16
+    if shallow <= 128 { for wide in [64, 128, 256] { take(shallow, wide) } }
     let rate = machine.peak / machine.cores
     return (whole / rate, parts / rate)
   }
