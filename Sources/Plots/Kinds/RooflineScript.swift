@@ -35,7 +35,7 @@ struct RooflineScript: KindScript {
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let across = points.map(\.x) + roofs.ridges.map(\.intensity)
     let up = points.map(\.y) + roofs.peaks.map(\.value)
-    let horizontal = fitted(figure.horizontal, to: across, before: 3, beyond: 4) {
+    let horizontal = fitted(figure.horizontal, to: across, before: 3, beyond: roomBeyond(across, preset)) {
       fitsAcross($0, width: preset.width * 0.7, em: preset.fontSize)
     }
     let vertical = fitted(figure.vertical, to: up, before: 4, beyond: 3) {
@@ -43,6 +43,19 @@ struct RooflineScript: KindScript {
     }
     return (horizontal, vertical)
   }
+
+  /// The factor of room right of the points and ridges: more where the names of the flat roofs would lie over points.
+  private func roomBeyond(_ across: [Double], _ preset: Preset) -> Double {
+    let (least, more, peaks) = (4.0, 16.0, roofs.peaks.map(\.value))
+    guard let low = across.min(), let high = across.max(), let peak = peaks.min() else { return least }
+    let reaching = points.filter { $0.y > peak / 6 }.map(\.x).max() ?? 0
+    let start = max(reaching, peak / (roofs.bandwidths.map(\.value).max() ?? peak))
+    let share = log10(high * least / start) / log10(high * least / (low / 3))
+    let widest = roofs.peaks.map { textWidth(peakName($0), size: preset.fontSize * 0.9) }.max() ?? 0
+    return share * preset.width * 0.7 < widest + 2 * preset.fontSize ? more : least
+  }
+
+  private func peakName(_ roof: Roofs.Roof) -> String { "\(roof.name) \(figure.vertical.unit.text(roof.value))" }
 
   /// A logarithmic axis with factors of room at its ends.
   private func fitted(
@@ -177,7 +190,7 @@ struct RooflineScript: KindScript {
 
   /// The flat roofs from the steepest slope on, each with its name above it, the lower ones below, where there is room.
   private func peaks(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    let (em, size) = (layout.em, layout.em * 0.9)
+    let em = layout.em
     let steepest = roofs.bandwidths.map(\.value).max()
     var commands: [String] = []
     func start(_ roof: Roofs.Roof) -> Double { max(layout.horizontal.lower, steepest.map { roof.value / $0 } ?? 0) }
@@ -187,22 +200,23 @@ struct RooflineScript: KindScript {
     }
     for (index, roof) in roofs.peaks.enumerated() {
       let start = start(roof)
-      let text = "\(roof.name) \(figure.vertical.unit.text(roof.value))"
-      let width = textWidth(text, size: size)
+      let end = (x: layout.horizontal.upper, y: roof.value)
+      commands.append(arrow(from: (start, roof.value), to: end, line(layout, index)))
       let isHighest = roof.value == roofs.peaks.map(\.value).max()
       let (y, shift) = (layout.y(roof.value), em * (isHighest ? 0.65 : -0.7))
-      let room = layout.right - layout.x(start) - width
-      let boxes = stride(from: 0, through: max(room, 0), by: em).flatMap { back in
-        [shift, -shift].map { Box(x: layout.right - width / 2 - back, y: y + $0, width: width, height: size) }
+      let boxes = [0.9, 0.75].flatMap { share -> [Box] in
+        let width = textWidth(peakName(roof), size: em * share)
+        let room = layout.right - layout.x(start) - width
+        return stride(from: 0, through: max(room, 0), by: em).flatMap { back in
+          [shift, -shift].map { Box(x: layout.right - width / 2 - back, y: y + $0, width: width, height: em * share) }
+        }
       }
-      commands.append(
-        arrow(from: (start, roof.value), to: (layout.horizontal.upper, roof.value), line(layout, index)))
       // A roof without a name says nothing, so where there is no room the name stands over what lets it through.
-      let place = placer.place(boxes) ?? 0
+      let box = boxes[placer.place(boxes, isOverLines: true) ?? 0]
       commands.append(
         layout.page.label(
-          gnuplotText(text), x: boxes[place].right, y: (boxes[place].bottom + boxes[place].top) / 2, align: "right",
-          size: size))
+          gnuplotText(peakName(roof)), x: box.right, y: (box.bottom + box.top) / 2, align: "right",
+          size: box.top - box.bottom))
     }
     return commands
   }
@@ -219,8 +233,7 @@ struct RooflineScript: KindScript {
           Box(x: x + side * (half + em * 0.3), y: layout.bottom + row * em, width: 2 * half, height: size)
         }
       }
-      let foot = arrow(
-        from: (ridge.intensity, layout.vertical.lower), to: (ridge.intensity, ridge.peak.value), look)
+      let foot = arrow(from: (ridge.intensity, layout.vertical.lower), to: (ridge.intensity, ridge.peak.value), look)
       let label = placer.place(boxes, isOverLines: true).map { index in
         layout.page.label(
           gnuplotText(text), x: (boxes[index].left + boxes[index].right) / 2,

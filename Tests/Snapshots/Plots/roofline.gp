@@ -15,14 +15,14 @@ set datafile separator comma
 
 unset key
 set lmargin at screen 0.3247
-set rmargin at screen 0.9511
+set rmargin at screen 0.9406
 set bmargin at screen 0.1591
 set tmargin at screen 0.7352
 set border 3 lw 0.6 lc rgb '#222222'
 
 set logscale x 10
-set xrange [0.08333333333333333:3600]
-set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.1' 0.1, '1' 1, '10' 10, '100' 100, '1000' 1000)
+set xrange [0.08333333333333333:14400]
+set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.1' 0.1, '1' 1, '10' 10, '100' 100, '1000' 1000, '10000' 10000)
 set logscale y 10
 set yrange [100000000000:5937000000000000.0]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GFLOP/s' 100000000000, '1 TFLOP/s' 1000000000000, '10 TFLOP/s' 10000000000000, '100 TFLOP/s' 100000000000000, '1 PFLOP/s' 1000000000000000.0)
@@ -31,7 +31,7 @@ set grid xtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold A decode step of Llama-3-70B lives under the}' at screen 0.0199, screen 0.9545 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold HBM roof; what was prefetched rises to that}' at screen 0.0199, screen 0.9047 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold of L2}' at screen 0.0199, screen 0.855 left font ',8.8' textcolor rgb '#222222' front
-set label 'operational intensity [FLOP/B]' at screen 0.6379, screen 0.0398 center textcolor rgb '#222222' front
+set label 'operational intensity [FLOP/B]' at screen 0.6326, screen 0.0398 center textcolor rgb '#222222' front
 set label 'rate' at screen 0.0398, screen 0.4471 center rotate by 90 textcolor rgb '#222222' front
 
 set label '' at screen 0.0349, screen 0.7912 point pt 7 lc rgb '#0072b2' ps 0.5*dot
@@ -41,23 +41,23 @@ set label 'prefill' at screen 0.2709, screen 0.7912 left textcolor rgb '#222222'
 set label '' at screen 0.4235, screen 0.7912 point pt 6 ps 0.8*dot lw 0.6 lc rgb '#222222'
 set label 'area: time; largest 8.1 ms' at screen 0.4518, screen 0.7912 left textcolor rgb '#222222' front
 
-set arrow from first 179.8181818181818, first 989000000000000 to first 3600, first 989000000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'bf16 989 TFLOP/s' at screen 0.9511, screen 0.616 right font ',7.2' textcolor rgb '#222222' front
-set arrow from first 359.8181818181818, first 1979000000000000.0 to first 3600, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
-set label 'fp8 1.98 PFLOP/s' at screen 0.9511, screen 0.7011 right font ',7.2' textcolor rgb '#222222' front
+set arrow from first 179.8181818181818, first 989000000000000 to first 14400, first 989000000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
+set label 'bf16 989 TFLOP/s' at screen 0.9406, screen 0.6666 right font ',7.2' textcolor rgb '#222222' front
+set arrow from first 359.8181818181818, first 1979000000000000.0 to first 14400, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
+set label 'fp8 1.98 PFLOP/s' at screen 0.9406, screen 0.7011 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.08333333333333333, first 279166666666.6666 to first 590.7462686567164, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'HBM 3.35 TB/s' at screen 0.669, screen 0.4853 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
+set label 'HBM 3.35 TB/s' at screen 0.3522, screen 0.2759 left rotate by 43.3036 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.08333333333333333, first 458333333333.3333 to first 359.8181818181818, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
-set label 'L2 5.5 TB/s' at screen 0.3305, screen 0.2768 left rotate by 39.3544 font ',7.2' textcolor rgb '#222222' front
+set label 'L2 5.5 TB/s' at screen 0.3852, screen 0.2638 left rotate by 43.3036 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 590.7462686567164, first 100000000000 to first 590.7462686567164, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
-set label 'HBM ridge 591' at screen 0.7304, screen 0.188 center font ',6.8' textcolor rgb '#222222' front
+set label 'HBM ridge 591' at screen 0.6629, screen 0.188 center font ',6.8' textcolor rgb '#222222' front
 set arrow from first 359.8181818181818, first 100000000000 to first 359.8181818181818, first 1979000000000000.0 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
-set label 'L2 ridge 360' at screen 0.717, screen 0.2314 center font ',6.8' textcolor rgb '#222222' front
-set label 'gate\_up,' at screen 0.537, screen 0.604 center font ',6.8' textcolor rgb '#222222' front
-set label 'down, qkv,' at screen 0.537, screen 0.5687 center font ',6.8' textcolor rgb '#222222' front
-set label 'out, lm\_head' at screen 0.537, screen 0.5333 center font ',6.8' textcolor rgb '#222222' front
-set label 'attention' at screen 0.6788, screen 0.4181 center font ',6.8' textcolor rgb '#222222' front
-set label '1 more in the data' at screen 0.454, screen 0.7072 center font ',6' textcolor rgb '#222222' front
+set label 'L2 ridge 360' at screen 0.6532, screen 0.2314 center font ',6.8' textcolor rgb '#222222' front
+set label 'gate\_up,' at screen 0.4969, screen 0.604 center font ',6.8' textcolor rgb '#222222' front
+set label 'down, qkv,' at screen 0.4969, screen 0.5687 center font ',6.8' textcolor rgb '#222222' front
+set label 'out, lm\_head' at screen 0.4969, screen 0.5333 center font ',6.8' textcolor rgb '#222222' front
+set label 'gate\_up' at screen 0.8638, screen 0.5706 center font ',6.8' textcolor rgb '#222222' front
+set label 'attention' at screen 0.6442, screen 0.4181 center font ',6.8' textcolor rgb '#222222' front
 
 plot 'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 7 lc rgb '#600072b2', \
   'roofline.csv' skip 1 using ($5==0 ? $2 : NaN):3:(dot*(sqrt($4/0.0081)*2.8 > 0.4 ? sqrt($4/0.0081)*2.8 : 0.4)) with points ps variable pt 6 lw 0.6 lc rgb '#0072b2', \
