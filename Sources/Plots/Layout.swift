@@ -37,7 +37,7 @@ struct Layout {
     let widest = preset.width - edge - max(em * 0.3, overhang, legend.widthBeside(em))
     let slot = (widest - left) / (frames.horizontal.upper + 0.5)
     ticks =
-      kind.hasCategories ? TickText(names: frames.horizontal, slot: slot, em: em) : TickText(frames.horizontal, em)
+      kind.hasCategories ? TickText(names: frames.horizontal, slot: slot, preset) : TickText(frames.horizontal, em)
     bottom = edge + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
     let sides = Self.plotSize(
       kind, preset: preset, width: widest - left, height: preset.height - bottom - above,
@@ -103,15 +103,25 @@ struct TickText {
     height = em * 1.2
   }
 
-  /// Names, each with a slot of this width.
-  init(names frame: AxisFrame, slot: Double, em: Double) {
+  /// Names, each with a slot of this width. On a page that cannot grow upright ones leave the chart its room.
+  init(names frame: AxisFrame, slot: Double, _ preset: Preset) {
+    let em = preset.fontSize
     let names = frame.labelled.map(\.label)
     let lines = names.map { wrapped($0, width: slot * 0.95, size: em) }
     let widest = lines.joined().map { textWidth($0, size: em) }.max() ?? 0
     isUpright = widest > slot * 0.95
-    labels = isUpright ? names : lines.map { $0.joined(separator: "\n") }
-    let longest = names.map { textWidth($0, size: em) }.max() ?? 0
+    let tallest = preset.canGrow ? .infinity : preset.height * 0.35
+    labels = isUpright ? names.map { shortened($0, to: tallest, size: em) } : lines.map { $0.joined(separator: "\n") }
+    let longest = labels.map { textWidth($0, size: em) }.max() ?? 0
     let most = lines.map(\.count).max() ?? 1
     height = isUpright ? longest : em * 1.2 + Double(most - 1) * em * 1.5
   }
+}
+
+/// A text cut to a width, with an ellipsis where something is missing.
+private func shortened(_ text: String, to width: Double, size: Double) -> String {
+  guard textWidth(text, size: size) > width else { return text }
+  var kept = text
+  while !kept.isEmpty, textWidth(kept + "\u{2026}", size: size) > width { kept.removeLast() }
+  return kept + "\u{2026}"
 }

@@ -55,7 +55,7 @@ struct MultiplesLayout {
     let width = (right - left - gap.across * Double(columns - 1)) / Double(columns)
     ticks =
       kind.hasCategories
-      ? TickText(names: frames.horizontal, slot: width / (frames.horizontal.upper + 0.5), em: em)
+      ? TickText(names: frames.horizontal, slot: width / (frames.horizontal.upper + 0.5), preset)
       : TickText(frames.horizontal, em)
     let labels = edge + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
     panel = (width, preset.canGrow ? height : (preset.height - above - headings - labels) / Double(rows))
@@ -68,7 +68,7 @@ struct MultiplesLayout {
   private static func namesHeight(_ kind: some KindScript, _ preset: Preset, width: Double) -> Double {
     let frame = kind.frames(preset: preset).horizontal
     guard kind.hasCategories else { return TickText(frame, preset.fontSize).height }
-    return TickText(names: frame, slot: width / (frame.upper + 0.5), em: preset.fontSize).height
+    return TickText(names: frame, slot: width / (frame.upper + 0.5), preset).height
   }
 
   /// The plotted area of a panel.
