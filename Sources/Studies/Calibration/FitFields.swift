@@ -24,7 +24,9 @@ public struct FitFields: Sendable {
           found.append(parameter)
         } else {
           let known = FieldTable.stack.filter { $0.assign != nil }.map(\.path)
-          let near = Suggestion.phrase(for: path, in: known)
+          let whole = "stack.\(path)"
+          let near =
+            known.contains(whole) ? "; did you mean '\(whole)'?" : Suggestion.phrase(for: path, in: known)
           let message = "\(quoted(path)) is no constant of a stack (see 'phaseline list fields')\(near)"
           faults.append(Diagnostic(message, file: flag))
         }
