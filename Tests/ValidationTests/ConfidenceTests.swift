@@ -109,12 +109,7 @@ struct ConfidenceTests {
     let text = Validity.recorded([], [spread], in: head)
     #expect(Validity.recorded([], [spread], in: text) == text)
     #expect(Validity.recorded([], [], in: text) == head)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("mine.yaml")
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    let errors = try PackageFiles.catalogue.entry(.stack, at: file.path).errors
+    let errors = try PackageFiles.stack(text).errors
     #expect(errors.filter { $0.kind == .matmul } == [spread])
     #expect(errors.contains { $0.kind == .allReduce })
     #expect(!errors.contains { $0.kind == .elementwise })

@@ -1,5 +1,7 @@
 import Foundation
 import Studies
+import TestSupport
+import Testing
 import Validation
 
 /// Files of the package, found from this file.
@@ -21,5 +23,16 @@ enum PackageFiles {
 
   static func map(_ name: String) throws(Diagnostics) -> MeasurementMap {
     try MapReader(catalogue).map(named: .flag(name, named: "map"))
+  }
+
+  /// The stack that a text of a catalogue file describes.
+  static func stack(_ text: String) throws -> CatalogueEntry {
+    var entry: CatalogueEntry?
+    try withTemporaryDirectory { folder in
+      let file = folder.appendingPathComponent("mine.yaml")
+      try text.write(to: file, atomically: true, encoding: .utf8)
+      entry = try catalogue.entry(.stack, at: file.path)
+    }
+    return try #require(entry)
   }
 }

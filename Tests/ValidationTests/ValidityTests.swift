@@ -1,4 +1,3 @@
-import Foundation
 import Studies
 import Testing
 import Validation
@@ -27,12 +26,7 @@ struct ValidityTests {
     let text = Validity.recorded(list, [], in: head)
     #expect(Validity.recorded(list, [], in: text) == text)
     #expect(Validity.recorded([], [], in: text) == head)
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("mine.yaml")
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    let read = try PackageFiles.catalogue.entry(.stack, at: file.path).validity
+    let read = try PackageFiles.stack(text).validity
     #expect(read.map(\.group) == list.map(\.group))
     #expect(read.map(\.rows) == list.map(\.rows))
     #expect(read.map(\.ranges) == list.map(\.ranges))
@@ -66,12 +60,7 @@ struct ValidityTests {
         - {operation: matmull, map: m, group: g, device: d, sample: held-out, rows: 3, median: 1 %, p90: 2 %, bias: 0 %}
 
       """
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("mine.yaml")
-    try text.write(to: file, atomically: true, encoding: .utf8)
-    let error = #expect(throws: Diagnostics.self) { try PackageFiles.catalogue.entry(.stack, at: file.path) }
+    let error = #expect(throws: Diagnostics.self) { try PackageFiles.stack(text) }
     #expect(error?.list.first?.line == 5)
     #expect(error?.list.first?.message.contains("did you mean 'matmul'") == true)
   }
