@@ -12,8 +12,15 @@ public struct CompiledMatmul: Sendable {
   private let ceiling: ComputeRate
   /// Steps of shallow tiles, and tiles of the fewest rows, for which the times of the tiles are known.
   private var rowSteps = (shallow: -1, whole: -1)
-  private var wholeTiles = Time.zero
-  private var partTiles = Time.zero
+  private var tiles = TileTimes()
+  /// The same by steps of shallow tiles for the fewest of them, as far as they were asked for: rows that return cost nothing.
+  private var known: [TileTimes]
+
+  /// Times of all tiles, with the depth whole and in parts.
+  private struct TileTimes {
+    var whole = Time(.nan)
+    var parts = Time.zero
+  }
 
   init(_ product: Matmul, _ multiplication: Multiplication, on device: Device, with stack: Stack) {
     let efficiency = stack.matmul
@@ -21,6 +28,8 @@ public struct CompiledMatmul: Sendable {
     stored.activations = multiplication.activations
     cores = device.cores
     shape = TileShape(columns: product.n, depth: product.k, multiplication, on: device, with: efficiency)
+    // Where steps of shallow tiles are parts of those of all others, they tell both.
+    known = Array(repeating: TileTimes(), count: 64 % shape.rowStep == 0 ? 512 / shape.rowStep : 0)
     ceiling = device.reached(efficiency.ceiling) * multiplication.peak
     terms = MatmulTerms(
       rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
@@ -37,8 +46,8 @@ public struct CompiledMatmul: Sendable {
     terms.input = stored.inputBytes
     terms.output = stored.outputSize
     let slowest = terms.work / ceiling
-    terms.whole = max(slowest, wholeTiles)
-    terms.parts = max(slowest, partTiles)
+    terms.whole = max(slowest, tiles.whole)
+    terms.parts = max(slowest, tiles.parts)
   }
 
   /// Tiles cover the rows in whole ones: their times change where one more step of the rows is needed, nowhere else.
@@ -46,9 +55,12 @@ public struct CompiledMatmul: Sendable {
     let steps = (shallow: Matmul.roundedUp(stored.m, shape.rowStep), whole: Matmul.roundedUp(stored.m, 64))
     guard steps != rowSteps else { return }
     rowSteps = steps
+    let isKept = steps.shallow < known.count
+    if isKept { tiles = known[steps.shallow] }
+    guard !isKept || tiles.whole.value.isNaN else { return }
     let shallow = Tile.shallow(rows: stored.m, step: shape.rowStep)
-    wholeTiles = tileTime(halvings: 0...0, shallow)
-    partTiles = tileTime(halvings: 1...3, shallow)
+    tiles = TileTimes(whole: tileTime(halvings: 0...0, shallow), parts: tileTime(halvings: 1...3, shallow))
+    if isKept { known[steps.shallow] = tiles }
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.

@@ -117,7 +117,7 @@ struct BoundForm: Sendable {
     let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
     return Bound(
       memory: memory, compute: passes * (matmul / linearSharing + attention / sharing),
-      collective: collective(of: whole, over: fabric))
+      collective: passes * wire(batch, over: fabric))
   }
 
   /// The part that the links bound.

@@ -84,9 +84,18 @@ struct FootprintForm: Sendable {
 
   /// The footprint of a scenario that differs in its workload alone.
   func footprint(of scenario: Scenario) -> Footprint {
+    var footprint = Footprint()
+    follow(scenario, &footprint)
+    footprint.working = Footprint.working(scenario, shard: shard)
+    footprint.capacity = scenario.device.hbm.capacity
+    return footprint
+  }
+
+  /// Brings weights and KV-cache up to a scenario: all that the context of a decode step changes.
+  func follow(_ scenario: Scenario, _ footprint: inout Footprint) {
     let sequences = Double(scenario.parallelism.replicaSequences(of: scenario.workload.sequences))
     let context = Double(scenario.workload.longestContext)
-    var footprint = Footprint()
+    (footprint.weights, footprint.kvCache) = (.zero, .zero)
     for (stage, weights) in stages {
       let whole =
         sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: scenario.precisions.kvCache)
@@ -95,8 +104,5 @@ struct FootprintForm: Sendable {
         (footprint.weights, footprint.kvCache) = (weights, cached)
       }
     }
-    footprint.working = Footprint.working(scenario, shard: shard)
-    footprint.capacity = scenario.device.hbm.capacity
-    return footprint
   }
 }

@@ -28,6 +28,8 @@ struct KernelCosts: Sendable {
   private(set) var kept: [Kept]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
+  /// How often one of them has changed.
+  private(set) var changes = 0
 
   /// A cost with what the queue needs of it, and what it was computed for.
   struct Kept: Sendable {
@@ -84,6 +86,15 @@ struct KernelCosts: Sendable {
     kept[index].prefetched = Bytes(.nan)
     kept[versions.count + index].prefetched = Bytes(.nan)
     versions[index] += 1
+    changes += 1
+  }
+
+  /// Changes with what any of these places costs with nothing prefetched: each version only grows.
+  @inline(__always)
+  func version(of places: UnsafeBufferPointer<KernelProgram.Place>, _ range: Range<Int>) -> Int {
+    var version = 0
+    for index in range { version += versions[places[index].operation] }
+    return version
   }
 
   mutating func setContext(_ context: Double) {

@@ -30,13 +30,6 @@ struct KernelProgram: Sendable {
     var issuing: Time
   }
 
-  /// What a place adds to the step where the queue leaves it alone: then no prefetch is issued either.
-  struct Alone: Sendable {
-    /// Of the cost that it was made of.
-    var version = -1
-    var sums = KernelSums()
-  }
-
   let places: [Place]
   /// The places that open windows.
   let openers: [Int]
@@ -46,15 +39,19 @@ struct KernelProgram: Sendable {
   let windows: [Int]
   /// Where the window of each place begins and ends in `windows`.
   let ranges: [Range<Int>]
-
-  /// Nothing known of any place.
-  var unknown: [Alone] { places.map { _ in Alone() } }
+  /// Stretches of places, run one after the other.
+  let parts: [Range<Int>]
+  /// Whether nothing waits when a part begins, whatever came before: then each follows from its own costs.
+  let isApart: Bool
 
   var hasOpener: Bool { !openers.isEmpty }
 
-  /// - Parameter forms: the program, and where the batch will vary the same of one sequence and of two.
+  /// - Parameters:
+  ///   - forms: the program, and where the batch will vary the same of one sequence and of two.
+  ///   - hasWindows: whether windows open in it.
   init(
-    _ forms: [[StepModel.Place]], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations
+    _ forms: [[StepModel.Place]], _ scenario: Scenario, hasWindows: Bool, issuing: Time,
+    _ distinct: inout DistinctOperations
   ) {
     let program = forms[0]
     let overhead = scenario.stack.overhead
@@ -85,6 +82,10 @@ struct KernelProgram: Sendable {
     }
     self.windows = windows
     self.ranges = ranges
+    // Windows that end at the next collective leave nothing behind.
+    isApart = hasWindows && plan.windowsAhead == 1 && openers.allSatisfy { program[$0].operation.isCollective }
+    let starts = isApart ? [0] + openers.filter { $0 > 0 } : [0]
+    parts = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : places.count) }
   }
 
   /// The places whose tensors a window may take, in order.

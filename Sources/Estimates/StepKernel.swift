@@ -38,8 +38,8 @@ public struct StepKernel: Sendable {
   private let bounds: BoundForm
   private let windowed: KernelProgram
   private let plain: KernelProgram
-  private var windowedAlone: [KernelProgram.Alone]
-  private var plainAlone: [KernelProgram.Alone]
+  private var windowedMemory: KernelMemory
+  private var plainMemory: KernelMemory
   private var costs: KernelCosts
   private let engine: PrefetchEngine
   /// How a fixed cost or an exchange without traffic runs beside the queue.
@@ -48,6 +48,7 @@ public struct StepKernel: Sendable {
   private var isBoundOld = false
   private var isLinkOld = false
   private var isFitOld = false
+  private var isCacheOld = false
 
   /// The same as an estimate; it lists no operations.
   public var estimate: Estimate {
@@ -94,9 +95,10 @@ public struct StepKernel: Sendable {
     var distinct = DistinctOperations()
     let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
     windowed = KernelProgram(
-      try Self.programs(opened, batch, counts), scenario, issuing: issuing, &distinct)
-    plain = KernelProgram(try Self.programs(closed, batch, counts), scenario, issuing: issuing, &distinct)
-    (windowedAlone, plainAlone) = (windowed.unknown, plain.unknown)
+      try Self.programs(opened, batch, counts), scenario, hasWindows: true, issuing: issuing, &distinct)
+    plain = KernelProgram(
+      try Self.programs(closed, batch, counts), scenario, hasWindows: false, issuing: issuing, &distinct)
+    (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
     if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
   }
@@ -146,7 +148,7 @@ public struct StepKernel: Sendable {
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isFitOld) = (true, true)
+      (isBoundOld, isCacheOld) = (true, true)
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
@@ -169,10 +171,10 @@ public struct StepKernel: Sendable {
   ///
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
-    if isFitOld {
-      footprint = footprints.footprint(of: scenario)
+    if isFitOld || isCacheOld {
+      if isFitOld { footprint = footprints.footprint(of: scenario) } else { footprints.follow(scenario, &footprint) }
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
-      isFitOld = false
+      (isFitOld, isCacheOld) = (false, false)
     }
     if isBoundOld {
       bound = bounds.bound(of: batch, over: scenario.device.fabric)
@@ -197,10 +199,10 @@ public struct StepKernel: Sendable {
     if hasWindows {
       if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: scenario.device) }
       costs.settle()
-      totals = run.totals(windowed, &windowedAlone, &costs)
+      totals = run.totals(windowed, &windowedMemory, &costs)
     } else {
       costs.settle()
-      totals = run.totals(plain, &plainAlone, &costs)
+      totals = run.totals(plain, &plainMemory, &costs)
     }
   }
 }

@@ -90,36 +90,19 @@ public struct StepModel: Sendable {
     }
   }
 
-  /// The program with equal layers told once; so many before and after them in each group are told apart.
-  ///
-  /// Beside another group, and after an opening that ends otherwise than a layer does, the window before a group's first
-  /// layer is not the one between its layers.
-  private static func program(
-    _ sequence: OperationSequence, before: Int, after: Int, hasWindows: Bool
-  ) -> [Place] {
-    var program = sequence.opening.map { Place(operation: $0, count: 1) }
-    var last = sequence.opening.last?.kind
-    for (place, group) in sequence.groups.enumerated() where group.count > 0 {
-      let isBesideOther = hasWindows && (place > 0 || last != group.operations.last?.kind)
-      let isFollowed = hasWindows && place < sequence.groups.count - 1
-      let first = max(before, isBesideOther ? 1 : 0)
-      let told = min(group.count, first + 1 + max(after, isFollowed ? 1 : 0))
-      let repeated = min(first, told - 1)
-      for run in 0..<told {
-        let count = run == repeated ? group.count - told + 1 : 1
-        for (index, operation) in group.operations.enumerated() {
-          program.append(Place(operation: operation, count: count, beginsLayer: group.starts.contains(index)))
-        }
-      }
-      last = group.operations.last?.kind
-    }
-    return program + sequence.closing.map { Place(operation: $0, count: 1) }
-  }
-
   /// The step's totals at a context (nil: the batch's own).
   public func totals(context: Double? = nil) -> StepTotals {
+    // Part by part, so that one that repeats itself exactly need not be added up again (`KernelMemory`).
     var totals = StepTotals()
-    visit(context: context) { totals.add($1, count: Double($0.count), rate: engine.rate) }
+    var part = StepTotals()
+    visit(context: context) { place, run, begins in
+      if begins {
+        totals.add(part)
+        part = StepTotals()
+      }
+      part.add(run, count: Double(place.count), rate: engine.rate)
+    }
+    totals.add(part)
     totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
     return totals
   }
@@ -127,7 +110,7 @@ public struct StepModel: Sendable {
   /// The time of every operation in turn, layers repeated; for a program without windows, whose layers are alike.
   func programTimes(context: Double?) -> [(isCollective: Bool, time: Time)] {
     var told: [(isCollective: Bool, time: Time)] = []
-    visit(context: context) { told.append(($0.operation.isCollective, $1.cost.duration)) }
+    visit(context: context) { place, run, _ in told.append((place.operation.isCollective, run.cost.duration)) }
     var times = Array(told[..<sequence.opening.count])
     var next = sequence.opening.count
     for group in sequence.groups where group.count > 0 {
@@ -141,7 +124,7 @@ public struct StepModel: Sendable {
   /// Every operation with its count and cost, in program order.
   public func operations() -> [OperationCost] {
     var rows: [OperationCost] = []
-    visit(context: nil) { place, run in
+    visit(context: nil) { place, run, _ in
       rows.append(
         OperationCost(operation: place.operation, count: place.count, cost: run.cost, prefetched: run.hot))
     }
@@ -156,22 +139,29 @@ public struct StepModel: Sendable {
     }
   }
 
-  private func visit(context: Double?, _ body: (Place, OperationRun) -> Void) {
+  private func visit(context: Double?, _ body: (Place, OperationRun, Bool) -> Void) {
     withQueue { visit(context: context, &$0, body) }
   }
 
-  private func visit(context: Double?, _ queue: inout PrefetchQueue, _ body: (Place, OperationRun) -> Void) {
+  /// - Parameter body: takes each place, its run, and whether a part begins there: a window, or all of one had moved.
+  private func visit(
+    context: Double?, _ queue: inout PrefetchQueue, _ body: (Place, OperationRun, _ begins: Bool) -> Void
+  ) {
+    var wasMoving = false
     for index in program.indices {
       let place = program[index]
       let operation = self.operation(at: index, context: context)
       let mayOpen = pass.budget.value > 0 && pass.opens(operation)
+      let isFresh = mayOpen && queue.isEmpty
       var opened = queue
       let opens = mayOpen && openWindow(at: index, context, &opened)
       if mayOpen, !operation.isFused { queue = opened }
       var host = stack.overhead.perOperation + (opens ? engine.synchronization : .zero)
       if place.beginsLayer { host += stack.overhead.perLayer }
       if index == 0 { host += stack.overhead.perStep }
-      body(place, run(operation, at: index, host: host, context, &queue))
+      let begins = isFresh || (wasMoving && !queue.isMoving)
+      wasMoving = queue.isMoving
+      body(place, run(operation, at: index, host: host, context, &queue), begins)
       if opens, scenario.prefetch.until == .window { queue.close() }
     }
   }

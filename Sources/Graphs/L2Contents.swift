@@ -36,6 +36,10 @@ public struct L2Contents: Hashable, Sendable {
     filled += isApart ? prefetched : streamed + prefetched
   }
 
+  /// Counts anew, where no entry is left to be asked for.
+  @inlinable @inline(__always)
+  public mutating func empty() { filled = .zero }
+
   /// The bytes of an entry that are left.
   @inlinable @inline(__always)
   public func survivors(of entry: Entry) -> Bytes {

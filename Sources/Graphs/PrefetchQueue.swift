@@ -24,6 +24,17 @@ public struct PrefetchQueue {
       self.left = left
     }
 
+    /// Whether both are the same for whoever takes them.
+    @inlinable @inline(__always)
+    public static func == (one: Self, other: Self) -> Bool {
+      one.consumer == other.consumer && one.moved == other.moved && one.left == other.left
+        && one.entry.bytes == other.entry.bytes && one.entry.from == other.entry.from && one.entry.to == other.entry.to
+    }
+
+    /// Of no operation.
+    @inlinable @inline(__always)
+    public init() { self.init(consumer: -1, left: .zero) }
+
     @inlinable @inline(__always)
     mutating func add(_ bytes: Bytes, until filled: Bytes) {
       entry.to = filled
@@ -45,6 +56,7 @@ public struct PrefetchQueue {
   /// Until the engine moves its first byte of the newest window, whose first item is `newest`.
   @usableFromInline var latency = Time.zero
   @usableFromInline var newest = 0
+  @usableFromInline var cutAt = Bytes(.nan)
 
   /// - Parameter items: Room for one of each operation of a program. Copies of a queue share it: of two of them, only the
   ///   one that is used further may have been appended to.
@@ -73,6 +85,25 @@ public struct PrefetchQueue {
   @inlinable @inline(__always)
   public func leavesAlone(_ consumer: Int) -> Bool { next == count && !contains(consumer) }
 
+  /// Whether nothing waits for an operation.
+  @inlinable @inline(__always)
+  public var isEmpty: Bool { waiting == 0 }
+
+  /// Whether something is still to be moved.
+  @inlinable @inline(__always)
+  public var isMoving: Bool { next < count }
+
+  /// What was moved of the window's last tensor, where that was needed before it was moved whole: as much of it is moved
+  /// whatever more is asked for. Not a number where it was moved whole.
+  @inlinable @inline(__always)
+  public var cut: Bytes { cutAt }
+
+  /// What the rest of a window depends on once all is moved: the tensors that wait, and what L2 has taken in since.
+  @inlinable @inline(__always)
+  public var contents: (filled: Bytes, items: UnsafeBufferPointer<Item>) {
+    (l2.filled, UnsafeBufferPointer(start: items.baseAddress, count: count))
+  }
+
   /// Opens a window.
   @inlinable @inline(__always)
   public mutating func open() {
@@ -80,7 +111,9 @@ public struct PrefetchQueue {
     if waiting == 0 {
       count = 0
       next = 0
+      l2.empty()
     }
+    cutAt = Bytes(.nan)
     latency = engine.start
     newest = count
   }
@@ -96,6 +129,7 @@ public struct PrefetchQueue {
   /// Drops what has not been moved: the window is over.
   @inlinable @inline(__always)
   public mutating func close() {
+    noteCut(count - 1)
     for index in next..<count { items[index].left = .zero }
     skipDone()
   }
@@ -106,33 +140,16 @@ public struct PrefetchQueue {
     guard let index = place(of: consumer) else { return (.zero, .zero) }
     let hot = l2.hits(survivors: l2.survivors(of: items[index].entry), of: items[index].moved)
     let lost = items[index].moved - hot
-    items[index] = Item(consumer: -1, left: .zero)
+    noteCut(index)
+    items[index] = Item()
     waiting -= 1
     skipDone()
     return (hot, lost)
   }
 
-  /// How a core and the queue share HBM and issue slots as long as both run.
-  @frozen
-  public struct Pace: Sendable {
-    /// What the core asks of HBM, as L2 sees it stream.
-    @usableFromInline let demand: Bandwidth
-    /// At which the queue moves.
-    @usableFromInline let prefetch: Bandwidth
-    /// At which the core streams beside it.
-    @usableFromInline let streaming: Bandwidth
-    /// Of the core, 1 undisturbed.
-    @usableFromInline let speed: Double
-    @usableFromInline let slowdown: Double
-
-    @inlinable
-    init(demand: Bandwidth, prefetch: Bandwidth, streaming: Bandwidth, speed: Double) {
-      self.demand = demand
-      self.prefetch = prefetch
-      self.streaming = streaming
-      self.speed = speed
-      slowdown = 1 / speed
-    }
+  @inlinable @inline(__always)
+  mutating func noteCut(_ index: Int) {
+    if index == count - 1, next <= index { cutAt = items[index].moved }
   }
 
   /// The pace of a core with a demand of HBM; a collective leaves the compute cores alone.
@@ -203,20 +220,5 @@ public struct PrefetchQueue {
   @inlinable @inline(__always)
   mutating func skipDone() {
     while next < count, items[next].left.value <= 0 { next += 1 }
-  }
-}
-
-extension PrefetchEngine {
-  /// How a core with a demand of HBM and the engine share HBM and issue slots.
-  @inlinable
-  public func pace(
-    demand: Bandwidth, occupiesCores: Bool, priority: PrefetchPlan.Priority
-  ) -> PrefetchQueue.Pace {
-    let shares = HBMShare.pair(kernel: demand, prefetch: rate, capacity: attainable, priority: priority)
-    let share = demand.value > 0 ? shares.kernel / demand : 1
-    let slots = occupiesCores ? 1 - self.slots : 1
-    return PrefetchQueue.Pace(
-      demand: occupiesCores ? demand : .zero, prefetch: shares.prefetch,
-      streaming: occupiesCores ? slots * shares.kernel : .zero, speed: share * slots)
   }
 }

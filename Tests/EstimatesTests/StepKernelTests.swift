@@ -107,6 +107,57 @@ struct StepKernelTests {
     #expect(batches > 20)
   }
 
+  /// What is kept from one answer to the next holds in ranges: steps of all sizes go in and out of them.
+  @Test("an answer is the step's own however little its inputs differ from the last, up and down", arguments: 0..<16)
+  func neighbours(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(100 + seed))
+    var found: Scenario?
+    while found == nil {
+      found = try scenario(&generator).flatMap { $0.prefetch.target == .none ? nil : $0 }
+    }
+    var scenario = try #require(found)
+    scenario.prefetch.windowsAhead = 1
+    scenario.prefetch.order = generator.pick([.use, .use, .largest])
+    scenario.prefetch.budget = .mebi(8)
+    guard var kernel = try? StepKernel(scenario) else { return }
+    var budget = generator.logUniform(1e5, 1e8)
+    var l2 = generator.pick([generator.logUniform(1e6, 3e8), 1e9])
+    var link = generator.logUniform(1e10, 1e12)
+    for step in 0..<80 {
+      let factor = 1 + generator.pick([-1, 1]) * generator.pick([0, 1e-16, 1e-12, 1e-9, 1e-5, 2e-3, 0.02, 0.4])
+      switch step % 3 {
+      case 0: budget *= factor
+      case 1: l2 *= generator.pick([1, factor])
+      default: link *= factor
+      }
+      scenario.prefetch.budget = Bytes(budget)
+      scenario.device.l2.capacity = Bytes(l2)
+      scenario.device.fabric.bandwidth = Bandwidth(link)
+      kernel.set(.budget, to: budget)
+      kernel.set(.l2Capacity, to: l2)
+      if step == 0 || step % 3 == 2 { kernel.set(.linkBandwidth, to: link) }
+      try kernel.update()
+      #expect(kernel.estimate.totals == (try scenario.estimate().totals), "step \(step)")
+    }
+  }
+
+  /// Along the budget a window takes parts of one tensor after the other, and is cut short by its end.
+  @Test("along the budget every answer is the step's own, up and down", arguments: ["weights", "weights+kv"])
+  func budgets(target: String) throws {
+    var scenario = try resolve([
+      "model": "llama-3-70b", "device": "h100-sxm", "devices": "8", "batch": "16", "prefetch": target,
+      "device.l2.capacity": "200 MiB",
+    ]).scenario
+    guard var kernel = try StepKernel(scenario) else { throw EstimateFault.infeasible("not compiled") }
+    for step in -300...300 {
+      let budget = Double(300 - abs(step)) * 0.45e6
+      scenario.prefetch.budget = Bytes(budget)
+      kernel.set(.budget, to: budget)
+      try kernel.update()
+      #expect(kernel.estimate.totals == (try scenario.estimate().totals), "a budget of \(budget) B")
+    }
+  }
+
   @Test("what a kernel cannot follow is not compiled", arguments: ["overlap", "pipeline", "request", "draft"])
   func notCompiled(what: String) throws {
     var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "devices": "4", "batch": "4"]).scenario

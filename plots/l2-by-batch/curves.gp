@@ -33,7 +33,7 @@ set label '{/:Bold What is hidden, and what it buys, saturate at the same capaci
 set label 'L2 capacity' at screen 0.5274, screen 0.0596 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold batch 1}' at screen 0.0901, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 100663296, first 1.162813436749144 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 100663296, first 1.1628134367491438 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.16× at 96 MiB' at screen 0.1955, screen 0.4769 center textcolor rgb '#222222' front
 plot 'curves.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot
 

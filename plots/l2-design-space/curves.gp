@@ -30,7 +30,7 @@ set label '{/:Bold Throughput per area over L2, batch 64, the catalogue''s links
 set label 'L2 capacity' at screen 0.4979, screen 0.0463 center textcolor rgb '#222222' front
 set label 'tokens per s per mm²' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
-set label '' at first 150994944, first 0.7047239108094561 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 150994944, first 0.7047239108094558 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '0.705 at 144 MiB' at screen 0.325, screen 0.7867 center textcolor rgb '#222222' front
 
 set label 'without' at screen 0.9056, screen 0.2899 left textcolor rgb '#0a5a87' front

@@ -40,7 +40,7 @@ set arrow from screen 0.2199, screen 0.8726 to screen 0.25, screen 0.8726 nohead
 set label '' at screen 0.235, screen 0.8726 point pt 9 ps 0.5*dot lc rgb '#009e73'
 set label 'with, L2 repaired' at screen 0.2579, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '' at first 150994944, first 0.26802730291166366 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 150994944, first 0.2680273029116636 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '0.268 at 144 MiB' at screen 0.3533, screen 0.6967 center textcolor rgb '#222222' front
 
 plot 'curves.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \

@@ -30,7 +30,7 @@ set label '{/:Bold Speedup by the budget of a window, at batch 16}' at screen 0.
 set label 'prefetch budget' at screen 0.5022, screen 0.0463 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.5268 center rotate by 90 textcolor rgb '#222222' front
 
-set label '' at first 50331648, first 1.1216970062104956 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 50331648, first 1.1216970062104958 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.12× at 48 MiB' at screen 0.4677, screen 0.8202 center textcolor rgb '#222222' front
 
 set label 'lru' at screen 0.8941, screen 0.586 left textcolor rgb '#0a5a87' front

@@ -39,7 +39,7 @@ set label 'lookahead' at screen 0.1976, screen 0.914 left textcolor rgb '#222222
 set label 'batch' at screen 0.5379, screen 0.0341 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4826 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 70B (dense)}' at screen 0.0901, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 16, first 1.3026523777430858 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 16, first 1.3026523777430856 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.30× at 16' at screen 0.2499, screen 0.7892 center textcolor rgb '#222222' front
 plot 'ascend.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'ascend.csv' skip 1 every ::0::4 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot

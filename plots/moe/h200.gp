@@ -39,7 +39,7 @@ set label 'lookahead' at screen 0.1976, screen 0.914 left textcolor rgb '#222222
 set label 'batch' at screen 0.543, screen 0.0341 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4826 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 70B (dense)}' at screen 0.1002, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 4, first 1.0562981833576168 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 4, first 1.056298183357617 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.06× at 4' at screen 0.1831, screen 0.7912 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'h200.csv' skip 1 every ::0::4 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
@@ -58,7 +58,7 @@ set yrange [0.98:1.08]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.98, '' 1, '' 1.02, '' 1.04, '' 1.06, '' 1.08)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Mixtral 8x22B}' at screen 0.4038, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 1, first 1.0435052385066665 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 1, first 1.0435052385066663 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.04× at 1' at screen 0.4498, screen 0.7517 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::5::9 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'h200.csv' skip 1 every ::5::9 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot

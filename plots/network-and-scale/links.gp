@@ -42,7 +42,7 @@ set label 'until use' at screen 0.3039, screen 0.8606 left textcolor rgb '#22222
 set label 'link bandwidth per device' at screen 0.5375, screen 0.0553 center textcolor rgb '#222222' front
 set label 'time' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold link latency 1 µs}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 800000000000, first 0.01296505598329067 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 800000000000, first 0.012965055983290674 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '13 ms at 800 GB/s' at screen 0.2787, screen 0.3258 center textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::0::7 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::0::7 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

@@ -64,7 +64,7 @@ set yrange [1:1.25]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.05, '' 1.1, '' 1.15, '' 1.2, '' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold prefetch ahead 2}' at screen 0.551, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 30000000, first 1.1798675354442418 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 30000000, first 1.1798675354442425 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.18× at 30 MB' at screen 0.6168, screen 0.6395 center textcolor rgb '#222222' front
 plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

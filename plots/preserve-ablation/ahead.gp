@@ -44,7 +44,7 @@ set label 'prefetch ahead 4' at screen 0.6314, screen 0.8606 left textcolor rgb 
 set label 'prefetch budget' at screen 0.5325, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.1002, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 134217728, first 1.3224418098905075 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 134217728, first 1.322441809890507 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.32× at 128 MiB' at screen 0.3594, screen 0.6087 center textcolor rgb '#222222' front
 plot 'ahead.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'ahead.csv' skip 1 every ::0::8 using 1:3 with linespoints lc rgb '#e69f00' lw 2.04 dt 1 pt 5 ps 0.675*dot, \

@@ -45,7 +45,7 @@ set label 'context 16384' at screen 0.5293, screen 0.8606 left textcolor rgb '#2
 set label 'batch' at screen 0.5334, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold ascend-graph}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 2, first 1.1289717639357946 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 2, first 1.1289717639357943 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.13× at 2' at screen 0.1429, screen 0.5537 center textcolor rgb '#222222' front
 plot 'contexts.csv' skip 1 every ::0::10 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'contexts.csv' skip 1 every ::0::10 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

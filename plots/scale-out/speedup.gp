@@ -44,7 +44,7 @@ set arrow from screen 0.5011, screen 0.8726 to screen 0.5312, screen 0.8726 nohe
 set label '' at screen 0.5162, screen 0.8726 point pt 13 ps 0.5*dot lc rgb '#cc79a7'
 set label 'GB200 rack' at screen 0.5391, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '' at first 8, first 1.3915278738897698 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 8, first 1.3915278738897696 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.39× at 8' at screen 0.4534, screen 0.7208 center textcolor rgb '#222222' front
 
 plot 'speedup.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \

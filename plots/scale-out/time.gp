@@ -39,7 +39,7 @@ set label 'with' at screen 0.1657, screen 0.8606 left textcolor rgb '#222222' fr
 set label 'devices' at screen 0.5442, screen 0.0553 center textcolor rgb '#222222' front
 set label 'time' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold 910B servers}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 8, first 0.01369378639885968 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 8, first 0.013693786398859683 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '13.7 ms at 8' at screen 0.1846, screen 0.3006 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::0::5 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::0::5 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
@@ -75,7 +75,7 @@ set yrange [0:0.05]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04, '' 0.05)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold H100 servers}' at screen 0.5569, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 8, first 0.008776025806980926 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 8, first 0.008776025806980925 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '8.78 ms at 8' at screen 0.6387, screen 0.2513 center textcolor rgb '#222222' front
 plot 'time.csv' skip 1 every ::12::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'time.csv' skip 1 every ::12::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot

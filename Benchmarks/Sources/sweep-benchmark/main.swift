@@ -86,20 +86,30 @@ for (input, values) in axes {
     "compiled, along \(input.rawValue)", text(cost.time), text(cost.allocations), text(cost.time / beside.time),
   ])
 }
-let names = ["llama-3-70b", "llama-3-8b", "gemma-2-9b", "llama-2-70b"]
-var compiled = try names.map { name in
-  guard let kernel = try StepKernel(try scenario(name)) else { fatalError("not compiled") }
+/// ns of one point along the budget, of kernels in turn that have answered before, as a sweep keeps them.
+func returning(_ what: String, _ kernels: [StepKernel]) {
+  var kernels = kernels
+  let cost = Measurement(runs: 997) { run in
+    let place = run % kernels.count
+    kernels[place].set(.budget, to: budgets[run % budgets.count])
+    do { try kernels[place].update() } catch { fatalError("\(error)") }
+    sink += kernels[place].figures.time.value
+  }
+  printRow([what, text(cost.time), text(cost.allocations), text(cost.time / straight.time)])
+}
+func kernel(_ scenario: Scenario) throws -> StepKernel {
+  guard let kernel = try StepKernel(scenario) else { fatalError("not compiled") }
   return kernel
 }
-let switching = Measurement(runs: 997) { run in
-  compiled[run % compiled.count].set(.budget, to: budgets[run % budgets.count])
-  do { try compiled[run % compiled.count].update() } catch { fatalError("\(error)") }
-  sink += compiled[run % compiled.count].figures.time.value
-}
-printRow([
-  "the model varies, one of \(compiled.count) seen before", text(switching.time), text(switching.allocations),
-  text(switching.time / straight.time),
-])
+let names = ["llama-3-70b", "llama-3-8b", "gemma-2-9b", "llama-2-70b"]
+returning("the model varies, one of 4 seen before", try names.map { try kernel(try scenario($0)) })
+returning(
+  "the batch varies, one of 40 seen before",
+  try (1...40).map { batch in
+    var scenario = try scenario()
+    scenario.workload.batch = batch
+    return try kernel(scenario)
+  })
 let whole = try scenario()
 let compiling = Measurement(runs: 10) { _ in
   sink += (try? StepKernel(whole))?.map { $0.figures.time.value } ?? 0
