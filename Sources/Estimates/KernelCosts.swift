@@ -70,15 +70,15 @@ struct KernelCosts: Sendable {
 
   mutating func setL2(bandwidth: Bandwidth) {
     KernelTarget.own(&target)
-    target.device.l2.bandwidth = bandwidth
-    onChip = target.device.onChip.bandwidth
+    target.device.pointee.l2.bandwidth = bandwidth
+    onChip = target.device.pointee.onChip.bandwidth
     for index in versions.indices { forget(index) }
   }
 
   /// Changes what exchanges run on.
   mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
     KernelTarget.own(&target)
-    change(&target.device.fabric, &target.stack.collective)
+    change(&target.device.pointee.fabric, &target.stack.pointee.collective)
     for index in collectives { forget(index) }
   }
 
@@ -156,7 +156,7 @@ struct KernelCosts: Sendable {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
     let cost =
       forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
-      ?? forms.cost(operation, residency, on: target.device, with: target.stack)
+      ?? forms.cost(operation, residency, on: target.device.pointee, with: target.stack.pointee)
     let core = cost.core
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
     kept[place].prefetched = prefetched
@@ -172,19 +172,28 @@ struct KernelCosts: Sendable {
   }
 }
 
-/// The device and the stack that a kernel's operations run on, in memory of their own: large to copy, and seldom asked for.
+/// The device and the stack that a kernel's operations run on, in memory of their own: large to copy, and seldom asked
+/// for. Pointers, since what a class keeps is copied for whoever reads it.
 ///
 /// Unchecked: whoever changes one makes it its own before (`own`).
 private final class KernelTarget: @unchecked Sendable {
-  var device: Device
-  var stack: Stack
+  let device = UnsafeMutablePointer<Device>.allocate(capacity: 1)
+  let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
 
   init(_ device: Device, _ stack: Stack) {
-    self.device = device
-    self.stack = stack
+    self.device.initialize(to: device)
+    self.stack.initialize(to: stack)
+  }
+
+  deinit {
+    device.deinitialize(count: 1)
+    device.deallocate()
+    stack.deinitialize(count: 1)
+    stack.deallocate()
   }
 
   static func own(_ target: inout KernelTarget) {
-    if !isKnownUniquelyReferenced(&target) { target = KernelTarget(target.device, target.stack) }
+    guard !isKnownUniquelyReferenced(&target) else { return }
+    target = KernelTarget(target.device.pointee, target.stack.pointee)
   }
 }

@@ -38,6 +38,7 @@ struct KernelMemory: Sendable {
   struct Part: Sendable {
     /// Of the costs that it was made of.
     var version = -1
+    var budget = Bytes(.nan)
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()

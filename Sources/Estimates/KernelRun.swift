@@ -50,7 +50,10 @@ struct KernelRun {
     var sums = KernelSums()
     var opening = KernelProgram.Opening()
     var (isWhole, wasWhole, wasMoving) = (true, true, false)
+    // Noted where it may be wanted again: another budget leaves other tensors waiting.
+    let mayNote = part.budget == budget
     var isAfter = false
+    part.budget = budget
     part.moving = KernelSums()
     for index in range {
       let mayOpen = places[index].opens && budget.value > 0
@@ -66,8 +69,10 @@ struct KernelRun {
             isWhole = isWhole && part.after.cache.isWhole
             break
           }
-          part.after.begin(index, version, queue)
-          (isAfter, wasWhole, isWhole) = (true, isWhole, true)
+          if mayNote {
+            part.after.begin(index, version, queue)
+            (isAfter, wasWhole, isWhole) = (true, isWhole, true)
+          }
         }
       }
       wasMoving = queue.isMoving

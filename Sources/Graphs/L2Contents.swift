@@ -18,8 +18,9 @@ public struct L2Contents: Hashable, Sendable {
   public let replacement: PrefetchPlan.Replacement
   /// L2, or the part of it that is set aside.
   public let capacity: Bytes
-  /// Bytes that have entered.
-  @usableFromInline var filled = Bytes.zero
+  /// Bytes that have entered: streamed, where that counts, and prefetched.
+  @usableFromInline var streamed = Bytes.zero
+  @usableFromInline var prefetched = Bytes.zero
 
   /// - Returns: nil where lines are to be set aside and the device has no such thing.
   @inlinable @inline(__always)
@@ -33,12 +34,16 @@ public struct L2Contents: Hashable, Sendable {
   @inlinable @inline(__always)
   public mutating func fill(streamed: Bytes, prefetched: Bytes) {
     let isApart = replacement == .setAside || replacement == .evictLast
-    filled += isApart ? prefetched : streamed + prefetched
+    if !isApart { self.streamed += streamed }
+    self.prefetched += prefetched
   }
+
+  @inlinable @inline(__always)
+  var filled: Bytes { streamed + prefetched }
 
   /// Counts anew, where no entry is left to be asked for.
   @inlinable @inline(__always)
-  public mutating func empty() { filled = .zero }
+  public mutating func empty() { (streamed, prefetched) = (.zero, .zero) }
 
   /// The bytes of an entry that are left.
   @inlinable @inline(__always)

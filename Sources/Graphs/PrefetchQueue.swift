@@ -14,33 +14,31 @@ public struct PrefetchQueue {
   public struct Item: Sendable {
     /// The operation's place in the program.
     public var consumer: Int
+    @usableFromInline let asked: Bytes
     public var left: Bytes
-    public var moved = Bytes.zero
+    /// What was moved, and what L2 had been brought before.
     public var entry = L2Contents.Entry(bytes: .zero, from: .zero, to: .zero)
+    @usableFromInline var before = Bytes.zero
 
     @inlinable @inline(__always)
-    init(consumer: Int, left: Bytes) {
+    init(consumer: Int, asked: Bytes) {
       self.consumer = consumer
-      self.left = left
-    }
-
-    /// Whether both are the same for whoever takes them.
-    @inlinable @inline(__always)
-    public static func == (one: Self, other: Self) -> Bool {
-      one.consumer == other.consumer && one.moved == other.moved && one.left == other.left
-        && one.entry.bytes == other.entry.bytes && one.entry.from == other.entry.from && one.entry.to == other.entry.to
+      self.asked = asked
+      left = asked
     }
 
     /// Of no operation.
     @inlinable @inline(__always)
-    public init() { self.init(consumer: -1, left: .zero) }
+    public init() { self.init(consumer: -1, asked: .zero) }
 
     @inlinable @inline(__always)
-    mutating func add(_ bytes: Bytes, until filled: Bytes) {
-      entry.to = filled
-      entry.bytes += bytes
-      moved += bytes
-      left -= bytes
+    public var moved: Bytes { entry.bytes }
+
+    /// Whether both are the same for whoever takes them.
+    @inlinable @inline(__always)
+    public static func == (one: Self, other: Self) -> Bool {
+      one.consumer == other.consumer && one.left == other.left && one.entry.bytes == other.entry.bytes
+        && one.entry.from == other.entry.from && one.entry.to == other.entry.to
     }
   }
 
@@ -121,7 +119,7 @@ public struct PrefetchQueue {
   @inlinable @inline(__always)
   public mutating func append(consumer: Int, bytes: Bytes) {
     precondition(count < items.count, "more tensors wait than there are operations: \(items.count)")
-    (items.baseAddress.unsafelyUnwrapped + count).initialize(to: Item(consumer: consumer, left: bytes))
+    (items.baseAddress.unsafelyUnwrapped + count).initialize(to: Item(consumer: consumer, asked: bytes))
     count += 1
     waiting += 1
   }
@@ -187,7 +185,7 @@ public struct PrefetchQueue {
       let possible = pace.slowdown * left
       let isDone = needed <= possible
       let time = isDone ? needed : possible
-      move(isDone ? items[next].left : pace.prefetch * time, beside: pace.streaming * time)
+      move(isDone ? nil : pace.prefetch * time, beside: pace.streaming * time)
       latency = max(.zero, latency - time)
       duration += time
       left = isDone ? left - pace.speed * time : .zero
@@ -209,12 +207,20 @@ public struct PrefetchQueue {
     latency = max(.zero, latency - time)
   }
 
+  /// Moves so much of the next tensor; nil: what is left of it, which is then whole whatever its parts add up to.
   @inlinable @inline(__always)
-  mutating func move(_ bytes: Bytes, beside streamed: Bytes) {
-    let before = l2.filled
-    l2.fill(streamed: streamed, prefetched: bytes)
-    if items[next].moved.value == 0 { items[next].entry.from = before }
-    items[next].add(bytes, until: l2.filled)
+  mutating func move(_ bytes: Bytes?, beside streamed: Bytes) {
+    if items[next].moved.value == 0 { (items[next].entry.from, items[next].before) = (l2.filled, l2.prefetched) }
+    l2.fill(streamed: streamed, prefetched: bytes ?? .zero)
+    if let bytes {
+      items[next].entry.bytes += bytes
+      items[next].left -= bytes
+    } else {
+      l2.prefetched = items[next].before + items[next].asked
+      items[next].entry.bytes = items[next].asked
+      items[next].left = .zero
+    }
+    items[next].entry.to = l2.filled
   }
 
   @inlinable @inline(__always)

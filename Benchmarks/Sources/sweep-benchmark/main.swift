@@ -42,12 +42,26 @@ func kernelCost(
 
 func text(_ number: Double?, _ digits: Int = 3) -> String { number.map { formatted($0, digits: digits) } ?? "-" }
 
+let budgets = (0..<997).map { Double($0) * 50_000 }
+let batches = (0..<997).map { Double(1 + $0 * 17 % 40) }
+let axes: [(StepKernel.Input, [Double])] = [
+  (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
+  (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
+  (.batch, batches),
+]
+
+// One axis alone, for a profiler.
+if let flag = CommandLine.arguments.firstIndex(of: "--axis"), flag + 1 < CommandLine.arguments.count {
+  for (input, values) in axes where input.rawValue == CommandLine.arguments[flag + 1] {
+    print(text(try kernelCost(input, values).time), "ns/point")
+  }
+  exit(0)
+}
+
 print("One point: Llama-3-70B on 8 x \(device), decode, batch 16, context 4096, prefetch of weights and KV-cache\n")
 printRow(["", "ns/point", "allocations", "x straight"])
 var line = try straightLine()
 line.settle(batch: 16)
-let budgets = (0..<997).map { Double($0) * 50_000 }
-let batches = (0..<997).map { Double(1 + $0 * 17 % 40) }
 let straight = Measurement(runs: 997) { sink += line.time(budget: budgets[$0 % budgets.count]) }
 printRow(["straight line, a budget", text(straight.time), text(straight.allocations), "1"])
 let straightBatch = Measurement(runs: 997) {
@@ -73,11 +87,6 @@ let differences = [
     line.settle(batch: Int(batch))
     return line.time(budget: 24 * 1_048_576)
   },
-]
-let axes: [(StepKernel.Input, [Double])] = [
-  (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
-  (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
-  (.batch, batches),
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
