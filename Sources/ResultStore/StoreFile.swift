@@ -7,7 +7,7 @@ public enum StoreFile {
   /// `PhSt`: by this number in its head an SQLite file is known as a store (https://sqlite.org/pragma.html#pragma_application_id).
   private static let application = 0x5068_5374
   /// The form of the tables.
-  private static let form = 1
+  private static let form = 2
   private static let magic = Array("SQLite format 3\u{0}".utf8)
 
   /// Whether a path names an SQLite file, or would by its ending.
@@ -43,7 +43,7 @@ public enum StoreFile {
     guard head.isEmpty || head == magic else { throw StoreFault.foreign(path) }
   }
 
-  private static func makeFolder(of path: String) throws {
+  static func makeFolder(of path: String) throws {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -83,18 +83,26 @@ public enum StoreFile {
     }
   }
 
+  /// A row of `cases` has its metrics in the order of its scope's `columns`; `places` are those of a study's metrics there.
+  ///
   /// Cases lie in the order of scope and point: the rows of a study are neighbours.
-  private static let schema = """
+  static let schema = """
     PRAGMA application_id = \(application);
     PRAGMA user_version = \(form);
     CREATE TABLE studies (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, version TEXT NOT NULL,
-      digest TEXT NOT NULL, inputs TEXT NOT NULL, names TEXT NOT NULL, cases INTEGER, run INTEGER NOT NULL,
+      digest TEXT NOT NULL, inputs TEXT NOT NULL, names TEXT NOT NULL, run INTEGER NOT NULL,
       UNIQUE (name, digest));
-    CREATE TABLE scopes (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, study INTEGER NOT NULL REFERENCES studies);
+    CREATE TABLE parts (
+      study INTEGER NOT NULL REFERENCES studies, part INTEGER NOT NULL, parts INTEGER NOT NULL, cases INTEGER NOT NULL,
+      PRIMARY KEY (study, parts, part)) WITHOUT ROWID;
+    CREATE TABLE scopes (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
+    CREATE TABLE columns (
+      scope INTEGER NOT NULL REFERENCES scopes, place INTEGER NOT NULL, formula TEXT NOT NULL,
+      digest INTEGER NOT NULL, PRIMARY KEY (scope, place)) WITHOUT ROWID;
     CREATE TABLE members (
       study INTEGER NOT NULL REFERENCES studies, scope INTEGER NOT NULL REFERENCES scopes, variant TEXT NOT NULL,
-      PRIMARY KEY (study, scope, variant)) WITHOUT ROWID;
+      places TEXT NOT NULL, PRIMARY KEY (study, scope, variant)) WITHOUT ROWID;
     CREATE TABLE cases (
       scope INTEGER NOT NULL REFERENCES scopes, point TEXT NOT NULL, reason TEXT, metrics TEXT, digest INTEGER NOT NULL,
       PRIMARY KEY (scope, point)) WITHOUT ROWID;

@@ -44,8 +44,16 @@ struct ReuseTests {
     Edit(old: "prefetch: none", new: "prefetch: weights") { _ in true },
     Edit(old: "  with:", new: "  kv: {prefetch: kv}\n  with:") { $0.contains(",kv,") },
     Edit(old: "conditions:", new: "  kv: {prefetch: kv, prefetch_budget: 4 MiB}\nconditions:") { $0.contains(",kv,") },
-    Edit(old: ", mfu]", new: "]") { _ in true },
+    Edit(old: ", mfu]", new: "]") { _ in false },
+    Edit(old: "[time, speedup,", new: "[speedup, time,") { _ in false },
+    Edit(old: "rate: ", new: "per_byte: ") { _ in false },
+    Edit(old: "mfu]", new: "mfu, b: mfu * time / (baseline.time + time) - speedup, c: baseline.mfu]") { _ in false },
+    Edit(old: "mfu]", new: "mfu, mbu]") { _ in true },
+    Edit(old: "mfu]", new: "mfu, ratio: mbu / mfu]") { _ in true },
     Edit(old: "tokens_per_s / device", new: "2 * tokens_per_s / device") { _ in true },
+    Edit(old: "precision: int8, batch: 4", new: "batch: 4, precision: int8") { _ in false },
+    Edit(old: "batch: 4", new: "batch: 4, context: 77, model: llama-3-8b") { _ in false },
+    Edit(old: "batch: 4", new: "batch: 4, prefetch_share: 50 %") { _ in true },
   ]
 
   @Test("an edited study answers anew what the edit changes, and nothing else", arguments: edits)
@@ -64,6 +72,38 @@ struct ReuseTests {
     }
     #expect(try place.run(text).fresh == 0)
     #expect(try place.run().fresh == 0, "what was kept before the edit is still there")
+  }
+
+  @Test("metrics that were added one by one are all kept, and each study finds its own")
+  func metrics() throws {
+    let place = try StorePlace()
+    let asked = ["mbu", "hbm_bytes, mbu", "a: mbu * hbm_bytes"]
+    _ = try place.run()
+    for (metrics, isFresh) in zip(asked, [true, true, false]) {
+      let text = StorePlace.text.replacing(
+        "[time, speedup, rate: tokens_per_s / device.l2.capacity, mfu]", with: "[\(metrics)]")
+      let alone = try place.run(text, storing: false)
+      let run = try place.run(text)
+      #expect(run.bytes == alone.bytes && run.taken == (isFresh ? 0 : run.cases), "\(metrics)")
+    }
+    let all = StorePlace.text.replacing("mfu]", with: "mfu, hbm_bytes, mbu, a: mbu * hbm_bytes]")
+    let alone = try place.run(all, storing: false)
+    let run = try place.run(all)
+    #expect(run.fresh == 0 && run.bytes == alone.bytes)
+  }
+
+  @Test("a base setting that is multiplied, or leaves something behind, counts though a later one has its path")
+  func relative() throws {
+    let place = try StorePlace()
+    for (base, axis) in [
+      ("device.hbm.bandwidth: x2", "device.hbm.bandwidth: [x1.5, x3]"),
+      ("prefetch_budget: 50 %", "prefetch_budget: [10 MiB]"),
+    ] {
+      let text = StorePlace.text.replacing("batch: 4", with: "batch: 4, \(base)").replacing(
+        "devices: [2, 1]", with: axis)
+      _ = try place.run(text.replacing("\(base)}", with: "\(base.dropLast(3))7\(base.hasSuffix("%") ? " %" : "")}"))
+      #expect(try place.run(text).taken == 0, "\(base)")
+    }
   }
 
   @Test("a catalogue file that changes costs the cases that use it, and no others")
