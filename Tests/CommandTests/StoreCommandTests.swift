@@ -68,7 +68,7 @@ struct StoreCommandTests {
     let half = try Command.run(["merge", stores[0], "--output", joined])
     #expect(half.status == 1 && half.errors == "phaseline: error: part 2/2 missing\n")
     let merged = try Command.run(["merge"] + stores + ["--output", joined])
-    #expect(merged.status == 0 && merged.lines == ["80 cases of 2 parts", "store: \(joined)"], "\(merged.errors)")
+    #expect(merged.status == 0 && merged.output == "80 cases of 2 parts\nstore: \(joined)\n", "\(merged.errors)")
     #expect(try Command.run(["show", joined]).output.contains("80 cases, version "))
     let again = try run(file, folder, "b", "--store", joined)
     #expect(again.lines[1] == "80 cases, 80 of them from \(joined)", "\(again.errors)")

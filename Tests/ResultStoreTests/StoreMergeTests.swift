@@ -65,7 +65,7 @@ struct StoreMergeTests {
     let joined = place.folder + "/joined.sqlite"
     #expect(try StoreMerge(stores).write(to: joined) == whole.cases)
     #expect(try rows(joined) == rows(place.store))
-    #expect(try rows(joined, "SELECT DISTINCT formula FROM columns").count == 4)
+    #expect(try rows(joined, "SELECT * FROM columns WHERE formula LIKE '%mbu%'").isEmpty)
   }
 
   @Test("several parts in one store are parts like those in stores of their own")

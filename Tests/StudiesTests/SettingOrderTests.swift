@@ -21,7 +21,8 @@ struct SettingOrderTests {
 
   /// Fields whose setting moves others; precision and devices come first, whatever their place.
   private static let wide = [
-    "precision": "_precision", "devices": "tensor", "tensor": "devices", "pipeline": "devices", "data": "devices",
+    "precision": "_precision", "weight_precision": "precision", "devices": "tensor", "tensor": "devices",
+    "pipeline": "devices", "data": "devices",
     "context_ranks": "devices", "contexts": "context", "prefetch_budget": "prefetch_share",
   ]
 
