@@ -17,12 +17,15 @@ public enum StoreFile {
   }
 
   private static func head(of path: String) -> [UInt8]? {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue,
-      let handle = FileHandle(forReadingAtPath: path)
-    else { return nil }
+    // A pipe is not read: it would wait for its writer, and what is taken out of it is gone.
+    guard isRegular(path), let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     do { return Array(try handle.read(upToCount: magic.count) ?? Data()) } catch { return nil }
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Refuses what is no file, and a file that is none of SQLite's, before anything is written.
@@ -35,8 +38,7 @@ public enum StoreFile {
     guard !isDirectory.boolValue else {
       throw Diagnostics(Diagnostic("this is a directory; name a file in it", file: path))
     }
-    let type = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)[.type]
-    guard type as? FileAttributeType == .typeRegular else { throw StoreFault.foreign(path) }
+    guard isRegular(path) else { throw StoreFault.foreign(path) }
     guard let head = head(of: path) else {
       throw SweepFault("cannot open \(path): look at its folder and permissions")
     }
@@ -48,7 +50,8 @@ public enum StoreFile {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw SweepFault("cannot write \(path): \(error.localizedDescription)")
+      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw SweepFault("cannot write \(path): \((reason ?? error as NSError).localizedDescription)")
     }
   }
 

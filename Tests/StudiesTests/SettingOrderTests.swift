@@ -53,4 +53,28 @@ struct SettingOrderTests {
     _ = Self.apply(field, value, to: &twice)
     #expect(once == twice, "\(path)")
   }
+
+  @Test("two settings that are not of a group give the same scenario in either order, multiplied or not")
+  func order() throws {
+    let groups = [["context", "contexts"], ["prefetch_budget", "prefetch_share"]]
+    let early = ["precision", "devices"]
+    let fields = FieldTable.all.filter { !early.contains($0.path) }
+    let builder = ScenarioBuilder(shippedCatalogue)
+    let before = try Self.scenario()
+    var generator = SeededGenerator(seed: 41)
+    for _ in 0..<2000 {
+      let (one, other) = (generator.pick(fields), generator.pick(fields))
+      guard one.path != other.path, !groups.contains([one.path, other.path].sorted()) else { continue }
+      let pair = [one, other].map { field in
+        Setting.flag(field.path, generator.next() % 3 == 0 ? "x0.5" : field.example, named: field.path)
+      }
+      let log = FaultLog()
+      let made = [pair, pair.reversed()].map { settings in
+        var scenario = before
+        for setting in settings { _ = builder.apply(setting, to: &scenario, log: log) }
+        return scenario
+      }
+      #expect(made[0] == made[1] || !log.faults.isEmpty, "\(pair.map(\.path))")
+    }
+  }
 }
