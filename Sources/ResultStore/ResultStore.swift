@@ -20,7 +20,7 @@ public final class ResultStore: CaseStore, @unchecked Sendable {
   public let path: String
   let queue: DatabaseQueue
   private let use: Use
-  private var numbers: [Member: Int64] = [:]
+  private var scopes: [Member: KeptScope] = [:]
   private var uncommitted = 0
   private var study: Int64 = 0
 
@@ -53,35 +53,24 @@ public final class ResultStore: CaseStore, @unchecked Sendable {
 
   /// Commits what was kept, and gives the store back.
   ///
-  /// - Parameter cases: Of the study, where all of it is answered now.
-  public func end(cases: Int?) throws {
+  /// - Parameter part: Of the study, where all of it is answered now.
+  public func end(_ part: SweepManifest?) throws {
     try access { db in
-      if let cases {
-        try db.execute(sql: "UPDATE studies SET cases = ? WHERE id = ?", arguments: [cases, study])
-      }
+      if let part { try StoredPart(part.shard, cases: part.rows).insert(study, in: db) }
       try db.commit()
     }
     try StoreFault.catching(path) { try queue.close() }
   }
 
-  public func number(of scope: Digest, variant: String) throws -> Int64? {
+  public func scope(_ digest: Digest, variant: String, columns: [String]) throws -> KeptScope? {
     try access { db in
-      let member = Member(scope: scope, variant: variant)
-      if let number = numbers[member] { return number }
-      let digest = scope.description
-      var number = try Int64.fetchOne(db, sql: "SELECT id FROM scopes WHERE digest = ?", arguments: [digest])
-      guard use == .keeping else { return number }
-      if number == nil {
-        try db.execute(sql: "INSERT INTO scopes (digest, study) VALUES (?, ?)", arguments: [digest, study])
-        number = db.lastInsertedRowID
-      }
-      try db.execute(
-        sql: "INSERT OR IGNORE INTO members (study, scope, variant) VALUES (?, ?, ?)",
-        arguments: [study, number, variant]
-      )
-      if numbers.count >= 4096 { numbers.removeAll() }
-      numbers[member] = number
-      return number
+      let member = Member(scope: digest, variant: variant)
+      if let kept = scopes[member] { return kept }
+      guard use == .keeping else { return try StoredScope.find(digest, in: db) }
+      let kept = try StoredScope.insert(digest, of: study, variant: variant, columns: columns, in: db)
+      if scopes.count >= 4096 { scopes.removeAll() }
+      scopes[member] = kept
+      return kept
     }
   }
 
@@ -103,15 +92,7 @@ public final class ResultStore: CaseStore, @unchecked Sendable {
 
   public func keep(_ cases: [(key: CaseKey, answer: CaseAnswer)]) throws {
     try access { db in
-      let statement = try db.cachedStatement(
-        sql: "INSERT OR REPLACE INTO cases (scope, point, reason, metrics, digest) VALUES (?, ?, ?, ?, ?)")
-      for (key, answer) in cases {
-        let metrics = answer.reason == nil ? answer.metrics : nil
-        try statement.execute(
-          arguments: [
-            key.scope, key.point, answer.reason, metrics, Int64(bitPattern: answer.digest(for: key).state),
-          ])
-      }
+      for (key, answer) in cases { try StoredCase.insert(answer, key, in: db) }
       uncommitted += cases.count
       guard uncommitted >= Self.batch else { return }
       try db.commit()

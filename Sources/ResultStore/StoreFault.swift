@@ -33,7 +33,7 @@ enum StoreFault {
     case .SQLITE_CANTOPEN: SweepFault("cannot open \(path): look at its folder and permissions")
     case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_TOOBIG:
       SweepFault(
-        "cannot write \(path): \(fault.message ?? "\(fault.resultCode)"); make room, and go on with --resume")
+        "cannot write \(path): \(fault.message ?? "\(fault.resultCode)"); make room, and run it again")
     default: SweepFault("\(path): \(fault.message ?? "\(fault.resultCode)")")
     }
   }

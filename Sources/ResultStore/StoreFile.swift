@@ -7,7 +7,7 @@ public enum StoreFile {
   /// `PhSt`: by this number in its head an SQLite file is known as a store (https://sqlite.org/pragma.html#pragma_application_id).
   private static let application = 0x5068_5374
   /// The form of the tables.
-  private static let form = 1
+  private static let form = 2
   private static let magic = Array("SQLite format 3\u{0}".utf8)
 
   /// Whether a path names an SQLite file, or would by its ending.
@@ -17,12 +17,15 @@ public enum StoreFile {
   }
 
   private static func head(of path: String) -> [UInt8]? {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue,
-      let handle = FileHandle(forReadingAtPath: path)
-    else { return nil }
+    // A pipe is not read: it would wait for its writer, and what is taken out of it is gone.
+    guard isRegular(path), let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     do { return Array(try handle.read(upToCount: magic.count) ?? Data()) } catch { return nil }
+  }
+
+  private static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   /// Refuses what is no file, and a file that is none of SQLite's, before anything is written.
@@ -35,20 +38,20 @@ public enum StoreFile {
     guard !isDirectory.boolValue else {
       throw Diagnostics(Diagnostic("this is a directory; name a file in it", file: path))
     }
-    let type = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)[.type]
-    guard type as? FileAttributeType == .typeRegular else { throw StoreFault.foreign(path) }
+    guard isRegular(path) else { throw StoreFault.foreign(path) }
     guard let head = head(of: path) else {
       throw SweepFault("cannot open \(path): look at its folder and permissions")
     }
     guard head.isEmpty || head == magic else { throw StoreFault.foreign(path) }
   }
 
-  private static func makeFolder(of path: String) throws {
+  static func makeFolder(of path: String) throws {
     do {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw SweepFault("cannot write \(path): \(error.localizedDescription)")
+      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      throw SweepFault("cannot write \(path): \((reason ?? error as NSError).localizedDescription)")
     }
   }
 
@@ -83,18 +86,26 @@ public enum StoreFile {
     }
   }
 
+  /// A row of `cases` has its metrics in the order of its scope's `columns`; `places` are those of a study's metrics there.
+  ///
   /// Cases lie in the order of scope and point: the rows of a study are neighbours.
-  private static let schema = """
+  static let schema = """
     PRAGMA application_id = \(application);
     PRAGMA user_version = \(form);
     CREATE TABLE studies (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, version TEXT NOT NULL,
-      digest TEXT NOT NULL, inputs TEXT NOT NULL, names TEXT NOT NULL, cases INTEGER, run INTEGER NOT NULL,
+      digest TEXT NOT NULL, inputs TEXT NOT NULL, names TEXT NOT NULL, run INTEGER NOT NULL,
       UNIQUE (name, digest));
-    CREATE TABLE scopes (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, study INTEGER NOT NULL REFERENCES studies);
+    CREATE TABLE parts (
+      study INTEGER NOT NULL REFERENCES studies, part INTEGER NOT NULL, parts INTEGER NOT NULL, cases INTEGER NOT NULL,
+      PRIMARY KEY (study, parts, part)) WITHOUT ROWID;
+    CREATE TABLE scopes (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE);
+    CREATE TABLE columns (
+      scope INTEGER NOT NULL REFERENCES scopes, place INTEGER NOT NULL, formula TEXT NOT NULL,
+      digest INTEGER NOT NULL, PRIMARY KEY (scope, place)) WITHOUT ROWID;
     CREATE TABLE members (
       study INTEGER NOT NULL REFERENCES studies, scope INTEGER NOT NULL REFERENCES scopes, variant TEXT NOT NULL,
-      PRIMARY KEY (study, scope, variant)) WITHOUT ROWID;
+      places TEXT NOT NULL, PRIMARY KEY (study, scope, variant)) WITHOUT ROWID;
     CREATE TABLE cases (
       scope INTEGER NOT NULL REFERENCES scopes, point TEXT NOT NULL, reason TEXT, metrics TEXT, digest INTEGER NOT NULL,
       PRIMARY KEY (scope, point)) WITHOUT ROWID;

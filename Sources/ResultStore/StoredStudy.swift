@@ -9,8 +9,11 @@ public struct StoredStudy: Sendable {
   public let text: String
   /// Version, and the digests of text and catalogue files.
   public let identity: SweepIdentity
+  let number: Int64
+  /// The parts that were run to their end.
+  let parts: [StoredPart]
   /// Cases of a whole run; nil where none came to its end.
-  public let cases: Int?
+  public var cases: Int? { parts.wholeCases }
   /// What stands behind the names of the catalogue.
   let files: CatalogueDigests
 
@@ -19,13 +22,14 @@ public struct StoredStudy: Sendable {
     try KeptStudy(text: text, identity: identity, files: files, file: file)
   }
 
-  private init(_ row: Row) throws {
+  private init(_ row: Row, in db: Database) throws {
+    number = row["id"]
     name = row["name"]
     title = row["title"]
     text = row["text"]
-    cases = row["cases"]
-    let parts = try Self.digests(row["inputs"]).map { SweepIdentity.Part(name: $0.name, digest: $0.digest) }
-    identity = SweepIdentity(version: row["version"], parts: parts)
+    parts = try StoredPart.all(of: number, in: db)
+    let inputs = try Self.digests(row["inputs"]).map { SweepIdentity.Part(name: $0.name, digest: $0.digest) }
+    identity = SweepIdentity(version: row["version"], parts: inputs)
     files = CatalogueDigests(
       names: Dictionary(try Self.digests(row["names"]).map { ($0.name, $0.digest) }) { first, _ in first })
   }
@@ -42,7 +46,7 @@ public struct StoredStudy: Sendable {
   /// The last study of each name.
   static func all(_ db: Database) throws -> [StoredStudy] {
     let sql = "SELECT * FROM studies WHERE run IN (SELECT max(run) FROM studies GROUP BY name) ORDER BY name"
-    return try Row.fetchAll(db, sql: sql).map(StoredStudy.init)
+    return try Row.fetchAll(db, sql: sql).map { try StoredStudy($0, in: db) }
   }
 
   /// Writes a study down, or finds it again, as the last one of its name; returns its number.
@@ -76,7 +80,10 @@ public struct StoredStudy: Sendable {
       let isNumber = axis.count > 0 && Double(axis.text(at: 0)) != nil
       return "\(isNumber ? "CAST(\(text) AS NUMERIC)" : text) AS \(quoted(axis.path))"
     }
-    let metrics = study.formulas.enumerated().map { "json_extract(metrics, '$[\($0)]') AS \(quoted($1.heading))" }
+    let metrics = study.formulas.enumerated().map { index, formula in
+      let path = "'$[' || json_extract(places, '$[\(index)]') || ']'"
+      return "nullif(json_extract(metrics, \(path)), '') AS \(quoted(formula.heading))"
+    }
     let outcome = ["variant", "iif(reason IS NULL, 'feasible', 'infeasible') AS outcome", "reason"]
     try db.execute(
       sql: """

@@ -5,28 +5,49 @@ import Studies
 
 struct MergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "Joins the parts of a study that ran with --shard into its table.",
+    commandName: "merge", abstract: "Joins the parts of a study that ran with --shard into one table, or one store.",
     discussion: """
       phaseline run studies/matched-window.yaml --shard 1/2 --output out/parts
       phaseline run studies/matched-window.yaml --shard 2/2 --output out/parts
       phaseline merge out/parts/results.1-of-2.csv \\
           out/parts/results.2-of-2.csv --output out/parts/results.csv
+      phaseline run matched-window --shard 1/2 --store out/parts/one.sqlite
+      phaseline run matched-window --shard 2/2 --store out/parts/two.sqlite
+      phaseline merge out/parts/one.sqlite out/parts/two.sqlite \\
+          --output out/parts/both.sqlite
+
+      A part that is missing, given twice, or of another study, catalogue or version is refused.
       """)
 
-  @Argument(help: "The tables of all parts, each with its manifest beside it.")
+  @Argument(help: "The tables of all parts, each with its manifest beside it; or their stores.")
   var parts: [String]
-  @Option(help: ArgumentHelp("The table to write.", valueName: "file"))
-  var output = "results.csv"
+  @Option(
+    help: ArgumentHelp(
+      "The table or the store to write; results.csv or results.sqlite unless said.", valueName: "file"))
+  var output: String?
 
   func run() throws {
-    for part in parts where StoreFile.isStore(part) {
-      throw SweepFault(
-        "\(part) is a store, and stores are not joined: name the tables of the parts, or let the parts run one after the "
-          + "other with one --store")
+    signal(SIGXFSZ, SIG_IGN)
+    let stores = parts.filter(StoreFile.isStore)
+    if let store = stores.first, let table = parts.first(where: { !stores.contains($0) }) {
+      throw SweepFault("\(store) is a store and \(table) is not; join the tables of all parts, or the stores of all")
     }
+    if stores.isEmpty { try mergeTables() } else { try mergeStores() }
+  }
+
+  private func mergeTables() throws {
+    let output = output ?? "results.csv"
     let merge = try SweepMerge(parts)
     let manifest = try merge.write(to: output)
     print("\(manifest.rows) cases of \(merge.tables.count) parts")
     print("table: \(output)")
+  }
+
+  private func mergeStores() throws {
+    let output = output ?? "results.sqlite"
+    let merge = try StoreMerge(parts)
+    let cases = try merge.write(to: output)
+    print("\(cases) cases of \(merge.count) parts")
+    print("store: \(output)")
   }
 }

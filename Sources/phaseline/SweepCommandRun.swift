@@ -58,10 +58,10 @@ struct SweepCommandRun {
       }
     } catch {
       // What was answered so far is kept; the fault that ended the run is the one to tell.
-      try? store?.end(cases: nil)
+      try? store?.end(nil)
       throw error
     }
-    try store?.end(cases: shard.count == 1 ? manifest.rows : nil)
+    try store?.end(manifest)
     progress.end()
     let part = shard.count == 1 ? "" : " of part \(shard)"
     let kept = self.store.map { ", \(taken) of them from \($0)" } ?? ""

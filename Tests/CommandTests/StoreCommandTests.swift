@@ -54,15 +54,40 @@ struct StoreCommandTests {
     #expect(data[0] == data[1] && data[0].count > 100)
   }
 
-  @Test("stores are not joined: merge says what to do instead")
+  @Test("the stores of parts are joined, and a run with the joined store answers nothing anew")
   func merge() throws {
     let folder = try TemporaryFolder()
-    let store = folder.path + "/results.sqlite"
-    let file = try folder.write(Self.study(steps: 1), to: "kept.yaml")
-    #expect(try run(file, folder, "a", "--store", store, "--shard", "1/2").status == 0)
-    let joined = try Command.run(["merge", store, "--output", folder.path + "/b.csv"])
-    #expect(joined.status == 1 && joined.errors.split(separator: "\n").count == 1, "\(joined.errors)")
-    #expect(joined.errors.contains("\(store) is a store, and stores are not joined"))
+    let file = try folder.write(Self.study(steps: 9), to: "kept.yaml")
+    let stores = (1...2).map { "\(folder.path)/part-\($0).sqlite" }
+    for (index, store) in stores.enumerated() {
+      #expect(try run(file, folder, "a", "--store", store, "--shard", "\(index + 1)/2").status == 0)
+    }
+    let joined = folder.path + "/joined.sqlite"
+    let mixed = try Command.run(["merge", stores[0], folder.path + "/a/results.2-of-2.csv", "--output", joined])
+    #expect(mixed.status == 1 && mixed.errors.contains("is a store and"), "\(mixed.errors)")
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let piped = try Command.run(["merge", stores[0], pipe, "--output", joined])
+    #expect(piped.status == 1 && piped.errors.contains("\(pipe) is not"), "\(piped.errors)")
+    let half = try Command.run(["merge", stores[0], "--output", joined])
+    #expect(half.status == 1 && half.errors == "phaseline: error: part 2/2 missing\n")
+    let merged = try Command.run(["merge"] + stores + ["--output", joined])
+    #expect(merged.status == 0 && merged.output == "80 cases of 2 parts\nstore: \(joined)\n", "\(merged.errors)")
+    #expect(try Command.run(["show", joined]).output.contains("80 cases, version "))
+    let over = try Command.run(["merge"] + stores + ["--output", file])
+    #expect(over.status == 1 && over.errors.contains("cannot write \(file): there is something already"))
+    let again = try run(file, folder, "b", "--store", joined)
+    #expect(again.lines[1] == "80 cases, 80 of them from \(joined)", "\(again.errors)")
+  }
+
+  @Test("a table is drawn out of a pipe, of which nothing is lost to the question whether it is a store")
+  func piped() throws {
+    guard hasGnuplot else { return }
+    let folder = try TemporaryFolder()
+    let file = try folder.write("batch,time [s]\n1,2\n2,3\n", to: "read.csv")
+    let chart = "\(Command.path) plot /dev/stdin --x batch --y time --output \(folder.path)/f.svg"
+    let drawn = try Command.shell("cat \(file) | \(chart)")
+    #expect(drawn.status == 0, "\(drawn.errors)")
   }
 
   @Test("a store of several studies asks for one by its name")

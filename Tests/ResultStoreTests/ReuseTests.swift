@@ -41,11 +41,19 @@ struct ReuseTests {
     Edit(old: "20 KiB", new: "10 KiB") { _ in false },
     Edit(old: "batch: 4", new: "batch: 8") { _ in true },
     Edit(old: "60 %", new: "50 %") { $0.contains(",with,") },
-    Edit(old: "prefetch: none", new: "prefetch: weights") { _ in true },
+    Edit(old: "prefetch: none", new: "prefetch: weights") { $0.contains(",without,") || !$0.contains(",infeasible,") },
     Edit(old: "  with:", new: "  kv: {prefetch: kv}\n  with:") { $0.contains(",kv,") },
     Edit(old: "conditions:", new: "  kv: {prefetch: kv, prefetch_budget: 4 MiB}\nconditions:") { $0.contains(",kv,") },
-    Edit(old: ", mfu]", new: "]") { _ in true },
-    Edit(old: "tokens_per_s / device", new: "2 * tokens_per_s / device") { _ in true },
+    Edit(old: ", mfu]", new: "]") { _ in false },
+    Edit(old: "[time, speedup,", new: "[speedup, time,") { _ in false },
+    Edit(old: "rate: ", new: "per_byte: ") { _ in false },
+    Edit(old: "mfu]", new: "mfu, b: mfu * time / (baseline.time + time) - speedup, c: baseline.mfu]") { _ in false },
+    Edit(old: "mfu]", new: "mfu, mbu]") { !$0.contains(",infeasible,") },
+    Edit(old: "mfu]", new: "mfu, ratio: mbu / mfu]") { !$0.contains(",infeasible,") },
+    Edit(old: "tokens_per_s / device", new: "2 * tokens_per_s / device") { !$0.contains(",infeasible,") },
+    Edit(old: "precision: int8, batch: 4", new: "batch: 4, precision: int8") { _ in false },
+    Edit(old: "batch: 4", new: "batch: 4, context: 77, model: llama-3-8b") { _ in false },
+    Edit(old: "batch: 4", new: "batch: 4, prefetch_share: 50 %") { _ in true },
   ]
 
   @Test("an edited study answers anew what the edit changes, and nothing else", arguments: edits)
@@ -64,6 +72,40 @@ struct ReuseTests {
     }
     #expect(try place.run(text).fresh == 0)
     #expect(try place.run().fresh == 0, "what was kept before the edit is still there")
+  }
+
+  @Test("metrics that were added one by one are all kept, and each study finds its own")
+  func metrics() throws {
+    let place = try StorePlace()
+    let asked = ["mbu", "hbm_bytes, mbu", "a: mbu * hbm_bytes"]
+    let rows = String(decoding: try place.run().bytes, as: UTF8.self).split(separator: "\n")
+    let feasible = rows.count { $0.contains(",feasible,") }
+    for (metrics, isFresh) in zip(asked, [true, true, false]) {
+      let text = StorePlace.text.replacing(
+        "[time, speedup, rate: tokens_per_s / device.l2.capacity, mfu]", with: "[\(metrics)]")
+      let alone = try place.run(text, storing: false)
+      let run = try place.run(text)
+      #expect(run.bytes == alone.bytes && run.fresh == (isFresh ? feasible : 0), "\(metrics)")
+    }
+    let all = StorePlace.text.replacing("mfu]", with: "mfu, hbm_bytes, mbu, a: mbu * hbm_bytes]")
+    let alone = try place.run(all, storing: false)
+    let run = try place.run(all)
+    #expect(run.fresh == 0 && run.bytes == alone.bytes)
+  }
+
+  @Test("a base setting that is multiplied, or leaves something behind, counts though a later one has its path")
+  func relative() throws {
+    let place = try StorePlace()
+    let text = { (base: String, axis: String) in
+      StorePlace.text.replacing("batch: 4", with: "batch: 4, \(base)").replacing("devices: [2, 1]", with: axis)
+    }
+    for (one, other, axis) in [
+      ("device.hbm.bandwidth: x2", "device.hbm.bandwidth: x3", "device.hbm.bandwidth: [x1.5, x3]"),
+      ("prefetch_budget: 50 %", "prefetch_budget: 40 %", "prefetch_budget: [10 MiB]"),
+    ] {
+      _ = try place.run(text("set: {\(one)}", axis))
+      #expect(try place.run(text("set: {\(other)}", axis)).taken == 0, "\(one)")
+    }
   }
 
   @Test("a catalogue file that changes costs the cases that use it, and no others")

@@ -61,15 +61,15 @@ final class StorePlace {
   /// Runs a study, with the store unless said otherwise.
   func run(
     _ text: String = StorePlace.text, storing: Bool = true, version: String = "1", threads: Int = 2,
-    shard: SweepShard = .whole, resumes: Bool = false, table: String = "results.csv"
+    shard: SweepShard = .whole, resumes: Bool = false, table: String = "results.csv", in path: String? = nil
   ) throws -> Run {
     let catalogue = Catalogue(folders: [folder + "/studies"])
     let sweep = try SweepRun(try study(text), catalogue: catalogue, version: version, shard: shard, threads: threads)
-    let store = storing ? try ResultStore(self.store, for: .keeping) : nil
+    let store = storing ? try ResultStore(path ?? self.store, for: .keeping) : nil
     try store?.begin(sweep.study)
     var taken = 0
     let manifest = try sweep.write(to: "\(folder)/\(table)", resumes: resumes, store: store) { taken = $0.taken }
-    try store?.end(cases: manifest.rows)
+    try store?.end(manifest)
     return Run(
       bytes: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(table)")), cases: manifest.rows, taken: taken)
   }

@@ -91,7 +91,7 @@ struct StoreTests {
     let place = try StorePlace()
     _ = try place.run()
     try DatabaseQueue(path: place.store).write { try $0.execute(sql: "PRAGMA user_version = 7") }
-    #expect(fault { _ = try ResultStore(place.store, for: .reading) }.contains("in form 7 and not 1"))
+    #expect(fault { _ = try ResultStore(place.store, for: .reading) }.contains("in form 7 and not 2"))
   }
 
   @Test("a second run is refused while one keeps results, and nothing of the first is lost")
@@ -101,7 +101,7 @@ struct StoreTests {
     for use in [ResultStore.Use.keeping, .reading] {
       #expect(fault { _ = try ResultStore(place.store, for: use) }.contains("another run is writing"))
     }
-    try first.end(cases: nil)
+    try first.end(nil)
     #expect(try place.run().cases > 0)
   }
 

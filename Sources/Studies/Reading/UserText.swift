@@ -4,6 +4,8 @@ func quoted(_ text: String) -> String { "'\(shortened(text))'" }
 /// A text cut to a length that a message can hold, with line breaks and control characters replaced by blanks.
 func shortened(_ text: String) -> String {
   let longest = 60
+  // Every key that is read comes by here, and nearly all are plain.
+  if text.utf8.count <= longest, text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
   let scalars = text.unicodeScalars
   var shown = String.UnicodeScalarView()
   for scalar in scalars.prefix(longest) {

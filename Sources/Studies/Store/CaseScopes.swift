@@ -1,10 +1,11 @@
-/// What answers depend on beside the values of the axes: version, metrics, settings, and the files behind the names.
+/// What the answers to cases depend on beside the values of the axes: version, settings, and the files behind the names.
 ///
 /// Cases of one scope differ in the values of their axes alone. Names on axes are part of the scope too, because files
 /// stand behind them: a file of the catalogue that changes gives new scopes to the cases that use it, and to no others.
+/// What is asked of a case is not part of it: each metric is a column of the scope's rows.
 struct CaseScopes {
   private let study: Study
-  private let common: [String]
+  private let version: String
   private let baseline: Study.Variant?
   /// The digests of what stands behind names.
   private let files: CatalogueDigests
@@ -13,22 +14,27 @@ struct CaseScopes {
 
   init(_ study: Study, version: String, files: CatalogueDigests) {
     self.study = study
+    self.version = version
     self.files = files
     axes = study.axes.indices.filter { study.axes[$0].standsForFiles }
-    common = ["phaseline case 1", "version \(version)"] + study.formulas.map(\.identity)
-    let needsBaseline = study.formulas.contains(where: \.needsBaseline)
-    baseline = needsBaseline ? study.variants.first { $0.name == study.baseline } : nil
+    baseline = study.variants.first { $0.name == study.baseline }
   }
 
   /// The scope of a variant at the points where the axes of names stand at these places.
   func scope(of variant: Study.Variant, at places: [Int]) -> Digest {
     let names = zip(axes, places).flatMap { study.axes[$0].settings(at: $1) }
-    var lines = common + self.lines(of: variant, names)
-    // What a case is compared with counts as much as the case.
-    if let baseline { lines += ["baseline"] + self.lines(of: baseline, names) }
     var digest = Digest()
-    for line in lines { digest.add((line + "\n").utf8) }
+    for line in ["phaseline case 2", "version \(version)"] + lines(of: variant, names) {
+      digest.add((line + "\n").utf8)
+    }
     return digest
+  }
+
+  /// What the study asks of each case there, in its order: formulas, whatever they are called. One that compares with the
+  /// baseline is another where the baseline's settings are others.
+  func columns(at places: [Int]) -> [String] {
+    let against = baseline.map { " against \(scope(of: $0, at: places))" } ?? ""
+    return study.formulas.map { $0.formula.identity + ($0.needsBaseline ? against : "") }
   }
 
   /// The settings of base and variant in their order, where axes come between, and what the winning names stand for.
@@ -41,25 +47,60 @@ struct CaseScopes {
       winners[setting.path] = setting.value.text
     }
     let behindNames = names.filter { !ScenarioBuilder.names.contains($0.path) }
-    return study.base.map(line) + study.axes.map(\.path) + behindNames.map(line) + variant.settings.map(line)
-      + files.lines(for: winners)
+    var later = Set((names + variant.settings).filter(\.isAbsolute).map(\.path))
+    for axis in study.axes where axis.isAbsolute { later.insert(axis.path) }
+    let base = study.base.filter { !later.contains($0.path) }
+    return base.inOneOrder.map(line) + study.axes.map(\.path) + behindNames.map(line)
+      + variant.settings.inOneOrder.map(line) + files.lines(for: winners)
   }
 }
 
-extension MetricFormula {
-  /// The heading and the steps of the formula, whatever blanks it was written with.
-  fileprivate var identity: String {
-    let steps = formula.steps.map { step in
+extension Setting {
+  /// Whether it takes the place of every earlier setting of its path: not where it multiplies (`x2`), nor where a budget as
+  /// a size leaves the share that an earlier one gave.
+  fileprivate var isAbsolute: Bool {
+    path != "prefetch_budget" && value.text.map { !$0.hasPrefix("x") } ?? false
+  }
+
+  /// Settings of one group see each other, those of different groups do not: they may stand in any order.
+  fileprivate var group: String {
+    switch path {
+    case "contexts": "context"
+    case "prefetch_budget": "prefetch_share"
+    default: path
+    }
+  }
+}
+
+extension Study.Axis {
+  /// Whether each of its values takes the place of earlier settings of its path.
+  fileprivate var isAbsolute: Bool {
+    guard named.isEmpty else { return false }
+    guard case .list = content else { return path != "prefetch_budget" }
+    return allSettings.allSatisfy(\.isAbsolute)
+  }
+}
+
+extension [Setting] {
+  /// The same settings whatever the order in which a file gives them.
+  fileprivate var inOneOrder: [Setting] {
+    enumerated().sorted { ($0.element.group, $0.offset) < ($1.element.group, $1.offset) }.map(\.element)
+  }
+}
+
+extension Formula {
+  /// The steps of the formula, whatever blanks it was written with.
+  var identity: String {
+    steps.map { step in
       switch step {
       case .number(let number): JSON.shortest(number)
-      case .name(let index): formula.names[index]
+      case .name(let index): names[index]
       case .negate: "neg"
       case .add: "+"
       case .subtract: "-"
       case .multiply: "*"
       case .divide: "/"
       }
-    }
-    return "metric \(heading): \(steps.joined(separator: " "))"
+    }.joined(separator: " ")
   }
 }

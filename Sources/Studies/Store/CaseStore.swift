@@ -2,10 +2,12 @@
 ///
 /// Threads call it at the same time.
 public protocol CaseStore: AnyObject, Sendable {
-  /// The number of a scope; nil where there is none and none can be made.
+  /// A scope with what its rows hold; nil where there is none and none can be made.
   ///
-  /// - Parameter variant: What the current study calls the cases of this scope.
-  func number(of scope: Digest, variant: String) throws -> Int64?
+  /// - Parameters:
+  ///   - variant: What the current study calls the cases of this scope.
+  ///   - columns: What the current study asks of them; made where rows have none such yet.
+  func scope(_ digest: Digest, variant: String, columns: [String]) throws -> KeptScope?
 
   /// The answers to cases in their order, nil for those that are not kept.
   func answers(to keys: [CaseKey]) throws -> [CaseAnswer?]
@@ -14,9 +16,22 @@ public protocol CaseStore: AnyObject, Sendable {
   func keep(_ cases: [(key: CaseKey, answer: CaseAnswer)]) throws
 }
 
+/// Cases that differ in the values of their axes alone.
+public struct KeptScope: Hashable, Sendable {
+  /// The number that the store gives to a `CaseScopes` digest.
+  public var number: Int64
+  /// What the metrics of a row are, in their order (`CaseScopes.columns`).
+  public var columns: [String]
+
+  public init(number: Int64, columns: [String]) {
+    self.number = number
+    self.columns = columns
+  }
+}
+
 /// What tells a case from all others: a scope, and the values of the axes.
 public struct CaseKey: Hashable, Sendable {
-  /// The number that the store gives to a `CaseScopes` digest.
+  /// The number of its scope.
   public var scope: Int64
   /// The texts of the axes' values, as a JSON array.
   public var point: String
@@ -31,12 +46,21 @@ public struct CaseKey: Hashable, Sendable {
 public struct CaseAnswer: Hashable, Sendable {
   /// Why the case cannot be; nil where it can.
   public var reason: String?
-  /// The metrics in the order of the study, as a JSON array; empty where the case cannot be.
+  /// The metrics in the order of the scope's columns, as a JSON array; `""` or nothing stands where one was not asked yet.
+  /// Empty where the case cannot be.
   public var metrics: String
 
   public init(reason: String?, metrics: String) {
     self.reason = reason
     self.metrics = metrics
+  }
+
+  /// The answer with those of its metrics that stand at these places; nil where one was not asked.
+  public func taking(_ places: [Int]) -> CaseAnswer? {
+    if reason != nil { return self }
+    let values = StoredText.values(of: self)
+    let taken = places.compactMap { values.indices.contains($0) ? values[$0] : nil }
+    return taken.count == places.count ? StoredText.answer(of: taken) : nil
   }
 
   /// A digest of answer and key, by which a damaged row is known.

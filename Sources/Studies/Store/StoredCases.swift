@@ -5,8 +5,8 @@ final class StoredCases {
   private let plan: SweepPlan
   private let store: any CaseStore
   private let scopes: CaseScopes
-  /// The numbers of the scopes of all variants, by the places of the axes of names.
-  private var numbers: [[Int]: [Int64?]] = [:]
+  /// What the rows of all variants hold, by the places of the axes of names.
+  private var columns: [[Int]: [ScopeColumns?]] = [:]
   private let scratch = RowBuffer()
 
   /// Combinations of names whose scopes are remembered.
@@ -18,11 +18,15 @@ final class StoredCases {
     self.scopes = scopes
   }
 
-  /// A point with the keys of its variants, and what the store knows of them.
+  /// A point with its variants, and what the store knows of them.
   private struct Asked {
     var point: Int
-    var keys: [CaseKey?]
-    var answers: [CaseAnswer?]
+    var columns: [ScopeColumns?]
+    var key: String
+    /// Rows as they are kept.
+    var stored: [CaseAnswer?] = []
+    /// The study's metrics.
+    var answers: [CaseAnswer?] = []
 
     /// For each variant whether the store lacks it.
     var wanted: [Bool] { answers.map { $0 == nil } }
@@ -37,8 +41,8 @@ final class StoredCases {
     _ points: Range<Int>, to rows: RowBuffer, lacking: (_ points: Range<Int>, _ wanted: [Bool]) throws -> RowBuffer
   ) throws -> Int {
     var taken = 0
-    var asked = try ask(points)
     var fresh: [(key: CaseKey, answer: CaseAnswer)] = []
+    var asked = try ask(points, keeping: &fresh)
     var index = 0
     while index < asked.count {
       let start = index
@@ -59,20 +63,35 @@ final class StoredCases {
     return taken
   }
 
-  private func ask(_ points: Range<Int>) throws -> [Asked] {
+  private func ask(
+    _ points: Range<Int>, keeping fresh: inout [(key: CaseKey, answer: CaseAnswer)]
+  ) throws -> [Asked] {
     var asked: [Asked] = []
     var keys: [CaseKey] = []
     for point in points where !plan.space.hasConditions || plan.space.keeps(point: point) {
-      let text = text(of: point)
-      let all = try numbers(of: point).map { number in number.map { CaseKey(scope: $0, point: text) } }
-      keys += all.compactMap(\.self)
-      asked.append(Asked(point: point, keys: all, answers: []))
+      let item = Asked(point: point, columns: try columns(of: point), key: text(of: point))
+      keys += item.columns.compactMap { $0.map { CaseKey(scope: $0.number, point: item.key) } }
+      asked.append(item)
     }
-    var answers = try store.answers(to: keys).makeIterator()
+    var stored = try store.answers(to: keys).makeIterator()
     for index in asked.indices {
-      asked[index].answers = asked[index].keys.map { $0 == nil ? nil : answers.next() ?? nil }
+      asked[index].stored = asked[index].columns.map { $0 == nil ? nil : stored.next() ?? nil }
+      read(&asked[index], keeping: &fresh)
     }
     return asked
+  }
+
+  /// Takes the study's metrics out of the rows of a point; what follows from a row and is not in it is kept too.
+  private func read(_ asked: inout Asked, keeping fresh: inout [(key: CaseKey, answer: CaseAnswer)]) {
+    let baseline = plan.baseline.flatMap { asked.stored[$0] }
+    asked.answers = zip(asked.columns, asked.stored).map { columns, stored in
+      guard let columns, let stored, let found = columns.answer(from: stored, baseline: baseline) else { return nil }
+      if found.isNew {
+        let key = CaseKey(scope: columns.number, point: asked.key)
+        fresh.append((key, columns.row(stored, with: found.answer)))
+      }
+      return found.answer
+    }
   }
 
   private func text(of point: Int) -> String {
@@ -81,14 +100,19 @@ final class StoredCases {
     return StoredText.list(ofCells: scratch.bytes)
   }
 
-  private func numbers(of point: Int) throws -> [Int64?] {
+  private func columns(of point: Int) throws -> [ScopeColumns?] {
     let places = scopes.axes.map { plan.space.place(of: point, axis: $0) }
-    if let found = numbers[places] { return found }
-    if numbers.count >= Self.most { numbers.removeAll() }
-    let made = try plan.study.variants.map { variant in
-      try store.number(of: scopes.scope(of: variant, at: places), variant: variant.name)
+    if let found = columns[places] { return found }
+    if columns.count >= Self.most { columns.removeAll() }
+    let asked = scopes.columns(at: places)
+    let kept = try plan.study.variants.map { variant in
+      try store.scope(scopes.scope(of: variant, at: places), variant: variant.name, columns: asked)
     }
-    numbers[places] = made
+    let baseline = plan.baseline.flatMap { kept[$0] }
+    let made = kept.map { scope in
+      scope.map { ScopeColumns($0, plan.study.formulas, columns: asked, baseline: baseline) }
+    }
+    columns[places] = made
     return made
   }
 
@@ -108,12 +132,14 @@ final class StoredCases {
   ) {
     var reader = StoredText.Rows(rows.bytes, skipping: plan.study.coordinates.count)
     for point in asked.indices {
-      for variant in asked[point].keys.indices where asked[point].answers[variant] == nil {
+      for variant in asked[point].answers.indices where asked[point].answers[variant] == nil {
         guard let answer = reader.next() else {
           preconditionFailure("a row is lacking for point \(asked[point].point)")
         }
         asked[point].answers[variant] = answer
-        if let key = asked[point].keys[variant] { fresh.append((key, answer)) }
+        guard let columns = asked[point].columns[variant] else { continue }
+        let row = columns.row(asked[point].stored[variant], with: answer)
+        fresh.append((CaseKey(scope: columns.number, point: asked[point].key), row))
       }
     }
   }

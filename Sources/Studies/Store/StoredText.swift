@@ -63,6 +63,37 @@ enum StoredText {
     return out
   }
 
+  /// Whether a row has so many metrics and lacks none.
+  static func isFull(_ answer: CaseAnswer, _ count: Int) -> Bool {
+    var commas = 0
+    for byte in answer.metrics.utf8 {
+      if byte == quote { return false }
+      if byte == comma { commas += 1 }
+    }
+    return answer.reason == nil && commas == max(0, count - 1) && (count > 0) == (answer.metrics.utf8.count > 2)
+  }
+
+  /// The metrics of a row as JSON values; nil for one that was not asked.
+  static func values(of answer: CaseAnswer) -> [String?] {
+    let inner = answer.metrics.utf8.dropFirst().dropLast()
+    guard !inner.isEmpty else { return [] }
+    return inner.split(separator: comma, omittingEmptySubsequences: false).map { cell in
+      cell.first == quote ? nil : String(cell)
+    }
+  }
+
+  /// A row of metrics as JSON values; nil for one that was not asked.
+  static func answer(of values: [String?]) -> CaseAnswer {
+    CaseAnswer(reason: nil, metrics: "[\(values.map { $0 ?? "\"\"" }.joined(separator: ","))]")
+  }
+
+  /// A number as a JSON value: the bytes that a row of CSV has.
+  static func value(of number: Double) -> String {
+    let buffer = RowBuffer(capacity: 64)
+    buffer.append(number)
+    return value(ofCell: String(decoding: buffer.bytes, as: UTF8.self))
+  }
+
   /// JSON has no infinity; a number that is too large reads as one.
   private static let infinite = "9e999"
 

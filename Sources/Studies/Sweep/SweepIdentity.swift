@@ -6,6 +6,12 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   init(state: UInt64 = 0xcbf2_9ce4_8422_2325) { self.state = state }
 
+  /// Of a text.
+  public init(of text: String) {
+    self.init()
+    add(text.utf8)
+  }
+
   /// Reads the 16 hexadecimal digits of a digest.
   public init?(_ text: some StringProtocol) {
     guard text.utf8.count == 16, let state = UInt64(text, radix: 16) else { return nil }

@@ -2,41 +2,27 @@ import Foundation
 
 /// Joins the parts of a sweep that ran as shards into the one table that a single run would have written.
 public struct SweepMerge {
-  /// The tables in the order of their parts.
-  public let tables: [String]
-  private let manifests: [SweepManifest]
+  private let parts: SweepParts<Table>
+
+  private struct Table: SweepPart {
+    var place: String
+    var manifest: SweepManifest
+    var identity: SweepIdentity { manifest.identity }
+    var shard: SweepShard { manifest.shard }
+  }
 
   /// Looks at the parts.
   ///
   /// - Throws: Where one has no manifest, is not whole, is there twice or missing, or comes from another study, catalogue
   ///   or version.
   public init(_ tables: [String]) throws(SweepFault) {
-    var found: [(table: String, manifest: SweepManifest)] = []
-    for table in tables { found.append((table, try Self.manifest(of: table))) }
-    guard let first = found.first else { throw SweepFault("there is nothing to join") }
-    for other in found.dropFirst() {
-      guard other.manifest.identity != first.manifest.identity else { continue }
-      let what = first.manifest.identity.difference(from: other.manifest.identity) ?? "inputs"
-      throw SweepFault("\(other.table) does not belong to \(first.table): they differ in \(what)")
-    }
-    let count = first.manifest.shard.count
-    if let other = found.first(where: { $0.manifest.shard.count != count }) {
-      throw SweepFault("\(other.table) is one of \(other.manifest.shard.count) parts, \(first.table) one of \(count)")
-    }
-    found.sort { ($0.manifest.shard.index, $0.table) < ($1.manifest.shard.index, $1.table) }
-    for (one, other) in zip(found, found.dropFirst()) where one.manifest.shard == other.manifest.shard {
-      throw SweepFault("part \(one.manifest.shard) is given twice: \(one.table) and \(other.table)")
-    }
-    let missing = Set(1...count).subtracting(found.map(\.manifest.shard.index)).sorted()
-    guard missing.isEmpty else {
-      let most = 10
-      let more = missing.count > most ? " and \(missing.count - most) more" : ""
-      let names = missing.prefix(most).map { "\($0)/\(count)" }.joined(separator: ", ")
-      throw SweepFault("\(missing.count == 1 ? "part" : "parts") \(names)\(more) missing")
-    }
-    self.tables = found.map(\.table)
-    manifests = found.map(\.manifest)
+    var found: [Table] = []
+    for table in tables { found.append(Table(place: table, manifest: try Self.manifest(of: table))) }
+    parts = try SweepParts(found)
   }
+
+  /// The tables in the order of their parts.
+  public var tables: [String] { parts.all.map(\.place) }
 
   private static func manifest(of table: String) throws(SweepFault) -> SweepManifest {
     guard FileManager.default.fileExists(atPath: table) else { throw SweepFault("there is no file \(table)") }
@@ -47,21 +33,21 @@ public struct SweepMerge {
   }
 
   /// The study's inputs, which all parts share.
-  public var identity: SweepIdentity { manifests[0].identity }
+  public var identity: SweepIdentity { parts.identity }
 
   /// Writes the joined table.
   ///
   /// - Throws: `SweepFault` where a part is not what its manifest says, or the place cannot be written.
   @discardableResult
   public func write(to path: String) throws(SweepFault) -> SweepManifest {
-    let points = manifests[0].points
+    let points = parts.all[0].manifest.points
     let file = SweepFile(path, first: 0)
     var isWhole = false
     defer { if !isWhole { file.discard() } }
-    for (table, manifest) in zip(tables, manifests) {
-      guard let handle = FileHandle(forReadingAtPath: table) else { throw SweepFault("cannot read \(table)") }
+    for part in parts.all {
+      guard let handle = FileHandle(forReadingAtPath: part.place) else { throw SweepFault("cannot read \(part.place)") }
       defer { try? handle.close() }
-      try copy(handle, of: manifest, named: table, to: file)
+      try copy(handle, of: part.manifest, named: part.place, to: file)
     }
     let whole = SweepManifest(
       identity: identity, shard: .whole, points: points, rows: file.mark.rows, bytes: file.mark.bytes,
