@@ -51,7 +51,7 @@ struct MultiplesLayout {
       kind.hasCategories ? 0 : tick.map { textWidth($0.label, size: em) / 2 } ?? 0
     }
     right = preset.width - edge - max(em * 0.3, ends[1] - em * 0.4)
-    gap = (max(em * 1.6, ends[0] + ends[1]), em * 2.4)
+    gap = (max(em * 1.6, ends[0] + ends[1] + em * 0.8), em * 2.4)
     let width = (right - left - gap.across * Double(columns - 1)) / Double(columns)
     ticks =
       kind.hasCategories
