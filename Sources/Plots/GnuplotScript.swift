@@ -83,12 +83,9 @@ public struct GnuplotScript: Sendable, Equatable {
     let across = page.label(
       gnuplotText(layout.horizontal.label), x: page.centre(layout.horizontal.label, between: layout.left, layout.right),
       y: page.edge + layout.key.height(em) + em * 0.5, align: "center")
-    let up = page.label(
-      gnuplotText(layout.verticalLabel.joined(separator: "\n")),
-      x: page.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
-      align: "center", angle: 90)
-    let labels = [layout.horizontal.label.isEmpty ? nil : across, layout.verticalLabel.isEmpty ? nil : up]
-    return page.titles(layout.title) + labels.compactMap(\.self) + layout.key.commands(page)
+    let up = page.uprightLabels(layout.verticalLabel, centre: layout.verticalLabelCentre)
+    return page.titles(layout.title) + (layout.horizontal.label.isEmpty ? [] : [across]) + up
+      + layout.key.commands(page)
   }
 
   private static func plot(_ clauses: [String], name: String) -> String {

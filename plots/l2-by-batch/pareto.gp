@@ -28,7 +28,8 @@ set grid xtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Latency against throughput, with and without a prefetch at 192 MiB}' at screen 0.0095, screen 0.9517 left font ',8.8' textcolor rgb '#222222' front
 set label 'time, less is better' at screen 0.5385, screen 0.1072 center textcolor rgb '#222222' front
-set label 'tokens per s per device, more' . "\n" . 'is better' at screen 0.0293, screen 0.5292 center rotate by 90 textcolor rgb '#222222' front
+set label 'tokens per s per device, more' at screen 0.019, screen 0.5292 center rotate by 90 textcolor rgb '#222222' front
+set label 'is better' at screen 0.0396, screen 0.5292 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold 1}' at screen 0.0095, screen 0.0402 left font ',6.8' textcolor rgb '#222222' front
 set label 'batch 1' at screen 0.0236, screen 0.0402 left font ',6.8' textcolor rgb '#222222' front
 

@@ -31,7 +31,8 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.25' 0.
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Tokens for a mm² of die by L2 capacity, with the uncertainty of the inputs}' at screen 0.0095, screen 0.9317 left font ',8.8' textcolor rgb '#222222' front
 set label 'L2 capacity' at screen 0.5372, screen 0.0596 center textcolor rgb '#222222' front
-set label 'tokens per s per' . "\n" . 'mm²' at screen 0.0293, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
+set label 'tokens per s per' at screen 0.019, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
+set label 'mm²' at screen 0.0396, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold without}' at screen 0.1097, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 4194304, first 0.5841694886957162 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '0.584 at 4 MiB' at screen 0.174, screen 0.4453 center textcolor rgb '#222222' front

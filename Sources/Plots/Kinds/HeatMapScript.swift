@@ -146,7 +146,8 @@ struct HeatMapScript: KindScript {
   }
 
   func clauses(_ layout: Layout) -> [String] {
-    let box = "4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5)"
+    // Cells reach a hair into each other, for where they only meet, the ground shines through between them.
+    let box = "4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505)"
     let gaps = gapFills(layout.preset).map { look in
       "using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror \(look)"
     }

@@ -29,7 +29,8 @@ set grid xtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Latency is paid for in throughput: nothing}' at screen 0.0199, screen 0.9513 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold beats the front in both}' at screen 0.0199, screen 0.8981 left font ',8.8' textcolor rgb '#222222' front
 set label 'time per output token, less is better' at screen 0.5702, screen 0.1083 center textcolor rgb '#222222' front
-set label 'tokens/s per device, more' . "\n" . 'is better [1/s]' at screen 0.0614, screen 0.5029 center rotate by 90 textcolor rgb '#222222' front
+set label 'tokens/s per device, more' at screen 0.0398, screen 0.5029 center rotate by 90 textcolor rgb '#222222' front
+set label 'is better [1/s]' at screen 0.083, screen 0.5029 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold 1}' at screen 0.0199, screen 0.0406 left font ',6.8' textcolor rgb '#222222' front
 set label 'batch 1' at screen 0.0494, screen 0.0406 left font ',6.8' textcolor rgb '#222222' front
 set label '{/:Bold 2}' at screen 0.1991, screen 0.0406 left font ',6.8' textcolor rgb '#222222' front
