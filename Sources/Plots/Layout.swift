@@ -22,7 +22,7 @@ struct Layout {
   var plotHeight: Double { top - bottom }
 
   /// A longer key would not be read; then the chart says how many names stand in the data alone.
-  private static let mostKeyed = 12
+  private static let mostKeyed = 15
 
   /// The page of a figure, with a key for the names that find no room in the chart.
   static func fitting(_ kind: some KindScript, figure: Figure, preset: Preset) -> Layout {
