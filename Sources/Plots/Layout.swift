@@ -131,10 +131,25 @@ struct TickText {
     let widest = lines.joined().map { textWidth($0, size: em) }.max() ?? 0
     isUpright = widest > room
     let tallest = preset.canGrow ? .infinity : preset.height * 0.35
-    labels = isUpright ? names.map { shortened($0, to: tallest, size: em) } : lines.map { $0.joined(separator: "\n") }
-    let longest = labels.map { textWidth($0, size: em) }.max() ?? 0
-    let most = lines.map(\.count).max() ?? 1
-    height = isUpright ? longest : em * 1.2 + Double(most - 1) * em * 1.5
+    let most = isUpright ? max(1, Int(slot / (em * 1.5))) : .max
+    labels =
+      isUpright
+      ? names.map { Self.upright($0, tallest: tallest, most: most, size: em) }
+      : lines.map { $0.joined(separator: "\n") }
+    let longest = labels.map { textBlockWidth($0, size: em) }.max() ?? 0
+    let deepest = lines.map(\.count).max() ?? 1
+    height = isUpright ? longest : em * 1.2 + Double(deepest - 1) * em * 1.5
+  }
+}
+
+extension TickText {
+  /// A name in as many lines as its slot has room for, where one is too long; what is longer still is cut.
+  fileprivate static func upright(_ name: String, tallest: Double, most: Int, size: Double) -> String {
+    guard textWidth(name, size: size) > tallest, most > 1 else { return shortened(name, to: tallest, size: size) }
+    let lines = wrapped(name, width: tallest, size: size)
+    let last = lines.dropFirst(most - 1).joined(separator: " ")
+    return (lines.prefix(most - 1) + (last.isEmpty ? [] : [last])).map { shortened($0, to: tallest, size: size) }
+      .joined(separator: "\n")
   }
 }
 

@@ -157,8 +157,9 @@ struct HeatMapScript: KindScript {
       ? []
       : grid.lines.indices.flatMap { index in
         let line = "$contour\(index) using 1:2 with lines "
+        // On a ground of its own a line is seen on cells as bright as itself, in print without colours.
         let halo = "lc rgb '\(layout.preset.palette.background)' lw \(place(2.2 * layout.preset.lineWidth))"
-        return (index < grid.contours.count ? [] : [line + halo]) + [line + contour(index, layout.preset)]
+        return [line + halo, line + contour(index, layout.preset)]
       }
     let region = grid.region.map { _ in ["$region using 1:2 with lines \(outline(layout.preset))"] } ?? []
     return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines + region
