@@ -29,8 +29,9 @@ let package = Package(
     .target(name: "Programs", dependencies: ["Graphs", "JSONSpans", "LibZip"]),
     .target(name: "Validation", dependencies: ["Estimates", real]),
     .target(name: "NumberText"),
+    .target(name: "SystemWords"),
     .target(name: "Studies", dependencies: ["Estimates", "Validation", "NumberText", yams]),
-    .target(name: "ResultStore", dependencies: ["Studies", database]),
+    .target(name: "ResultStore", dependencies: ["Studies", "SystemWords", database]),
     .target(
       name: "GnuplotStream",
       linkerSettings: [
@@ -39,9 +40,10 @@ let package = Package(
         .linkedLibrary("boost_system"),
       ]
     ),
-    .target(name: "Plots", dependencies: ["Quantities", "GnuplotStream"]),
-    .target(name: "Reports", dependencies: ["Studies", "Plots"]),
-    .executableTarget(name: "phaseline", dependencies: ["Reports", "Programs", "ResultStore", arguments]),
+    .target(name: "Plots", dependencies: ["Quantities", "GnuplotStream", "SystemWords"]),
+    .target(name: "Reports", dependencies: ["Studies", "Plots", "SystemWords"]),
+    .executableTarget(
+      name: "phaseline", dependencies: ["Reports", "Programs", "ResultStore", "SystemWords", arguments]),
     .target(name: "PhaselineKit", dependencies: ["Reports"]),
     .target(name: "TestSupport", dependencies: ["Studies"], path: "Tests/TestSupport"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

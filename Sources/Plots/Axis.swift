@@ -96,6 +96,24 @@ public enum AxisUnit: Sendable, Equatable {
     return tick(value, step: step, largest: largest)
   }
 
+  /// One value in a text beside the axis, where bytes stand in the binary prefixes of its ticks.
+  public func textBesideTicks(_ value: Double, digits: Int = 3) -> String {
+    guard self == .bytes, value != 0 else { return text(value, digits: digits) }
+    let (factor, suffix) = common(abs(value))
+    return printed(withoutTrailingZeros(formatted(value / factor, digits: digits))) + suffix
+  }
+
+  /// The prefix and the unit of ticks that do not repeat it, for an axis whose least or largest tick this is; nil where
+  /// ticks bear no prefix.
+  func bareTicks(_ tick: Double) -> (factor: Double, unit: String)? {
+    switch self {
+    case .plain, .ratio, .fraction, .named: return nil
+    case .bytes, .time, .prefixed:
+      let (factor, suffix) = common(abs(tick))
+      return (factor, String(suffix.dropFirst()))
+    }
+  }
+
   private func common(_ largest: Double) -> (factor: Double, suffix: String) {
     switch self {
     case .plain, .named: return (1, "")

@@ -20,7 +20,7 @@ enum GnuplotFault: Error, Equatable, CustomStringConvertible {
     case .missing: "gnuplot is not installed; install the package gnuplot-nox"
     case .directory(let directory, let reason): "cannot enter \(directory): \(reason)"
     case .notStarted(let reason): "gnuplot could not be started: \(reason)"
-    case .script(let words): "gnuplot refused the script: \(words)"
+    case .script(let words): words.isEmpty ? "gnuplot refused the script" : "gnuplot refused the script: \(words)"
     case .broken(let words): words.isEmpty ? "gnuplot ended too early" : "gnuplot ended too early: \(words)"
     }
   }

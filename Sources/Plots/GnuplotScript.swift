@@ -11,7 +11,7 @@ public struct GnuplotScript: Sendable, Equatable {
   public init(_ figure: Figure, preset: Preset, name: String) {
     let figure = figure.drawable
     let kind = figure.kindScript
-    let layout = Layout(kind, figure: figure, preset: preset)
+    let layout = Layout.fitting(kind, figure: figure, preset: preset)
     let blocks = [
       layout.page.opening(name: name),
       Self.page(layout),
@@ -82,13 +82,10 @@ public struct GnuplotScript: Sendable, Equatable {
     let page = layout.page
     let across = page.label(
       gnuplotText(layout.horizontal.label), x: page.centre(layout.horizontal.label, between: layout.left, layout.right),
-      y: page.edge + em * 0.5, align: "center")
-    let up = page.label(
-      gnuplotText(layout.verticalLabel.joined(separator: "\n")),
-      x: page.edge + em * (0.65 * Double(layout.verticalLabel.count) - 0.05), y: layout.verticalLabelCentre,
-      align: "center", angle: 90)
-    let labels = [layout.horizontal.label.isEmpty ? nil : across, layout.verticalLabel.isEmpty ? nil : up]
-    return page.titles(layout.title) + labels.compactMap(\.self)
+      y: page.edge + layout.key.height(em) + em * 0.5, align: "center")
+    let up = page.uprightLabels(layout.verticalLabel, centre: layout.verticalLabelCentre)
+    return page.titles(layout.title) + (layout.horizontal.label.isEmpty ? [] : [across]) + up
+      + layout.key.commands(page)
   }
 
   private static func plot(_ clauses: [String], name: String) -> String {

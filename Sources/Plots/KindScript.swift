@@ -16,6 +16,8 @@ protocol KindScript {
   func legendEntries(preset: Preset) -> [LegendEntry]
   /// Where and how the series are named.
   func legendPlace(_ vertical: AxisFrame, preset: Preset) -> LegendPlace
+  /// The names of points that find no room in this layout, which a key is to give.
+  func unplacedNames(_ layout: Layout) -> [String]
   /// Labels and objects of this kind alone.
   func marks(_ layout: Layout) -> [String]
   /// The clauses of the plot command, each from `using` on.
@@ -28,6 +30,7 @@ extension KindScript {
   var grid: GridLines { .across }
   func leastHeight(preset: Preset) -> Double { preset.height * 0.5 }
   func legendEntries(preset: Preset) -> [LegendEntry] { [] }
+  func unplacedNames(_ layout: Layout) -> [String] { [] }
   func marks(_ layout: Layout) -> [String] { [] }
 }
 
@@ -38,12 +41,14 @@ enum GridLines: String {
   case both = "xtics ytics"
 }
 
-/// Whether the labels of a horizontal axis of this length stand clear of each other.
+/// Whether the labels of a horizontal axis of this length stand clear of each other: numbers with units, which have blanks
+/// within, by more than bare ones.
 func fitsAcross(_ frame: AxisFrame, width: Double, em: Double) -> Bool {
   let ticks = frame.labelled
+  let blank = ticks.contains { $0.label.contains(" ") } ? em : 0.7 * em
   return zip(ticks, ticks.dropFirst()).allSatisfy { left, right in
     let gap = (frame.fraction(right.value) - frame.fraction(left.value)) * width
-    return gap >= (textWidth(left.label, size: em) + textWidth(right.label, size: em)) / 2 + em
+    return gap >= (textWidth(left.label, size: em) + textWidth(right.label, size: em)) / 2 + blank
   }
 }
 

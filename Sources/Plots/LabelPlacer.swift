@@ -1,3 +1,5 @@
+import Foundation
+
 /// A rectangle on the page, in points.
 struct Box: Equatable {
   var left: Double
@@ -103,6 +105,33 @@ struct LabelPlacer {
     guard let free = clear ?? (isOverLines ? chains.firstIndex { $0.allSatisfy(isFree) } : nil) else { return nil }
     taken += chains[free]
     return free
+  }
+
+  /// Takes the nearest free place around a point that a straight line from its marker's edge reaches without crossing
+  /// labels or points, and returns it with the ends of that line; nil when none is.
+  ///
+  /// - Parameters:
+  ///   - size: The width and height of the label.
+  ///   - distances: How far the label may begin from the marker, the nearest first.
+  ///   - turns: How many directions are tried.
+  mutating func place(
+    around point: (x: Double, y: Double), radius: Double, size: (width: Double, height: Double), distances: [Double],
+    turns: Int = 16
+  ) -> (box: Box, from: (x: Double, y: Double), to: (x: Double, y: Double))? {
+    for distance in distances.map({ $0 + radius }) {
+      for step in 0..<turns {
+        // From the right on alternately up and down, so that level lines come first.
+        let turn = Double(step % 2 == 0 ? step / 2 : -(step + 1) / 2) * 2 * .pi / Double(turns)
+        let (across, up) = (cos(turn), sin(turn))
+        let box = Box(
+          x: point.x + (distance + size.width / 2) * across, y: point.y + (distance + size.height / 2) * up,
+          width: size.width, height: size.height)
+        let start = (x: point.x + radius * across, y: point.y + radius * up)
+        let end = box.nearest(to: start)
+        if isClear(from: start, to: end), place([box]) != nil { return (box, start, end) }
+      }
+    }
+    return nil
   }
 
   /// The area that a placed label stands on.

@@ -7,6 +7,8 @@ struct Layout {
   /// The lines of the title.
   let title: [String]
   let verticalLabel: [String]
+  /// The names below the chart that numbers stand for in it.
+  let key: NameKey
   /// The labels below the axis.
   let ticks: TickText
   let left: Double
@@ -19,15 +21,31 @@ struct Layout {
   var plotWidth: Double { right - left }
   var plotHeight: Double { top - bottom }
 
-  init(_ kind: some KindScript, figure: Figure, preset: Preset) {
+  /// A longer key would not be read; then the chart says how many names stand in the data alone.
+  private static let mostKeyed = 15
+
+  /// The page of a figure, with a key for the names that find no room in the chart.
+  static func fitting(_ kind: some KindScript, figure: Figure, preset: Preset) -> Layout {
+    var layout = Layout(kind, figure: figure, preset: preset)
+    // A key takes room from a page that cannot grow, so that more names may need it.
+    for _ in 0..<4 {
+      let keyed = kind.unplacedNames(layout).reduce(into: layout.key.names) { if !$0.contains($1) { $0.append($1) } }
+      guard keyed.count > layout.key.names.count, keyed.count <= mostKeyed else { break }
+      layout = Layout(kind, figure: figure, preset: preset, keyed: keyed)
+    }
+    return layout
+  }
+
+  init(_ kind: some KindScript, figure: Figure, preset: Preset, keyed: [String] = []) {
     let em = preset.fontSize
     let edge = em * 0.6
+    key = NameKey(keyed, preset: preset)
     let frames = kind.frames(preset: preset)
     title = Page.titleLines(figure.title, preset: preset)
     var legend = LegendPlan(kind.legendPlace(frames.vertical, preset: preset))
     legend.arrange(from: edge, to: preset.width - edge, size: em)
     let above = edge + Double(title.count) * Page.titleSize(preset) * 1.25 + legend.heightAbove(em) + em * 1.15
-    let likelyHeight = max(preset.height - above - edge - em * 4.5, Self.leastHeight(kind, preset))
+    let likelyHeight = max(preset.height - above - edge - key.height(em) - em * 4.5, Self.leastHeight(kind, preset))
     verticalLabel =
       frames.vertical.label.isEmpty ? [] : wrapped(frames.vertical.label, width: likelyHeight, size: em)
     let tickWidth = frames.vertical.labelled.map { textBlockWidth($0.label, size: em) }.max() ?? 0
@@ -38,7 +56,7 @@ struct Layout {
     let slot = (widest - left) / (frames.horizontal.upper + 0.5)
     ticks =
       kind.hasCategories ? TickText(names: frames.horizontal, slot: slot, preset) : TickText(frames.horizontal, em)
-    bottom = edge + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
+    bottom = edge + key.height(em) + (frames.horizontal.label.isEmpty ? 0 : em * 1.8) + ticks.height + em * 0.8
     let sides = Self.plotSize(
       kind, preset: preset, width: widest - left, height: preset.height - bottom - above,
       beside: legend.isBeside)
@@ -59,6 +77,7 @@ struct Layout {
     (horizontal, vertical) = frames
     self.ticks = ticks
     legend = LegendPlan(.none)
+    key = NameKey([], preset: page.preset)
     (title, verticalLabel) = ([], [])
     (left, right, bottom, top) = (area.left, area.right, area.bottom, area.top)
   }
@@ -107,14 +126,30 @@ struct TickText {
   init(names frame: AxisFrame, slot: Double, _ preset: Preset) {
     let em = preset.fontSize
     let names = frame.labelled.map(\.label)
-    let lines = names.map { wrapped($0, width: slot * 0.95, size: em) }
+    let room = slot - em * 0.45
+    let lines = names.map { wrapped($0, width: room, size: em) }
     let widest = lines.joined().map { textWidth($0, size: em) }.max() ?? 0
-    isUpright = widest > slot * 0.95
+    isUpright = widest > room
     let tallest = preset.canGrow ? .infinity : preset.height * 0.35
-    labels = isUpright ? names.map { shortened($0, to: tallest, size: em) } : lines.map { $0.joined(separator: "\n") }
-    let longest = labels.map { textWidth($0, size: em) }.max() ?? 0
-    let most = lines.map(\.count).max() ?? 1
-    height = isUpright ? longest : em * 1.2 + Double(most - 1) * em * 1.5
+    let most = isUpright ? max(1, Int(slot / (em * 1.5))) : .max
+    labels =
+      isUpright
+      ? names.map { Self.upright($0, tallest: tallest, most: most, size: em) }
+      : lines.map { $0.joined(separator: "\n") }
+    let longest = labels.map { textBlockWidth($0, size: em) }.max() ?? 0
+    let deepest = lines.map(\.count).max() ?? 1
+    height = isUpright ? longest : em * 1.2 + Double(deepest - 1) * em * 1.5
+  }
+}
+
+extension TickText {
+  /// A name in as many lines as its slot has room for, where one is too long; what is longer still is cut.
+  fileprivate static func upright(_ name: String, tallest: Double, most: Int, size: Double) -> String {
+    guard textWidth(name, size: size) > tallest, most > 1 else { return shortened(name, to: tallest, size: size) }
+    let lines = wrapped(name, width: tallest, size: size)
+    let last = lines.dropFirst(most - 1).joined(separator: " ")
+    return (lines.prefix(most - 1) + (last.isEmpty ? [] : [last])).map { shortened($0, to: tallest, size: size) }
+      .joined(separator: "\n")
   }
 }
 

@@ -26,7 +26,7 @@ struct MarkLabel {
     let centre = min(max(x, lowest), max(lowest, layout.right - width / 2))
     // A text that is wider than a narrow panel may reach into the gap beside it.
     let frame = Box(
-      left: layout.left, right: max(layout.right + em * 0.5, centre + width / 2), bottom: layout.bottom + em * 0.1,
+      left: layout.left, right: max(layout.right + em * 0.5, centre + width / 2), bottom: layout.bottom + em * 0.35,
       top: layout.top + em * 0.25)
     let places = [
       (centre, y + em * 1.15), (centre, y - em * 1.15), (x + aside, y + em * 0.7), (x - aside, y + em * 0.7),

@@ -51,7 +51,7 @@ struct MultiplesLayout {
       kind.hasCategories ? 0 : tick.map { textWidth($0.label, size: em) / 2 } ?? 0
     }
     right = preset.width - edge - max(em * 0.3, ends[1] - em * 0.4)
-    gap = (max(em * 1.6, ends[0] + ends[1]), em * 2.4)
+    gap = (max(em * 1.6, ends[0] + ends[1] + em * 0.8), em * 2.4)
     let width = (right - left - gap.across * Double(columns - 1)) / Double(columns)
     ticks =
       kind.hasCategories
@@ -89,11 +89,8 @@ struct MultiplesLayout {
     let across = page.label(
       gnuplotText(frames.horizontal.label), x: page.centre(frames.horizontal.label, between: left, right),
       y: page.edge + em * 0.5, align: "center")
-    let up = page.label(
-      gnuplotText(verticalLabel.joined(separator: "\n")),
-      x: page.edge + em * (0.65 * Double(verticalLabel.count) - 0.05), y: (top + bottom) / 2, align: "center", angle: 90
-    )
+    let up = page.uprightLabels(verticalLabel, centre: (top + bottom) / 2)
     let names = legend.commands(page, right: right, top: top + em * (Self.heading - 0.4))
-    return page.titles(title) + names + (frames.horizontal.label.isEmpty ? [] : [across]) + [up]
+    return page.titles(title) + names + (frames.horizontal.label.isEmpty ? [] : [across]) + up
   }
 }

@@ -40,6 +40,14 @@ struct Page {
       "set label \(text) at \(screen(x, y)) \(align)\(turn)\(font) textcolor rgb '\(colour ?? preset.palette.text)' front"
   }
 
+  /// The lines of a label of the vertical axis, each for itself: terminals set lines of one turned label differently.
+  func uprightLabels(_ lines: [String], centre: Double) -> [String] {
+    lines.enumerated().map { line, text in
+      label(
+        gnuplotText(text), x: edge + em * (0.6 + 1.3 * Double(line)), y: centre, align: "center", angle: 90)
+    }
+  }
+
   /// The lines of the title, from the top of the page down.
   func titles(_ lines: [String]) -> [String] {
     lines.enumerated().map { line, text in

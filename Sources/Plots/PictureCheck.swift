@@ -1,4 +1,5 @@
 import Foundation
+import SystemWords
 
 /// Checks that a picture is there, of its kind and whole; gnuplot reports success on a full disk.
 func checkPicture(at file: URL, format: PictureFormat, name: String) throws(RenderFault) {
@@ -48,6 +49,6 @@ func removeDate(from file: URL, format: PictureFormat, name: String) throws(Rend
   do {
     try data.write(to: file)
   } catch {
-    throw RenderFault(description: "cannot write \(name): \(error.localizedDescription)")
+    throw RenderFault(description: "cannot write \(name): \(systemWords(for: error))")
   }
 }

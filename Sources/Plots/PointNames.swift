@@ -7,6 +7,8 @@ struct PointName {
   var y: Double
   /// The radius of the point's marker.
   var radius: Double
+  /// Whether it is the number of a name in the key below the chart.
+  private(set) var isNumber = false
 
   init?(_ point: Point, radius: Double, _ layout: Layout) {
     guard let label = point.label, !label.isEmpty else { return nil }
@@ -19,25 +21,46 @@ struct PointName {
     self.y = y
     self.radius = radius
   }
+
+  /// The name as the key below a chart gives it.
+  var text: String { lines.joined(separator: " ") }
+
+  /// The number that stands for it where the key gives the name, else the name itself.
+  func numbered(by key: NameKey) -> PointName {
+    guard let number = key.number(of: text) else { return self }
+    var name = self
+    (name.lines, name.isNumber) = ([number], true)
+    return name
+  }
 }
 
 /// Writes names beside their points: first all that have room close by, then others at a short thin line that crosses
-/// neither names nor points. What finds no place is counted; the data names every point.
+/// neither names nor points. A number stands for a name that the key below the chart gives.
 struct PointNames {
   private(set) var commands: [String] = []
+  /// The names that found no place and that the key does not give.
+  private(set) var unplaced: [String] = []
   private let layout: Layout
   private var size: Double { layout.em * 0.85 }
 
   /// - Parameter reach: How long the lines may be.
   init(_ names: [PointName], reach: Double, _ layout: Layout, _ placer: inout LabelPlacer) {
     self.layout = layout
-    let isNear = names.map { placeNear($0, &placer) }
-    let placed = zip(names, isNear).map { name, isNear in isNear || placeFar(name, reach: reach, &placer) }
-    let left = placed.count { !$0 }
-    if left > 0 { note("\(left) more in the data", &placer) }
+    let names = names.map { $0.numbered(by: layout.key) }
+    var count = 0
+    // Numbers find room where names do not, so names come first.
+    let groups = [names.filter { !$0.isNumber }, names.filter(\.isNumber)]
+    let far = groups.map { group in group.filter { !placeNear($0, &placer) } }
+    for name in far.joined() where !placeFar(name, reach: reach, &placer) {
+      count += 1
+      if !name.isNumber { unplaced.append(name.text) }
+    }
+    if count > 0 { note("\(count) more in the data", &placer) }
   }
 
-  private func width(_ name: PointName) -> Double { name.lines.map { textWidth($0, size: size) }.max() ?? 0 }
+  private func width(_ name: PointName) -> Double {
+    name.lines.map { textWidth($0, size: size, bold: name.isNumber) }.max() ?? 0
+  }
 
   private func height(_ name: PointName) -> Double { size * (1 + 1.15 * Double(name.lines.count - 1)) }
 
@@ -57,27 +80,13 @@ struct PointNames {
   }
 
   private mutating func placeFar(_ name: PointName, reach: Double, _ placer: inout LabelPlacer) -> Bool {
-    let (width, height) = (width(name), height(name))
-    for share in [0.3, 0.45, 0.6, 0.8, 1] {
-      for step in 0..<16 {
-        // From the right on alternately up and down, so that level lines come first.
-        let turn = Double(step % 2 == 0 ? step / 2 : -(step + 1) / 2) * .pi / 8
-        let (across, up) = (cos(turn), sin(turn))
-        let distance = name.radius + share * reach
-        let box = Box(
-          x: name.x + distance * across + width / 2 * across, y: name.y + distance * up + height / 2 * up,
-          width: width, height: height)
-        let start = (x: name.x + name.radius * across, y: name.y + name.radius * up)
-        let end = box.nearest(to: start)
-        guard placer.isClear(from: start, to: end), placer.place([box]) != nil else { continue }
-        let line = "nohead lc rgb '\(layout.preset.palette.text)' lw \(place(0.4 * layout.preset.detail)) front"
-        commands.append(
-          "set arrow from \(layout.page.screen(start.x, start.y)) to \(layout.page.screen(end.x, end.y)) \(line)")
-        write(name, in: box, &placer)
-        return true
-      }
-    }
-    return false
+    let found = placer.place(
+      around: (name.x, name.y), radius: name.radius, size: (width(name), height(name)),
+      distances: [0.3, 0.45, 0.6, 0.8, 1].map { $0 * reach }, turns: name.isNumber ? 64 : 16)
+    guard let found else { return false }
+    commands.append(leader(from: found.from, to: found.to, layout))
+    write(name, in: found.box, &placer)
+    return true
   }
 
   private mutating func write(_ name: PointName, in box: Box, _ placer: inout LabelPlacer) {
@@ -86,7 +95,8 @@ struct PointNames {
     for (index, line) in name.lines.enumerated() {
       commands.append(
         layout.page.label(
-          gnuplotText(line), x: (box.left + box.right) / 2, y: box.top - size * (0.5 + 1.15 * Double(index)),
+          name.isNumber ? gnuplotBold(line) : gnuplotText(line), x: (box.left + box.right) / 2,
+          y: box.top - size * (0.5 + 1.15 * Double(index)),
           align: "center", size: size))
     }
   }
@@ -105,4 +115,10 @@ struct PointNames {
       layout.page.label(
         gnuplotText(text), x: (box.left + box.right) / 2, y: (box.bottom + box.top) / 2, align: "center", size: small))
   }
+}
+
+/// gnuplot's command for the thin line between a point and its label.
+func leader(from: (x: Double, y: Double), to: (x: Double, y: Double), _ layout: Layout) -> String {
+  "set arrow from \(layout.page.screen(from.x, from.y)) to \(layout.page.screen(to.x, to.y)) nohead "
+    + "lc rgb '\(layout.preset.palette.text)' lw \(place(0.4 * layout.preset.detail)) front"
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemWords
 
 /// A form in which a picture can be written.
 public enum PictureFormat: String, Sendable, Equatable, CaseIterable {
@@ -87,18 +88,4 @@ private func write(_ text: String, to file: URL) throws(RenderFault) {
   } catch {
     throw RenderFault(description: "cannot write \(file.path): \(systemWords(for: error))")
   }
-}
-
-/// The system's words for a fault, without Foundation's frame around them.
-public func systemWords(for error: any Error) -> String {
-  let fault = error as NSError
-  switch (error as? CocoaError)?.code {
-  case .fileWriteOutOfSpace: return String(cString: strerror(ENOSPC))
-  case .fileWriteVolumeReadOnly: return String(cString: strerror(EROFS))
-  case .fileWriteNoPermission: return String(cString: strerror(EACCES))
-  default: break
-  }
-  let inner = fault.userInfo[NSUnderlyingErrorKey] as? NSError ?? fault
-  guard inner.domain == NSPOSIXErrorDomain else { return fault.localizedDescription }
-  return String(cString: strerror(Int32(inner.code)))
 }

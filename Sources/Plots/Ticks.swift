@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// A mark on an axis; a minor one has no label.
 struct Tick: Sendable, Equatable {
@@ -45,6 +46,31 @@ struct AxisFrame: Sendable, Equatable {
       if room(choice) { break }
     }
     return choice
+  }
+
+  /// Fits an axis across the page. Where its labels have no room for their unit, it stands once beside the axis' name.
+  static func fittedAcross(_ axis: Axis, to values: [Double], toWholeTicks: Bool, most: Int, room: (AxisFrame) -> Bool)
+    -> AxisFrame
+  {
+    let full = fitted(axis, to: values, toWholeTicks: toWholeTicks, most: most, room: room)
+    guard !room(full) || full.labelled.count < 3 else { return full }
+    let bare = fitted(axis, to: values, toWholeTicks: toWholeTicks, most: most) { room($0.withBareTicks(axis)) }
+      .withBareTicks(axis)
+    return !room(full) || bare.labelled.count > full.labelled.count ? bare : full
+  }
+
+  /// The same axis with its unit beside its name, and ticks that count in it.
+  private func withBareTicks(_ axis: Axis) -> AxisFrame {
+    let values = labelled.map { abs($0.value) }
+    guard let tick = scale == .linear ? values.max() : values.min(), tick > 0,
+      let (factor, unit) = axis.unit.bareTicks(tick)
+    else { return self }
+    var frame = self
+    frame.label = label + " [\(unit)]"
+    for index in ticks.indices where !ticks[index].isMinor {
+      frame.ticks[index].label = printed(withoutTrailingZeros(formatted(ticks[index].value / factor, digits: 5)))
+    }
+    return frame
   }
 
   private static func frame(

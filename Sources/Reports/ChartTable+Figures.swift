@@ -46,7 +46,11 @@ extension ChartTable {
     guard let best = preference == .higher ? all.highest : all.lowest, best.x < last,
       preference == .higher || best.x > first
     else { return [] }
-    return [.mark(x: best.x, y: best.y, text: "\(self.axis(metric).unit.text(best.y)) at \(axis.unit.text(best.x))")]
+    return [
+      .mark(
+        x: best.x, y: best.y,
+        text: "\(self.axis(metric).unit.textBesideTicks(best.y)) at \(axis.unit.textBesideTicks(best.x))")
+    ]
   }
 
   /// A bar for each row, side by side in its category.

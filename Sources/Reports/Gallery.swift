@@ -1,6 +1,7 @@
 import Foundation
 import Plots
 import Studies
+import SystemWords
 
 /// The charts of all studies in one folder, to be kept beside the code: `STUDY/FIGURE.gp`, `.csv` and `.png`, and a
 /// page that shows them.
@@ -35,7 +36,7 @@ public struct Gallery: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw ReportFault(description: "cannot make the folder \(path): \(error.localizedDescription)")
+      throw ReportFault(description: "cannot make the folder \(path): \(systemWords(for: error))")
     }
     try ReportFolder.write(readme, to: page)
     return faults.flatMap(\.self)

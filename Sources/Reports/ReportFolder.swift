@@ -1,6 +1,7 @@
 import Foundation
 import Plots
 import Studies
+import SystemWords
 
 /// A file of a report that could not be written.
 public struct ReportFault: Error, Sendable, CustomStringConvertible {

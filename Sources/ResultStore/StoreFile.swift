@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Studies
+import SystemWords
 
 /// The file of a store: what is in its place, and its tables.
 public enum StoreFile {
@@ -50,8 +51,7 @@ public enum StoreFile {
       let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      throw SweepFault("cannot write \(path): \((reason ?? error as NSError).localizedDescription)")
+      throw SweepFault("cannot write \(path): \(systemWords(for: error))")
     }
   }
 

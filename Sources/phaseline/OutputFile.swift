@@ -1,5 +1,6 @@
 import Foundation
 import Plots
+import SystemWords
 
 /// A file that appears whole or not at all.
 enum OutputFile {

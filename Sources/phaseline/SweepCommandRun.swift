@@ -3,6 +3,7 @@ import Quantities
 import Reports
 import ResultStore
 import Studies
+import SystemWords
 
 /// The part of `run` that streams a large study into a table.
 struct SweepCommandRun {
@@ -76,7 +77,7 @@ struct SweepCommandRun {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw RunFailure("cannot make the folder \(folder): \(error.localizedDescription)")
+      throw RunFailure("cannot make the folder \(folder): \(systemWords(for: error))")
     }
   }
 

@@ -38,6 +38,32 @@ import Testing
     #expect(times == ["1 µs", "10 µs", "100 µs", "1 ms"])
   }
 
+  @Test("where labels have no room for their unit it stands once beside the axis' name, and only there")
+  func bareTicks() {
+    func frame(_ axis: Axis, _ values: [Double], width: Double) -> AxisFrame {
+      AxisFrame.fittedAcross(axis, to: values, toWholeTicks: false, most: 10) {
+        fitsAcross($0, width: width, em: 8)
+      }
+    }
+    let capacity = Axis("L2", unit: .bytes)
+    let ends = [0, 268_435_456.0]
+    let wide = frame(capacity, ends, width: 300)
+    #expect(wide.label == "L2" && wide.labelled.allSatisfy { $0.label == "0" || $0.label.hasSuffix(" MiB") })
+    let narrow = frame(capacity, ends, width: 70)
+    #expect(narrow.label == "L2 [MiB]")
+    #expect(narrow.labelled.map(\.label) == ["0", "128", "256"] && fitsAcross(narrow, width: 70, em: 8))
+    let links = frame(Axis("links", unit: .prefixed("B/s"), scale: .log10), [12.5e9, 1.6e12], width: 60)
+    #expect(links.label == "links [GB/s]" && links.labelled.map(\.label) == ["100", "1000"])
+    #expect(frame(Axis("gain", unit: .ratio), [1, 1.5], width: 20).label == "gain")
+  }
+
+  @Test("a text beside an axis of bytes counts in the prefixes of its ticks")
+  func besideTicks() {
+    #expect(AxisUnit.bytes.text(80e6) == "80 MB")
+    #expect(AxisUnit.bytes.textBesideTicks(80e6) == "76.3 MiB")
+    #expect(AxisUnit.bytes.textBesideTicks(0) == "0" && AxisUnit.ratio.textBesideTicks(1.5) == "1.50×")
+  }
+
   @Test("an axis without values, or with one, still has two ends", arguments: AxisScale.allCases)
   func degenerate(scale: AxisScale) {
     for values in [[], [3.0], [0, 0], [.nan, .infinity]] {

@@ -72,6 +72,30 @@ import Testing
     }
   }
 
+  @Test("a name without a place stands in a key below the chart, and its number at the point")
+  func keyed() {
+    let points = (0..<8).map {
+      Point(1 + 0.02 * Double($0), 1 + 0.016 * Double($0 % 4), label: "a name of many words, the \($0 + 1)th of all")
+    }
+    let figure = Figure(
+      title: "", kind: .scatter(tolerance: 0.1), horizontal: Axis("measured", range: 0...2), vertical: Axis("ours"),
+      series: [Series("all", points)])
+    let script = GnuplotScript(figure, preset: .paperColumn, name: "f").script
+    for point in points { #expect(script.contains("'\(point.label ?? "")'"), "\(point.label ?? "")") }
+    let layout = Layout.fitting(figure.kindScript, figure: figure, preset: .paperColumn)
+    #expect(!layout.key.names.isEmpty && !script.contains("more in the data"))
+    for number in layout.key.names.indices {
+      #expect(script.components(separatedBy: "'{/:Bold \(number + 1)}'").count == 3, "at the point and in the key")
+    }
+  }
+
+  @Test("every slope of a roofline has its name, along it or in the legend", arguments: Preset.all)
+  func slopes(preset: Preset) {
+    for name in ["'HBM 3.35 TB/s'", "'L2 5.5 TB/s'"] {
+      #expect(GnuplotScript(Sample.roofline, preset: preset, name: "f").script.contains(name), "\(preset.name) \(name)")
+    }
+  }
+
   @Test("each stroke of a legend has the dashes of its line in SVG too", .enabled(if: hasGnuplot))
   func dashes() throws {
     try withTemporaryDirectory { directory in

@@ -19,7 +19,7 @@ set multiplot
 # batch 1
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.2682
+set rmargin at screen 0.2587
 set bmargin at screen 0.2385
 set tmargin at screen 0.7791
 set border 3 lw 0.6 lc rgb '#222222'
@@ -34,13 +34,13 @@ set label 'L2 capacity' at screen 0.5274, screen 0.0596 center textcolor rgb '#2
 set label 'speedup' at screen 0.019, screen 0.5088 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold batch 1}' at screen 0.0901, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 100663296, first 1.1628134367491438 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.16× at 96 MiB' at screen 0.1955, screen 0.4769 center textcolor rgb '#222222' front
+set label '1.16× at 96 MiB' at screen 0.1899, screen 0.4769 center textcolor rgb '#222222' front
 plot 'curves.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot
 
 # batch 4
 unset label; unset arrow; unset object
-set lmargin at screen 0.3223
-set rmargin at screen 0.5004
+set lmargin at screen 0.3255
+set rmargin at screen 0.494
 set bmargin at screen 0.2385
 set tmargin at screen 0.7791
 set border 3 lw 0.6 lc rgb '#222222'
@@ -50,15 +50,15 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('8 MiB' 8
 set yrange [1:1.5]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4, '' 1.5)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold batch 4}' at screen 0.3223, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold batch 4}' at screen 0.3255, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 100663296, first 1.1749071541859277 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.17× at 96 MiB' at screen 0.4277, screen 0.4899 center textcolor rgb '#222222' front
+set label '1.17× at 96 MiB' at screen 0.4253, screen 0.4899 center textcolor rgb '#222222' front
 plot 'curves.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot
 
 # batch 16
 unset label; unset arrow; unset object
-set lmargin at screen 0.5545
-set rmargin at screen 0.7325
+set lmargin at screen 0.5608
+set rmargin at screen 0.7294
 set bmargin at screen 0.2385
 set tmargin at screen 0.7791
 set border 3 lw 0.6 lc rgb '#222222'
@@ -68,14 +68,14 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('8 MiB' 8
 set yrange [1:1.5]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4, '' 1.5)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold batch 16}' at screen 0.5545, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold batch 16}' at screen 0.5608, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 134217728, first 1.233345567997386 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.23× at 128 MiB' at screen 0.6643, screen 0.5531 center textcolor rgb '#222222' front
+set label '1.23× at 128 MiB' at screen 0.6611, screen 0.5531 center textcolor rgb '#222222' front
 plot 'curves.csv' skip 1 every ::18::26 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot
 
 # batch 64
 unset label; unset arrow; unset object
-set lmargin at screen 0.7867
+set lmargin at screen 0.7962
 set rmargin at screen 0.9647
 set bmargin at screen 0.2385
 set tmargin at screen 0.7791
@@ -86,7 +86,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('8 MiB' 8
 set yrange [1:1.5]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4, '' 1.5)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold batch 64}' at screen 0.7867, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold batch 64}' at screen 0.7962, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
 plot 'curves.csv' skip 1 every ::27::35 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot
 
 unset multiplot

@@ -46,8 +46,8 @@ set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.804 right font ',7.2' te
 set arrow from first 74.46969696969697, first 294900000000000 to first 1474.5, first 294900000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
 set label 'fp16 295 TFLOP/s' at screen 0.9767, screen 0.7223 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 1066666666666.6666 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'HBM 1.6 TB/s' at screen 0.2943, screen 0.5255 left rotate by 10.1609 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
+set label 'HBM 1.6 TB/s' at screen 0.2943, screen 0.5255 left rotate by 10.1609 font ',7.2' textcolor rgb '#222222' front
 set label 'L2 3.96 TB/s' at screen 0.1655, screen 0.5669 left rotate by 10.1609 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 690766557.8956395 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8835, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front

@@ -70,7 +70,8 @@ $region << END
 0.5,2.5
 END
 
-plot 'links.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+plot 'links.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder, \
+  $contour0 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
   $region using 1:2 with lines lc rgb '#d55e00' lw 2.64 dt 1
 set output

@@ -45,5 +45,5 @@ set label '144' at screen 0.2073, screen 0.7546 center font ',6.8' textcolor rgb
 set label '144' at screen 0.4639, screen 0.7546 center font ',6.8' textcolor rgb '#ffffff' front
 set label '128' at screen 0.7204, screen 0.7546 center font ',6.8' textcolor rgb '#222222' front
 
-plot 'best-l2.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder
+plot 'best-l2.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder
 set output

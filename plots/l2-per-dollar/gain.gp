@@ -43,5 +43,5 @@ set label '1.33' at screen 0.2079, screen 0.6542 center font ',6.8' textcolor rg
 set label '1.28' at screen 0.4758, screen 0.6542 center font ',6.8' textcolor rgb '#ffffff' front
 set label '1.16' at screen 0.7437, screen 0.6542 center font ',6.8' textcolor rgb '#222222' front
 
-plot 'gain.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder
+plot 'gain.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder
 set output

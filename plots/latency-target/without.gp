@@ -83,9 +83,11 @@ $contour1 << END
 END
 set object rectangle from first 2.5, first -0.5 to first 3.5, first 0.5 front fs empty border lc rgb '#000000' lw 1.68
 
-plot 'without.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+plot 'without.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder, \
   'without.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'without.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5, \
+  $contour0 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1, \
+  $contour1 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
   $contour1 using 1:2 with lines lc rgb '#d55e00' lw 1.201 dt (8,8)
 set output

@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 70B (dense)
 unset label; unset arrow; unset object
 set lmargin at screen 0.1002
-set rmargin at screen 0.3785
+set rmargin at screen 0.3769
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
 set border 3 lw 0.6 lc rgb '#222222'
@@ -40,14 +40,14 @@ set label 'batch' at screen 0.543, screen 0.0341 center textcolor rgb '#222222' 
 set label 'speedup' at screen 0.019, screen 0.4826 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 70B (dense)}' at screen 0.1002, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 4, first 1.056298183357617 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.06× at 4' at screen 0.1831, screen 0.7912 center textcolor rgb '#222222' front
+set label '1.06× at 4' at screen 0.1826, screen 0.7912 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'h200.csv' skip 1 every ::0::4 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # Mixtral 8x22B
 unset label; unset arrow; unset object
-set lmargin at screen 0.4038
-set rmargin at screen 0.6821
+set lmargin at screen 0.4047
+set rmargin at screen 0.6813
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
 set border 3 lw 0.6 lc rgb '#222222'
@@ -57,15 +57,15 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 
 set yrange [0.98:1.08]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.98, '' 1, '' 1.02, '' 1.04, '' 1.06, '' 1.08)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Mixtral 8x22B}' at screen 0.4038, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Mixtral 8x22B}' at screen 0.4047, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 1, first 1.0435052385066663 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.04× at 1' at screen 0.4498, screen 0.7517 center textcolor rgb '#222222' front
+set label '1.04× at 1' at screen 0.4506, screen 0.7517 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::5::9 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'h200.csv' skip 1 every ::5::9 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # Qwen3 235B
 unset label; unset arrow; unset object
-set lmargin at screen 0.7075
+set lmargin at screen 0.7091
 set rmargin at screen 0.9857
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
@@ -76,16 +76,16 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1' 1, '4
 set yrange [0.98:1.08]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.98, '' 1, '' 1.02, '' 1.04, '' 1.06, '' 1.08)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Qwen3 235B}' at screen 0.7075, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Qwen3 235B}' at screen 0.7091, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 4, first 1.0382591432928119 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.04× at 4' at screen 0.7903, screen 0.7354 center textcolor rgb '#222222' front
+set label '1.04× at 4' at screen 0.7915, screen 0.7354 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::10::14 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'h200.csv' skip 1 every ::10::14 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # DeepSeek-V3
 unset label; unset arrow; unset object
 set lmargin at screen 0.1002
-set rmargin at screen 0.3785
+set rmargin at screen 0.3769
 set bmargin at screen 0.1363
 set tmargin at screen 0.4454
 set border 3 lw 0.6 lc rgb '#222222'
@@ -97,14 +97,14 @@ set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0.98×' 
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold DeepSeek-V3}' at screen 0.1002, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 4, first 1.0343548319634281 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.03× at 4' at screen 0.1831, screen 0.34 center textcolor rgb '#222222' front
+set label '1.03× at 4' at screen 0.1826, screen 0.34 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::15::19 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'h200.csv' skip 1 every ::15::19 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # gpt-oss 120B
 unset label; unset arrow; unset object
-set lmargin at screen 0.4038
-set rmargin at screen 0.6821
+set lmargin at screen 0.4047
+set rmargin at screen 0.6813
 set bmargin at screen 0.1363
 set tmargin at screen 0.4454
 set border 3 lw 0.6 lc rgb '#222222'
@@ -114,9 +114,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1' 1, '4
 set yrange [0.98:1.08]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.98, '' 1, '' 1.02, '' 1.04, '' 1.06, '' 1.08)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold gpt-oss 120B}' at screen 0.4038, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold gpt-oss 120B}' at screen 0.4047, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 16, first 1.0331698591416814 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.03× at 16' at screen 0.5617, screen 0.3363 center textcolor rgb '#222222' front
+set label '1.03× at 16' at screen 0.5616, screen 0.3363 center textcolor rgb '#222222' front
 plot 'h200.csv' skip 1 every ::20::24 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'h200.csv' skip 1 every ::20::24 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

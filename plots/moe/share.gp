@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 70B (dense)
 unset label; unset arrow; unset object
 set lmargin at screen 0.079
-set rmargin at screen 0.3644
+set rmargin at screen 0.3628
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
 set border 3 lw 0.6 lc rgb '#222222'
@@ -44,8 +44,8 @@ plot 'share.csv' skip 1 every ::0::4 using 1:2 with linespoints lc rgb '#0072b2'
 
 # Mixtral 8x22B
 unset label; unset arrow; unset object
-set lmargin at screen 0.3897
-set rmargin at screen 0.6751
+set lmargin at screen 0.3905
+set rmargin at screen 0.6742
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
 set border 3 lw 0.6 lc rgb '#222222'
@@ -55,13 +55,13 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 
 set yrange [0:1]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Mixtral 8x22B}' at screen 0.3897, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Mixtral 8x22B}' at screen 0.3905, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 plot 'share.csv' skip 1 every ::5::9 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'share.csv' skip 1 every ::5::9 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # Qwen3 235B
 unset label; unset arrow; unset object
-set lmargin at screen 0.7004
+set lmargin at screen 0.702
 set rmargin at screen 0.9857
 set bmargin at screen 0.5198
 set tmargin at screen 0.8288
@@ -72,14 +72,14 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1' 1, '4
 set yrange [0:1]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Qwen3 235B}' at screen 0.7004, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Qwen3 235B}' at screen 0.702, screen 0.8536 left font ',7.6' textcolor rgb '#222222' front
 plot 'share.csv' skip 1 every ::10::14 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'share.csv' skip 1 every ::10::14 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 
 # DeepSeek-V3
 unset label; unset arrow; unset object
 set lmargin at screen 0.079
-set rmargin at screen 0.3644
+set rmargin at screen 0.3628
 set bmargin at screen 0.1363
 set tmargin at screen 0.4454
 set border 3 lw 0.6 lc rgb '#222222'
@@ -95,8 +95,8 @@ plot 'share.csv' skip 1 every ::15::19 using 1:2 with linespoints lc rgb '#0072b
 
 # gpt-oss 120B
 unset label; unset arrow; unset object
-set lmargin at screen 0.3897
-set rmargin at screen 0.6751
+set lmargin at screen 0.3905
+set rmargin at screen 0.6742
 set bmargin at screen 0.1363
 set tmargin at screen 0.4454
 set border 3 lw 0.6 lc rgb '#222222'
@@ -106,7 +106,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1' 1, '4
 set yrange [0:1]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold gpt-oss 120B}' at screen 0.3897, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold gpt-oss 120B}' at screen 0.3905, screen 0.4702 left font ',7.6' textcolor rgb '#222222' front
 plot 'share.csv' skip 1 every ::20::24 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'share.csv' skip 1 every ::20::24 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot
 

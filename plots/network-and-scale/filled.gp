@@ -92,5 +92,5 @@ set label '0.46' at screen 0.6442, screen 0.8196 center font ',6.8' textcolor rg
 set label '0.47' at screen 0.7416, screen 0.8196 center font ',6.8' textcolor rgb '#222222' front
 set label '0.48' at screen 0.839, screen 0.8196 center font ',6.8' textcolor rgb '#222222' front
 
-plot 'filled.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder
+plot 'filled.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder
 set output

@@ -19,7 +19,7 @@ set multiplot
 # link latency 1 µs
 unset label; unset arrow; unset object
 set lmargin at screen 0.1027
-set rmargin at screen 0.3521
+set rmargin at screen 0.3437
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -43,15 +43,15 @@ set label 'link bandwidth per device' at screen 0.5375, screen 0.0553 center tex
 set label 'time' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold link latency 1 µs}' at screen 0.1027, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 800000000000, first 0.012965055983290674 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '13 ms at 800 GB/s' at screen 0.2787, screen 0.3258 center textcolor rgb '#222222' front
+set label '13 ms at 800 GB/s' at screen 0.2703, screen 0.3258 center textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::0::7 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::0::7 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::0::7 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
 
 # link latency 10 µs
 unset label; unset arrow; unset object
-set lmargin at screen 0.4128
-set rmargin at screen 0.6622
+set lmargin at screen 0.417
+set rmargin at screen 0.6579
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -61,14 +61,14 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GB/s
 set yrange [0:0.04]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold link latency 10 µs}' at screen 0.4128, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold link latency 10 µs}' at screen 0.417, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::8::15 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::8::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::8::15 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
 
 # link latency 30 µs
 unset label; unset arrow; unset object
-set lmargin at screen 0.7228
+set lmargin at screen 0.7312
 set rmargin at screen 0.9722
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -79,7 +79,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('100 GB/s
 set yrange [0:0.04]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.01, '' 0.02, '' 0.03, '' 0.04)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold link latency 30 µs}' at screen 0.7228, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold link latency 30 µs}' at screen 0.7312, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'links.csv' skip 1 every ::16::23 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'links.csv' skip 1 every ::16::23 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'links.csv' skip 1 every ::16::23 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot

@@ -19,7 +19,7 @@ set multiplot
 # prefetch ahead 1
 unset label; unset arrow; unset object
 set lmargin at screen 0.1002
-set rmargin at screen 0.5139
+set rmargin at screen 0.5076
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -45,7 +45,7 @@ set label 'prefetch budget' at screen 0.5325, screen 0.0553 center textcolor rgb
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold prefetch ahead 1}' at screen 0.1002, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 70000000, first 1.1972374534811048 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.20× at 70 MB' at screen 0.2139, screen 0.6744 center textcolor rgb '#222222' front
+set label '1.20× at 66.8 MiB' at screen 0.2121, screen 0.6744 center textcolor rgb '#222222' front
 plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
@@ -53,7 +53,7 @@ plot 'experts-speedup.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rg
 
 # prefetch ahead 2
 unset label; unset arrow; unset object
-set lmargin at screen 0.551
+set lmargin at screen 0.5574
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,9 +63,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '6
 set yrange [1:1.25]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.05, '' 1.1, '' 1.15, '' 1.2, '' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold prefetch ahead 2}' at screen 0.551, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold prefetch ahead 2}' at screen 0.5574, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 30000000, first 1.1798675354442425 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.18× at 30 MB' at screen 0.6168, screen 0.6395 center textcolor rgb '#222222' front
+set label '1.18× at 28.6 MiB' at screen 0.6329, screen 0.6395 center textcolor rgb '#222222' front
 plot 'experts-speedup.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'experts-speedup.csv' skip 1 every ::16::31 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

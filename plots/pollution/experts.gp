@@ -19,7 +19,7 @@ set multiplot
 # prefetch ahead 1
 unset label; unset arrow; unset object
 set lmargin at screen 0.079
-set rmargin at screen 0.4923
+set rmargin at screen 0.486
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -51,7 +51,7 @@ plot 'experts.csv' skip 1 every ::0::14 using 1:2 with linespoints lc rgb '#0072
 
 # prefetch ahead 2
 unset label; unset arrow; unset object
-set lmargin at screen 0.5515
+set lmargin at screen 0.5578
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -61,7 +61,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('64 MiB' 
 set yrange [0:1]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold prefetch ahead 2}' at screen 0.5515, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold prefetch ahead 2}' at screen 0.5578, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'experts.csv' skip 1 every ::15::29 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'experts.csv' skip 1 every ::15::29 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'experts.csv' skip 1 every ::15::29 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

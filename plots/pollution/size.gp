@@ -19,7 +19,7 @@ set multiplot
 # prefetch ahead 1
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.5089
+set rmargin at screen 0.5025
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -45,7 +45,7 @@ set label 'prefetch budget' at screen 0.5274, screen 0.0553 center textcolor rgb
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold prefetch ahead 1}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 80000000, first 1.1254963303761891 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.13× at 80 MB' at screen 0.2199, screen 0.6082 center textcolor rgb '#222222' front
+set label '1.13× at 76.3 MiB' at screen 0.2179, screen 0.6082 center textcolor rgb '#222222' front
 plot 'size.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'size.csv' skip 1 every ::0::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'size.csv' skip 1 every ::0::15 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \
@@ -53,7 +53,7 @@ plot 'size.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2'
 
 # prefetch ahead 2
 unset label; unset arrow; unset object
-set lmargin at screen 0.546
+set lmargin at screen 0.5523
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,9 +63,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '6
 set yrange [0.6000000000000001:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold prefetch ahead 2}' at screen 0.546, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 134000000, first 1.1528032050678565 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.15× at 134 MB' at screen 0.7554, screen 0.6253 center textcolor rgb '#222222' front
+set label '{/:Bold prefetch ahead 2}' at screen 0.5523, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '' at first 134000000, first 1.1528032050678567 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '1.15× at 128 MiB' at screen 0.7585, screen 0.6253 center textcolor rgb '#222222' front
 plot 'size.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'size.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'size.csv' skip 1 every ::16::31 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \

@@ -19,7 +19,7 @@ set multiplot
 # prefetch ahead 1
 unset label; unset arrow; unset object
 set lmargin at screen 0.0891
-set rmargin at screen 0.4973
+set rmargin at screen 0.491
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -51,7 +51,7 @@ plot 'twice.csv' skip 1 every ::0::14 using 1:2 with linespoints lc rgb '#0072b2
 
 # prefetch ahead 2
 unset label; unset arrow; unset object
-set lmargin at screen 0.5565
+set lmargin at screen 0.5628
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -61,7 +61,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('64 MiB' 
 set yrange [0:1.25]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0, '' 0.25, '' 0.5, '' 0.75, '' 1, '' 1.25)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold prefetch ahead 2}' at screen 0.5565, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold prefetch ahead 2}' at screen 0.5628, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'twice.csv' skip 1 every ::15::29 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'twice.csv' skip 1 every ::15::29 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'twice.csv' skip 1 every ::15::29 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \

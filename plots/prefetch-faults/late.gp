@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 8B
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.5137
+set rmargin at screen 0.5073
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -53,7 +53,7 @@ plot 'late.csv' skip 1 every ::0::12 using 1:2 with linespoints lc rgb '#0072b2'
 
 # Llama 3 70B
 unset label; unset arrow; unset object
-set lmargin at screen 0.546
+set lmargin at screen 0.5523
 set rmargin at screen 0.9695
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,9 +63,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '2
 set yrange [0.9:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.9, '' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Llama 3 70B}' at screen 0.546, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Llama 3 70B}' at screen 0.5523, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 0, first 1.2241866592859185 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.22× at 0' at screen 0.592, screen 0.6039 center textcolor rgb '#222222' front
+set label '1.22× at 0' at screen 0.5983, screen 0.6039 center textcolor rgb '#222222' front
 plot 'late.csv' skip 1 every ::13::25 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'late.csv' skip 1 every ::13::25 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'late.csv' skip 1 every ::13::25 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 8B
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.4978
+set rmargin at screen 0.4915
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -45,7 +45,7 @@ set label 'prefetch budget' at screen 0.5274, screen 0.0553 center textcolor rgb
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 67108864, first 1.2739633629761338 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.27× at 64 MiB' at screen 0.2187, screen 0.7012 center textcolor rgb '#222222' front
+set label '1.27× at 64 MiB' at screen 0.2167, screen 0.7012 center textcolor rgb '#222222' front
 plot 'ahead-random.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::0::8 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::0::8 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
@@ -53,7 +53,7 @@ plot 'ahead-random.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#
 
 # Llama 3 70B
 unset label; unset arrow; unset object
-set lmargin at screen 0.557
+set lmargin at screen 0.5634
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,9 +63,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('64 MiB' 
 set yrange [0.6000000000000001:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Llama 3 70B}' at screen 0.557, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Llama 3 70B}' at screen 0.5634, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 167772160, first 1.2712190758168433 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.27× at 160 MiB' at screen 0.8863, screen 0.6995 center textcolor rgb '#222222' front
+set label '1.27× at 160 MiB' at screen 0.8875, screen 0.6995 center textcolor rgb '#222222' front
 plot 'ahead-random.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::9::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::9::17 using 1:4 with linespoints lc rgb '#009e73' lw 2.04 dt (12,4) pt 9 ps 0.675*dot, \

@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 8B
 unset label; unset arrow; unset object
 set lmargin at screen 0.1002
-set rmargin at screen 0.5029
+set rmargin at screen 0.4966
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -45,7 +45,7 @@ set label 'prefetch budget' at screen 0.5325, screen 0.0553 center textcolor rgb
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.1002, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 134217728, first 1.322441809890507 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.32× at 128 MiB' at screen 0.3594, screen 0.6087 center textcolor rgb '#222222' front
+set label '1.32× at 128 MiB' at screen 0.3553, screen 0.6087 center textcolor rgb '#222222' front
 plot 'ahead.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'ahead.csv' skip 1 every ::0::8 using 1:3 with linespoints lc rgb '#e69f00' lw 2.04 dt 1 pt 5 ps 0.675*dot, \
   'ahead.csv' skip 1 every ::0::8 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
@@ -53,7 +53,7 @@ plot 'ahead.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2'
 
 # Llama 3 70B
 unset label; unset arrow; unset object
-set lmargin at screen 0.5621
+set lmargin at screen 0.5684
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,7 +63,7 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('64 MiB' 
 set yrange [0.5:1.75]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.5, '' 0.75, '' 1, '' 1.25, '' 1.5, '' 1.75)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Llama 3 70B}' at screen 0.5621, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Llama 3 70B}' at screen 0.5684, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 plot 'ahead.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead.csv' skip 1 every ::9::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'ahead.csv' skip 1 every ::9::17 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

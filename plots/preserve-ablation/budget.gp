@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 8B
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.4978
+set rmargin at screen 0.4915
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -42,14 +42,14 @@ set label 'prefetch budget' at screen 0.5274, screen 0.0553 center textcolor rgb
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 67108864, first 1.310178092228844 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.31× at 64 MiB' at screen 0.2187, screen 0.6676 center textcolor rgb '#222222' front
+set label '1.31× at 64 MiB' at screen 0.2167, screen 0.6676 center textcolor rgb '#222222' front
 plot 'budget.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'budget.csv' skip 1 every ::0::8 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'budget.csv' skip 1 every ::0::8 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot
 
 # Llama 3 70B
 unset label; unset arrow; unset object
-set lmargin at screen 0.557
+set lmargin at screen 0.5634
 set rmargin at screen 0.9647
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -59,9 +59,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('64 MiB' 
 set yrange [1:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 1, '' 1.1, '' 1.2, '' 1.3, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Llama 3 70B}' at screen 0.557, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Llama 3 70B}' at screen 0.5634, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 100663296, first 1.2226490560246877 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.22× at 96 MiB' at screen 0.7525, screen 0.5579 center textcolor rgb '#222222' front
+set label '1.22× at 96 MiB' at screen 0.7558, screen 0.5579 center textcolor rgb '#222222' front
 plot 'budget.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'budget.csv' skip 1 every ::9::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'budget.csv' skip 1 every ::9::17 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot

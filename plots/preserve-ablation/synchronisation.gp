@@ -19,7 +19,7 @@ set multiplot
 # Llama 3 8B
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.5187
+set rmargin at screen 0.5124
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -53,7 +53,7 @@ plot 'synchronisation.csv' skip 1 every ::0::6 using 1:2 with linespoints lc rgb
 
 # Llama 3 70B
 unset label; unset arrow; unset object
-set lmargin at screen 0.546
+set lmargin at screen 0.5523
 set rmargin at screen 0.9746
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -63,9 +63,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('0' 0, '1
 set yrange [0.6000000000000001:1.6]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4, '' 1.6)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold Llama 3 70B}' at screen 0.546, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold Llama 3 70B}' at screen 0.5523, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 0, first 1.2210086655589258 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.22× at 0' at screen 0.592, screen 0.5902 center textcolor rgb '#222222' front
+set label '1.22× at 0' at screen 0.5983, screen 0.5902 center textcolor rgb '#222222' front
 plot 'synchronisation.csv' skip 1 every ::7::13 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::7::13 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'synchronisation.csv' skip 1 every ::7::13 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

@@ -78,6 +78,7 @@ $contour0 << END
 END
 set object rectangle from first 3.5, first -0.5 to first 4.5, first 0.5 front fs empty border lc rgb '#000000' lw 1.68
 
-plot 'llama-3-70b-until-use.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+plot 'llama-3-70b-until-use.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder, \
+  $contour0 using 1:2 with lines lc rgb '#ffffff' lw 2.64, \
   $contour0 using 1:2 with lines lc rgb '#d55e00' lw 1.2 dt 1
 set output

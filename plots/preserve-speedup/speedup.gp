@@ -66,6 +66,8 @@ set label '1.29' at screen 0.941, screen 0.5754 center font ',6.8' textcolor rgb
 set label '1.59' at screen 0.5423, screen 0.6313 center font ',6.8' textcolor rgb '#000000' front
 set label '1.61' at screen 0.45, screen 0.6369 center font ',6.8' textcolor rgb '#000000' front
 set label '1.36' at screen 0.6006, screen 0.6114 center font ',6.8' textcolor rgb '#000000' front
+set arrow from screen 0.5634, screen 0.6011 to screen 0.5679, screen 0.63 nohead lc rgb '#222222' lw 0.4 front
+set label '1.43' at screen 0.5829, screen 0.6461 center font ',6.8' textcolor rgb '#000000' front
 
 plot 'speedup.csv' skip 1 using ($0+-0.35):2:($0+-0.35-0.07):($0+-0.35+0.07):(0):2 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'speedup.csv' skip 1 using ($0+-0.21):3:($0+-0.21-0.07):($0+-0.21+0.07):(0):3 with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -19,7 +19,7 @@ set multiplot
 # ascend-graph
 unset label; unset arrow; unset object
 set lmargin at screen 0.0901
-set rmargin at screen 0.5207
+set rmargin at screen 0.5145
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
 set border 3 lw 0.6 lc rgb '#222222'
@@ -46,7 +46,7 @@ set label 'batch' at screen 0.5334, screen 0.0553 center textcolor rgb '#222222'
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold ascend-graph}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 2, first 1.1289717639357943 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.13× at 2' at screen 0.1429, screen 0.5537 center textcolor rgb '#222222' front
+set label '1.13× at 2' at screen 0.1422, screen 0.5537 center textcolor rgb '#222222' front
 plot 'contexts.csv' skip 1 every ::0::10 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'contexts.csv' skip 1 every ::0::10 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'contexts.csv' skip 1 every ::0::10 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \
@@ -54,7 +54,7 @@ plot 'contexts.csv' skip 1 every ::0::10 using 1:2 with linespoints lc rgb '#007
 
 # ascend-preserve
 unset label; unset arrow; unset object
-set lmargin at screen 0.5461
+set lmargin at screen 0.5523
 set rmargin at screen 0.9767
 set bmargin at screen 0.2211
 set tmargin at screen 0.7224
@@ -65,9 +65,9 @@ set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('1' 1, '4
 set yrange [0.8:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.8, '' 1, '' 1.2, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
-set label '{/:Bold ascend-preserve}' at screen 0.5461, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
+set label '{/:Bold ascend-preserve}' at screen 0.5523, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
 set label '' at first 64, first 1.2207673763466107 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
-set label '1.22× at 64' at screen 0.802, screen 0.6304 center textcolor rgb '#222222' front
+set label '1.22× at 64' at screen 0.8045, screen 0.6304 center textcolor rgb '#222222' front
 plot 'contexts.csv' skip 1 every ::11::21 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'contexts.csv' skip 1 every ::11::21 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
   'contexts.csv' skip 1 every ::11::21 using 1:4 with linespoints lc rgb '#009e73' lw 1.2 dt (12,4) pt 9 ps 0.5*dot, \

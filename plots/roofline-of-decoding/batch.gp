@@ -44,8 +44,8 @@ set label 'area: time; largest 18.6 ms' at screen 0.3634, screen 0.8871 left tex
 set arrow from first 148.93939393939394, first 589800000000000 to first 2560, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.804 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 1066666666666.6666 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'HBM 1.6 TB/s' at screen 0.2785, screen 0.5225 left rotate by 10.8721 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 0.6666666666666666, first 2640000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
+set label 'HBM 1.6 TB/s' at screen 0.2785, screen 0.5225 left rotate by 10.8721 font ',7.2' textcolor rgb '#222222' front
 set label 'L2 3.96 TB/s' at screen 0.1653, screen 0.5673 left rotate by 10.8721 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 690822488.1666507 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8384, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front

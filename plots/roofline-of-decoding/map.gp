@@ -66,7 +66,7 @@ set label '11' at screen 0.2502, screen 0.7296 center font ',6.8' textcolor rgb 
 set label '16' at screen 0.3475, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
 set label '21' at screen 0.4448, screen 0.7296 center font ',6.8' textcolor rgb '#222222' front
 
-plot 'map.csv' skip 1 using 4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5):3 with boxxyerror fc palette fs solid 1 noborder, \
+plot 'map.csv' skip 1 using 4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505):3 with boxxyerror fc palette fs solid 1 noborder, \
   'map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#dddddd' fs solid 1 border rgb '#ffffff' lw 0.5, \
   'map.csv' skip 1 using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror fc rgb '#222222' fs transparent pattern 4 border rgb '#ffffff' lw 0.5
 set output

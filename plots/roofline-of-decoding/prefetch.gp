@@ -42,8 +42,8 @@ set label 'area: time; largest 8.36 ms' at screen 0.2057, screen 0.8871 left tex
 set arrow from first 148.93939393939394, first 589800000000000 to first 1474.5, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
 set label 'int8 590 TFLOP/s' at screen 0.9767, screen 0.7926 right font ',7.2' textcolor rgb '#222222' front
 set arrow from first 5.333333333333333, first 8533333333333.333 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.9 dt 1 back
-set label 'HBM 1.6 TB/s' at screen 0.185, screen 0.5164 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 5.333333333333333, first 21120000000000 to first 148.93939393939394, first 589800000000000 nohead lc rgb '#222222' lw 0.901 dt (12,5) back
+set label 'HBM 1.6 TB/s' at screen 0.185, screen 0.5164 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
 set label 'L2 3.96 TB/s' at screen 0.1657, screen 0.6142 left rotate by 9.1459 font ',7.2' textcolor rgb '#222222' front
 set arrow from first 368.625, first 10963342287.950254 to first 368.625, first 589800000000000 nohead lc rgb '#222222' lw 0.5 dt (3,4) back
 set label 'HBM ridge 369' at screen 0.8288, screen 0.1941 center font ',6.8' textcolor rgb '#222222' front

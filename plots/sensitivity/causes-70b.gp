@@ -20,7 +20,7 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-1.0556985831871544:0.5036985831871542]
+set xrange [-1.0745786263662125:0.5225786263662124]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('−1.00' -1, '−0.75' -0.75, '−0.50' -0.5, '−0.25' -0.25, '0.00' 0, '0.25' 0.25, '0.50' 0.5)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('stack.prefetch.streaming' 0, 'stack.collective.extra' 1, 'stack.matmul.streaming' 2)
@@ -33,10 +33,10 @@ set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 
 set label 'rank correlation' at screen 0.038, screen 0.8726 left textcolor rgb '#222222' front
 
 set arrow from first 0, graph 0 to first 0, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '0' at screen 0.738, screen 0.8263 center font ',6' textcolor rgb '#222222' front
-set label '−0.892' at screen 0.3052, screen 0.7037 right font ',6.8' textcolor rgb '#222222' front
-set label '0.34' at screen 0.9063, screen 0.4963 left font ',6.8' textcolor rgb '#222222' front
-set label '0.221' at screen 0.8494, screen 0.2889 left font ',6.8' textcolor rgb '#222222' front
+set label '0' at screen 0.7348, screen 0.8263 center font ',6' textcolor rgb '#222222' front
+set label '−0.892' at screen 0.3122, screen 0.7037 right font ',6.8' textcolor rgb '#222222' front
+set label '0.34' at screen 0.8994, screen 0.4963 left font ',6.8' textcolor rgb '#222222' front
+set label '0.221' at screen 0.8437, screen 0.2889 left font ',6.8' textcolor rgb '#222222' front
 
 plot 'causes-70b.csv' skip 1 using 2:(2-$0+(0)):(0):2:(2-$0+(-0.36)):(2-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set output

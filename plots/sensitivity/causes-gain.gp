@@ -20,7 +20,7 @@ set bmargin at screen 0.1853
 set tmargin at screen 0.8074
 set border 3 lw 0.6 lc rgb '#222222'
 
-set xrange [-1.020316393168358:0.428316393168358]
+set xrange [-1.0377362198438838:0.4457362198438837]
 set xtics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('−1.0' -1, '−0.8' -0.8, '−0.6' -0.6, '−0.4' -0.4, '−0.2' -0.2, '0.0' 0, '0.2' 0.2, '0.4' 0.4)
 set yrange [-0.5:2.5]
 set ytics nomirror scale 0 norotate textcolor rgb '#222222' ('stack.matmul.streaming' 0, 'device.die.area' 1, 'device.die.l2\_density' 2)
@@ -33,10 +33,10 @@ set object rectangle from screen 0.0095, screen 0.8558 to screen 0.0301, screen 
 set label 'rank correlation' at screen 0.038, screen 0.8726 left textcolor rgb '#222222' front
 
 set arrow from first 0, graph 0 to first 0, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
-set label '0' at screen 0.7603, screen 0.8263 center font ',6' textcolor rgb '#222222' front
-set label '−0.869' at screen 0.3005, screen 0.7037 right font ',6.8' textcolor rgb '#222222' front
-set label '0.277' at screen 0.9107, screen 0.4963 left font ',6.8' textcolor rgb '#222222' front
-set label '−0.232' at screen 0.6335, screen 0.2889 right font ',6.8' textcolor rgb '#222222' front
+set label '0' at screen 0.7567, screen 0.8263 center font ',6' textcolor rgb '#222222' front
+set label '−0.869' at screen 0.3076, screen 0.7037 right font ',6.8' textcolor rgb '#222222' front
+set label '0.277' at screen 0.9037, screen 0.4963 left font ',6.8' textcolor rgb '#222222' front
+set label '−0.232' at screen 0.6327, screen 0.2889 right font ',6.8' textcolor rgb '#222222' front
 
 plot 'causes-gain.csv' skip 1 using 2:(2-$0+(0)):(0):2:(2-$0+(-0.36)):(2-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set output

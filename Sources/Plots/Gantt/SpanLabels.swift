@@ -13,7 +13,7 @@ struct SpanLabels {
       let spans = lane.spans.filter { !$0.label.isEmpty }
       let inside = spans.compactMap { label($0, lane: index) }
       guard index == 0 else { return inside }
-      return inside + leaders(spans.filter { fitting($0) == nil })
+      return inside + leaders(spans.filter { fitting($0) == nil }, within: layout.x(panel.end))
     }
   }
 
@@ -40,8 +40,8 @@ struct SpanLabels {
   }
 
   /// Names above the first lane, near their spans and in their order; the shortest spans lose theirs
-  /// first, and where most would, all do.
-  private func leaders(_ spans: [Gantt.Span]) -> [String] {
+  /// first, and where most would, all do. None lies on the end line.
+  private func leaders(_ spans: [Gantt.Span], within end: Double) -> [String] {
     guard place.leaderRow > 0 else { return [] }
     let size = layout.em * 0.75
     let row = place.top - place.leaderRow * 0.42
@@ -50,10 +50,12 @@ struct SpanLabels {
     while !spans.isEmpty, spans.count >= least {
       let texts = spans.map { $0.short ?? $0.label }
       let targets = spans.map { (layout.x($0.start) + layout.x($0.end)) / 2 }
-      let centres = spread(targets, widths: texts.map { textWidth($0, size: size) + layout.em * 0.5 })
+      let widths = texts.map { textWidth($0, size: size) }
+      let inner = zip(targets, widths).map { min($0, end - layout.em * 0.3 - $1 / 2) }
+      let centres = spread(inner, widths: widths.map { $0 + layout.em * 0.5 })
       let ends = zip(centres, texts).map { $0 + textWidth($1, size: size) / 2 }
       let isNear = zip(centres, targets).allSatisfy { abs($0 - $1) <= layout.em * 1.8 }
-      if isNear, ends.allSatisfy({ $0 <= layout.right + layout.em }) {
+      if isNear, ends.allSatisfy({ $0 <= end }) {
         return zip(zip(centres, texts), targets).flatMap { label, target in
           leader(label.1, size: size, from: label.0, row: row, to: target)
         }

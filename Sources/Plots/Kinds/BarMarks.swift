@@ -39,7 +39,10 @@ struct BarMarks {
     var placer = self.placer(layout)
     let ofBars = fitting.map { share in bars.compactMap { label($0, share * em, &placer, layout) } } ?? []
     guard markers.count <= Self.mostMarkerLabels else { return ofBars }
-    return ofBars + markers.compactMap { label($0, (fitting ?? 0.75) * em, &placer, layout) }
+    let size = (fitting ?? 0.75) * em
+    let near = markers.map { label($0, size, &placer, layout) }
+    let far = zip(markers, near).filter { $0.1 == nil }.flatMap { farLabel($0.0, size, &placer, layout) }
+    return ofBars + near.compactMap(\.self) + far
   }
 
   private func text(_ value: Double, _ layout: Layout) -> String {
@@ -88,6 +91,19 @@ struct BarMarks {
       (marker.x, marker.y - away),
     ]
     return write(text, at: places, size, colour: layout.preset.palette.reference, &placer, layout)
+  }
+
+  /// At a thin line, for markers between others.
+  private func farLabel(_ marker: Marker, _ size: Double, _ placer: inout LabelPlacer, _ layout: Layout) -> [String] {
+    let text = text(marker.value, layout)
+    let found = placer.place(
+      around: (marker.x, marker.y), radius: layout.em * 0.45, size: (textWidth(text, size: size), size * 0.9),
+      distances: stride(from: 0.5, through: 4, by: 0.5).map { $0 * layout.em }, turns: 64)
+    guard let found else { return [] }
+    let label = layout.page.label(
+      gnuplotText(text), x: (found.box.left + found.box.right) / 2, y: (found.box.bottom + found.box.top) / 2,
+      align: "center", size: size, colour: layout.preset.palette.reference)
+    return [leader(from: found.from, to: found.to, layout), label]
   }
 
   private func write(

@@ -146,7 +146,8 @@ struct HeatMapScript: KindScript {
   }
 
   func clauses(_ layout: Layout) -> [String] {
-    let box = "4:5:($4-0.5):($4+0.5):($5-0.5):($5+0.5)"
+    // Cells reach a hair into each other, for where they only meet, the ground shines through between them.
+    let box = "4:5:($4-0.505):($4+0.505):($5-0.505):($5+0.505)"
     let gaps = gapFills(layout.preset).map { look in
       "using ($6==1 ? $4 : NaN):5:($4-0.5):($4+0.5):($5-0.5):($5+0.5) with boxxyerror \(look)"
     }
@@ -156,8 +157,9 @@ struct HeatMapScript: KindScript {
       ? []
       : grid.lines.indices.flatMap { index in
         let line = "$contour\(index) using 1:2 with lines "
+        // On a ground of its own a line is seen on cells as bright as itself, in print without colours.
         let halo = "lc rgb '\(layout.preset.palette.background)' lw \(place(2.2 * layout.preset.lineWidth))"
-        return (index < grid.contours.count ? [] : [line + halo]) + [line + contour(index, layout.preset)]
+        return [line + halo, line + contour(index, layout.preset)]
       }
     let region = grid.region.map { _ in ["$region using 1:2 with lines \(outline(layout.preset))"] } ?? []
     return (grid.finite.isEmpty ? [] : [cells]) + (grid.hasGaps ? gaps : []) + lines + region

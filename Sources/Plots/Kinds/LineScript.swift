@@ -49,7 +49,7 @@ struct LineScript: KindScript {
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let em = preset.fontSize
     let across = figure.series.flatMap(\.points).map(\.x) + figure.references.map(\.x)
-    let horizontal = AxisFrame.fitted(figure.horizontal, to: across, toWholeTicks: false, most: 10) {
+    let horizontal = AxisFrame.fittedAcross(figure.horizontal, to: across, toWholeTicks: false, most: 10) {
       fitsAcross($0, width: preset.width * 0.7, em: em)
     }
     let vertical = AxisFrame.fitted(figure.vertical, to: ends + headroom(preset), toWholeTicks: true, most: 7) {

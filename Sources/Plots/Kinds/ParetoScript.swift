@@ -34,7 +34,7 @@ struct ParetoScript: KindScript {
 
   func frames(preset: Preset) -> (horizontal: AxisFrame, vertical: AxisFrame) {
     let points = figure.series.flatMap(\.points)
-    let across = AxisFrame.fitted(figure.horizontal, to: points.map(\.x), toWholeTicks: true, most: 8) {
+    let across = AxisFrame.fittedAcross(figure.horizontal, to: points.map(\.x), toWholeTicks: true, most: 8) {
       fitsAcross($0, width: preset.width * 0.7, em: preset.fontSize)
     }
     let up = AxisFrame.fitted(figure.vertical, to: points.map(\.y), toWholeTicks: true, most: 7) {
@@ -76,11 +76,17 @@ struct ParetoScript: KindScript {
     return [line] + groups
   }
 
-  /// The names of the points on the front, where they have room.
-  func marks(_ layout: Layout) -> [String] {
+  func marks(_ layout: Layout) -> [String] { names(layout).commands }
+
+  func unplacedNames(_ layout: Layout) -> [String] { names(layout).unplaced }
+
+  /// The names of the points on the front.
+  private func names(_ layout: Layout) -> PointNames {
     let all = figure.series.flatMap(\.points)
     let dots = all.map { Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6) }
-    let frame = Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top + layout.em)
+    let frame = Box(
+      left: layout.left + layout.em * 0.2, right: layout.right, bottom: layout.bottom + layout.em * 0.2,
+      top: layout.top + layout.em)
     var placer = LabelPlacer(frame: frame, taken: dots)
     for (left, right) in zip(front, front.dropFirst()) {
       let corner = horizontal == .lower ? (right.x, left.y) : (left.x, right.y)
@@ -89,7 +95,7 @@ struct ParetoScript: KindScript {
       placer.cover(from: turn, to: (layout.x(right.x), layout.y(right.y)))
     }
     let names = front.compactMap { PointName($0, radius: layout.em * 0.35, layout) }
-    return PointNames(names, reach: layout.em * 2.5, layout, &placer).commands
+    return PointNames(names, reach: layout.em * 2.5, layout, &placer)
   }
 }
 

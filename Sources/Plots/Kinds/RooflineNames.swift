@@ -35,12 +35,12 @@ struct RooflineNames {
     self.clusters = clusters
   }
 
-  func commands(_ placer: inout LabelPlacer) -> [String] {
+  func placed(_ placer: inout LabelPlacer) -> PointNames {
     let names = clusters.map { cluster in
       let width = max(layout.em * 6, min(layout.em * 11, layout.plotWidth / 4))
       let lines = wrapped(cluster.names.joined(separator: ", "), width: width, size: layout.em * 0.85)
       return PointName(lines: lines, x: cluster.x, y: cluster.y, radius: cluster.radius)
     }
-    return PointNames(names, reach: layout.em * 6, layout, &placer).commands
+    return PointNames(names, reach: layout.em * 6, layout, &placer)
   }
 }

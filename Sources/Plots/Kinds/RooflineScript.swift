@@ -4,8 +4,10 @@ import Foundation
 struct RooflineScript: KindScript {
   let table: DataTable
   let grid = GridLines.both
-  private let figure: Figure
-  private let roofs: Roofs
+  let figure: Figure
+  let roofs: Roofs
+  /// Whether the legend names the slopes; nil finds out whether their names have room along them.
+  private var hasSlopesInLegend: Bool?
 
   init(_ figure: Figure, _ roofs: Roofs) {
     var figure = figure
@@ -27,7 +29,7 @@ struct RooflineScript: KindScript {
     self.table = table
   }
 
-  private var points: [Point] { figure.series.flatMap(\.points) }
+  var points: [Point] { figure.series.flatMap(\.points) }
   private var heaviest: Double { points.compactMap(\.weight).max() ?? 0 }
 
   func leastHeight(preset: Preset) -> Double { preset.height * 0.75 }
@@ -55,7 +57,7 @@ struct RooflineScript: KindScript {
     return share * preset.width * 0.7 < widest + 2 * preset.fontSize ? more : least
   }
 
-  private func peakName(_ roof: Roofs.Roof) -> String { "\(roof.name) \(figure.vertical.unit.text(roof.value))" }
+  func peakName(_ roof: Roofs.Roof) -> String { "\(roof.name) \(figure.vertical.unit.text(roof.value))" }
 
   /// A logarithmic axis with factors of room at its ends.
   private func fitted(
@@ -74,11 +76,12 @@ struct RooflineScript: KindScript {
       LegendEntry(text: series.name, sample: .stroke(line: nil, point: marker(index, preset) + " ps \(size(0.5))*dot"))
     }
     func size(_ share: Double) -> String { place(share * preset.detail) }
-    guard heaviest > 0 else { return .above(figure.series.count > 1 ? groups : []) }
+    let roofs = listsSlopes(preset) ? slopeEntries(preset) : []
+    guard heaviest > 0 else { return .above((figure.series.count > 1 ? groups : []) + roofs) }
     let ring = "pt 6 ps \(size(0.8))*dot lw \(place(0.6 * preset.detail)) lc rgb '\(preset.palette.text)'"
     let area = LegendEntry(
       text: "area: time; largest \(AxisUnit.time.text(heaviest))", sample: .stroke(line: nil, point: ring))
-    return .above((figure.series.count > 1 ? groups : []) + [area])
+    return .above((figure.series.count > 1 ? groups : []) + [area] + roofs)
   }
 
   /// Large points lie over small ones, so all let each other show through.
@@ -110,142 +113,46 @@ struct RooflineScript: KindScript {
     }
   }
 
-  func marks(_ layout: Layout) -> [String] {
+  /// Where a slope's name has no room along it, the legend names all slopes.
+  func listsSlopes(_ preset: Preset) -> Bool {
+    if let hasSlopesInLegend { return hasSlopesInLegend }
+    var plain = self
+    plain.hasSlopesInLegend = false
+    let layout = Layout(plain, figure: figure, preset: preset)
+    var placer = placer(layout)
+    _ = plain.peaks(layout, &placer)
+    return plain.slopeNames(layout, &placer).contains(nil)
+  }
+
+  private func placer(_ layout: Layout) -> LabelPlacer {
     var placer = LabelPlacer(
       frame: Box(left: layout.left, right: layout.right, bottom: layout.bottom, top: layout.top),
       taken: points.map { point in
         let side = (pointSize(point) * 0.62 + 0.25) * layout.em
         return Box(x: layout.x(point.x), y: layout.y(point.y), width: side, height: side)
       })
-    coverRidges(layout, &placer)
-    return peaks(layout, &placer) + slopes(layout, &placer) + ridges(layout, &placer) + names(layout, &placer)
+    coverLines(layout, &placer)
+    return placer
   }
 
-  private func line(_ layout: Layout, _ index: Int) -> String {
-    let dashes = ["1", "(12,5)", "(4,4)"]
-    return "nohead lc rgb '\(layout.preset.palette.text)' lw \(strokeWidth(0.9 * layout.preset.detail, index)) "
-      + "dt \(dashes[index % dashes.count]) back"
+  func marks(_ layout: Layout) -> [String] {
+    let (roofs, names) = labels(layout)
+    return roofs + names.commands
   }
 
-  private func coverRidges(_ layout: Layout, _ placer: inout LabelPlacer) {
-    for ridge in roofs.ridges {
-      let x = layout.x(ridge.intensity)
-      placer.cover(from: (x, layout.bottom), to: (x, layout.y(ridge.peak.value)))
-    }
-  }
+  func unplacedNames(_ layout: Layout) -> [String] { labels(layout).names.unplaced }
 
-  /// The slopes up to the highest peak, each with its name along it.
-  private func slopes(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    let ceiling = roofs.peaks.map(\.value).max() ?? layout.vertical.upper
-    let slopes = roofs.bandwidths.enumerated().compactMap { index, roof -> (Int, Roofs.Roof, Double, Double)? in
-      let start = max(layout.horizontal.lower, layout.vertical.lower / roof.value)
-      let end = min(layout.horizontal.upper, ceiling / roof.value)
-      return start < end ? (index, roof, start, end) : nil
-    }
-    func spot(_ intensity: Double, _ roof: Roofs.Roof) -> (x: Double, y: Double) {
-      (layout.x(intensity), layout.y(intensity * roof.value))
-    }
-    for (_, roof, start, end) in slopes { placer.cover(from: spot(start, roof), to: spot(end, roof)) }
-    return slopes.flatMap { index, roof, start, end in
-      [arrow(from: (start, start * roof.value), to: (end, end * roof.value), line(layout, index))]
-        + slopeName(roof, from: spot(start, roof), to: spot(end, roof), layout, &placer)
-    }
-  }
-
-  /// The slowest is named below its slope, clear of the others; each as far down the slope as it has room, in smaller type
-  /// where it has little.
-  private func slopeName(
-    _ roof: Roofs.Roof, from: (x: Double, y: Double), to: (x: Double, y: Double), _ layout: Layout,
-    _ placer: inout LabelPlacer
-  ) -> [String] {
-    let isLowest = roof.value == roofs.bandwidths.map(\.value).min() && roofs.bandwidths.count > 1
-    let text = "\(roof.name) \(AxisUnit.prefixed("B/s").text(roof.value))"
-    for size in [layout.em * 0.9, layout.em * 0.75] {
-      let width = textWidth(text, size: size)
-      let slope = Slope(from: from, to: to)
-      let starts = (isLowest ? [-0.75, 0.7] : [0.7, -0.75]).flatMap { side in
-        stride(from: layout.em * (isLowest ? 1.8 : 0.8), to: max(slope.length - width, layout.em * 2), by: layout.em)
-          .map { (along: $0, above: layout.em * side) }
-      }
-      // A turned text covers a chain of small boxes.
-      let chains = starts.map { start in
-        stride(from: size * 0.5, to: width, by: size * 0.8).map { along -> Box in
-          let middle = slope.place(start.along + along, above: start.above)
-          return Box(x: middle.x, y: middle.y, width: size * 0.8, height: size * 0.8)
-        }
-      }
-      guard width + layout.em < slope.length, let index = placer.place(chains: chains, isOverLines: true) else {
-        continue
-      }
-      let begin = slope.place(starts[index].along, above: starts[index].above)
-      return [layout.page.label(gnuplotText(text), x: begin.x, y: begin.y, size: size, angle: slope.angle)]
-    }
-    return []
-  }
-
-  private func arrow(from: (x: Double, y: Double), to: (x: Double, y: Double), _ look: String) -> String {
-    "set arrow from first \(csvNumber(from.x)), first \(csvNumber(from.y)) "
-      + "to first \(csvNumber(to.x)), first \(csvNumber(to.y)) \(look)"
-  }
-
-  /// The flat roofs from the steepest slope on, each with its name above it, the lower ones below, where there is room.
-  private func peaks(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    let em = layout.em
-    let steepest = roofs.bandwidths.map(\.value).max()
-    var commands: [String] = []
-    func start(_ roof: Roofs.Roof) -> Double { max(layout.horizontal.lower, steepest.map { roof.value / $0 } ?? 0) }
-    for roof in roofs.peaks {
-      let y = layout.y(roof.value)
-      placer.cover(from: (layout.x(start(roof)), y), to: (layout.right, y))
-    }
-    for (index, roof) in roofs.peaks.enumerated() {
-      let start = start(roof)
-      let end = (x: layout.horizontal.upper, y: roof.value)
-      commands.append(arrow(from: (start, roof.value), to: end, line(layout, index)))
-      let isHighest = roof.value == roofs.peaks.map(\.value).max()
-      let (y, shift) = (layout.y(roof.value), em * (isHighest ? 0.65 : -0.7))
-      let boxes = [0.9, 0.75].flatMap { share -> [Box] in
-        let width = textWidth(peakName(roof), size: em * share)
-        let room = layout.right - layout.x(start) - width
-        return stride(from: 0, through: max(room, 0), by: em).flatMap { back in
-          [shift, -shift].map { Box(x: layout.right - width / 2 - back, y: y + $0, width: width, height: em * share) }
-        }
-      }
-      // A roof without a name says nothing, so where there is no room the name stands over what lets it through.
-      let box = boxes[placer.place(boxes, isOverLines: true) ?? 0]
-      commands.append(
-        layout.page.label(
-          gnuplotText(peakName(roof)), x: box.right, y: (box.bottom + box.top) / 2, align: "right",
-          size: box.top - box.bottom))
-    }
-    return commands
-  }
-
-  /// A line from each ridge point to the axis, with the intensity at its foot.
-  private func ridges(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
-    let (size, em) = (layout.em * 0.85, layout.em)
-    let look = "nohead lc rgb '\(layout.preset.palette.text)' lw \(place(0.5 * layout.preset.detail)) dt (3,4) back"
-    return roofs.ridges.flatMap { ridge -> [String] in
-      let text = "\(ridge.bandwidth.name) ridge \(figure.horizontal.unit.text(ridge.intensity))"
-      let (x, half) = (layout.x(ridge.intensity), textWidth(text, size: size) / 2)
-      let boxes = [0.8, 2.0, 3.2, 4.4].flatMap { row in
-        [1.0, -1.0].map { side in
-          Box(x: x + side * (half + em * 0.3), y: layout.bottom + row * em, width: 2 * half, height: size)
-        }
-      }
-      let foot = arrow(from: (ridge.intensity, layout.vertical.lower), to: (ridge.intensity, ridge.peak.value), look)
-      let label = placer.place(boxes, isOverLines: true).map { index in
-        layout.page.label(
-          gnuplotText(text), x: (boxes[index].left + boxes[index].right) / 2,
-          y: (boxes[index].bottom + boxes[index].top) / 2, align: "center", size: size)
-      }
-      return [foot] + [label].compactMap(\.self)
-    }
+  private func labels(_ layout: Layout) -> (roofs: [String], names: PointNames) {
+    var placer = placer(layout)
+    let peaks = peaks(layout, &placer)
+    let named = listsSlopes(layout.preset) ? [] : slopeNames(layout, &placer).compactMap(\.self)
+    let ridges = ridges(layout, &placer)
+    return (peaks + slopeLines(layout) + named + ridges, names(layout, &placer))
   }
 
   /// The names of the operations; what takes next to no time is named by the data.
-  private func names(_ layout: Layout, _ placer: inout LabelPlacer) -> [String] {
+  private func names(_ layout: Layout, _ placer: inout LabelPlacer) -> PointNames {
     let named = points.filter { heaviest == 0 || ($0.weight ?? 0) >= 0.03 * heaviest }
-    return RooflineNames(named, layout) { pointSize($0) * layout.em * 0.31 }.commands(&placer)
+    return RooflineNames(named, layout) { pointSize($0) * layout.em * 0.31 }.placed(&placer)
   }
 }

@@ -63,9 +63,13 @@ struct ScatterScript: KindScript {
   }
 
   /// The names of points, while these are few.
-  func marks(_ layout: Layout) -> [String] {
+  func marks(_ layout: Layout) -> [String] { names(layout)?.commands ?? [] }
+
+  func unplacedNames(_ layout: Layout) -> [String] { names(layout)?.unplaced ?? [] }
+
+  private func names(_ layout: Layout) -> PointNames? {
     let points = figure.series.flatMap(\.points)
-    guard points.count <= Self.mostNamed else { return [] }
+    guard points.count <= Self.mostNamed else { return nil }
     let dots = points.map {
       Box(x: layout.x($0.x), y: layout.y($0.y), width: layout.em * 0.6, height: layout.em * 0.6)
     }
@@ -78,7 +82,7 @@ struct ScatterScript: KindScript {
       named.append(point)
     }
     let names = named.compactMap { PointName($0, radius: layout.em * 0.35, layout) }
-    return PointNames(names, reach: layout.em * 5, layout, &placer).commands
+    return PointNames(names, reach: layout.em * 5, layout, &placer)
   }
 
   private static let mostNamed = 15

@@ -32,7 +32,7 @@ struct TornadoScript: KindScript {
   }
 
   func leastHeight(preset: Preset) -> Double {
-    let row = names(preset).contains { $0.contains("\n") } ? 2.8 : 1.75
+    let row = names(preset).contains { $0.contains("\n") } ? 2.8 : isOneSided ? 2.3 : 1.75
     return max(preset.height * 0.3, Double(tornado.inputs.count) * preset.fontSize * row)
   }
 
@@ -56,8 +56,8 @@ struct TornadoScript: KindScript {
     let label = ends.map { textWidth(text($0), size: preset.fontSize * 0.85) }.max() ?? 0
     let span = (ends.max() ?? 0) - (ends.min() ?? 0)
     // The texts at the ends of the longest bars need their share of the width.
-    let room = span * (label + preset.fontSize) / max(width - 2 * label, width * 0.3)
-    let horizontal = AxisFrame.fitted(
+    let room = span * (label + 1.6 * preset.fontSize) / max(width - 2 * label, width * 0.3)
+    let horizontal = AxisFrame.fittedAcross(
       figure.horizontal, to: ends.flatMap { [$0 - room, $0 + room] }, toWholeTicks: false, most: 7
     ) { fitsAcross($0, width: width, em: preset.fontSize) }
     return (horizontal, .categories(names.reversed(), label: figure.vertical.label))

@@ -31,7 +31,8 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Time per output token with batch\_size and a}' at screen 0.0199, screen 0.9438 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold \{braced\} 100 % name}' at screen 0.0199, screen 0.8825 left font ',8.8' textcolor rgb '#222222' front
 set label 'batch' at screen 0.6101, screen 0.0491 center textcolor rgb '#222222' front
-set label 'time per output' . "\n" . 'token' at screen 0.0614, screen 0.4331 center rotate by 90 textcolor rgb '#222222' front
+set label 'time per output' at screen 0.0398, screen 0.4331 center rotate by 90 textcolor rgb '#222222' front
+set label 'token' at screen 0.083, screen 0.4331 center rotate by 90 textcolor rgb '#222222' front
 
 set arrow from screen 0.0199, screen 0.8038 to screen 0.083, screen 0.8038 nohead lc rgb '#0072b2' lw 1.2 dt 1
 set label '' at screen 0.0515, screen 0.8038 point pt 7 ps 0.5*dot lc rgb '#0072b2'

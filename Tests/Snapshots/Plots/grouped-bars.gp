@@ -28,7 +28,8 @@ set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 
 set label '{/:Bold Prefetching weights while all-reduce runs}' at screen 0.0199, screen 0.9467 left font ',8.8' textcolor rgb '#222222' front
 set label '{/:Bold shortens decode}' at screen 0.0199, screen 0.8885 left font ',8.8' textcolor rgb '#222222' front
-set label 'speedup over no' . "\n" . 'overlap' at screen 0.0614, screen 0.4619 center rotate by 90 textcolor rgb '#222222' front
+set label 'speedup over no' at screen 0.0398, screen 0.4619 center rotate by 90 textcolor rgb '#222222' front
+set label 'overlap' at screen 0.083, screen 0.4619 center rotate by 90 textcolor rgb '#222222' front
 
 set object rectangle from screen 0.0199, screen 0.7968 to screen 0.0631, screen 0.8307 fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'measured efficiency' at screen 0.0797, screen 0.8138 left textcolor rgb '#222222' front
