@@ -48,6 +48,7 @@ extension Catalogue {
     return try entry(kind, at: path, depth: 0)
   }
 
+  /// - Parameter depth: how many stacks extend it, whose own measurements count and not its.
   private func entry(_ kind: EntryKind, at path: String, depth: Int) throws(Diagnostics) -> CatalogueEntry {
     let node = try YAMLLite.readFile(path)
     var base: CatalogueEntry?
@@ -61,7 +62,7 @@ extension Catalogue {
       }
       base = try entry(.stack, at: try self.path(of: .stack, named: name, asked: parent), depth: depth + 1)
     }
-    return try EntryReader.read(node, kind: kind, path: path, base: base)
+    return try EntryReader.read(node, kind: kind, path: path, base: base, isExtended: depth > 0)
   }
 }
 
@@ -74,7 +75,7 @@ enum EntryReader {
   ]
 
   static func read(
-    _ node: ConfigNode, kind: EntryKind, path: String, base: CatalogueEntry?
+    _ node: ConfigNode, kind: EntryKind, path: String, base: CatalogueEntry?, isExtended: Bool
   ) throws(Diagnostics) -> CatalogueEntry {
     let log = FaultLog()
     guard case .mapping = node.content else {
@@ -82,7 +83,7 @@ enum EntryReader {
     }
     let reader = NodeReader(node, path: "", log: log)
     var entry = head(of: node, reader: reader, kind: kind, path: path, base: base)
-    if kind == .stack { entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? [] }
+    if kind == .stack, !isExtended { entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? [] }
     let sources = namedSources(reader)
     let defaultSource = reader.optional("source").string()
     var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)
