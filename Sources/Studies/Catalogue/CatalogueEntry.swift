@@ -83,7 +83,9 @@ enum EntryReader {
     }
     let reader = NodeReader(node, path: "", log: log)
     var entry = head(of: node, reader: reader, kind: kind, path: path, base: base)
-    if kind == .stack, !isExtended { entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? [] }
+    if kind == .stack, !isExtended {
+      entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? []
+    }
     let sources = namedSources(reader)
     let defaultSource = reader.optional("source").string()
     var leaves = LeafReader(kind: kind, log: log, sources: sources, defaultSource: defaultSource)

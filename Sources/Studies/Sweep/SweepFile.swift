@@ -21,8 +21,12 @@ final class SweepFile {
   private var log: Int32 = -1
   private(set) var mark: Mark
 
+  /// Whether what was written before a fault can be gone on with.
+  private let mayResume: Bool
+
   /// - Parameter path: Of the finished table; a symbolic link is followed.
-  init(_ path: String, first: Int) {
+  init(_ path: String, first: Int, mayResume: Bool) {
+    self.mayResume = mayResume
     self.path = Self.resolved(path)
     part = self.path + ".part"
     journal = part + ".journal"
@@ -130,7 +134,7 @@ final class SweepFile {
 
   private func cannot(_ what: String, _ path: String) -> SweepFault {
     let reason = String(cString: strerror(errno))
-    let more = mark.rows > 0 ? "; make room, and go on with --resume" : ""
+    let more = mayResume && mark.rows > 0 ? "; make room, and go on with --resume" : ""
     return SweepFault("cannot \(what) \(path): \(reason)\(more)")
   }
 

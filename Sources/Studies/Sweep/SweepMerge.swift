@@ -41,7 +41,7 @@ public struct SweepMerge {
   @discardableResult
   public func write(to path: String) throws(SweepFault) -> SweepManifest {
     let points = parts.all[0].manifest.points
-    let file = SweepFile(path, first: 0)
+    let file = SweepFile(path, first: 0, mayResume: false)
     var isWhole = false
     defer { if !isWhole { file.discard() } }
     for part in parts.all {

@@ -81,7 +81,7 @@ public struct SweepRun {
       if store != nil { try answer(points, store: store) { _, _, _ in } }
       return done
     }
-    let file = SweepFile(path, first: points.lowerBound)
+    let file = SweepFile(path, first: points.lowerBound, mayResume: true)
     let origin = "phaseline sweep 1 \(identity.digest) \(shard) of \(plan.space.points)"
     try file.open(header: plan.header, identity: origin, resumes: resumes)
     let first = file.mark.point
