@@ -36,6 +36,18 @@ import Testing
     #expect(Roofs(peaks: [], bandwidths: [.init("HBM", 1)]).ridges.isEmpty)
   }
 
+  @Test("a change that is but a rounding of the totals is none")
+  func waterfallRounding() {
+    let steps = [
+      WaterfallStep("without", 25e-3, isTotal: true), WaterfallStep("overhead", 8.67e-19),
+      WaterfallStep("with", 25e-3, isTotal: true),
+    ]
+    let figure = Figure(
+      title: "", kind: .waterfall(steps), horizontal: Axis(""), vertical: Axis("time", unit: .time), series: [])
+    let overhead = figure.kindScript.table.csv.split(separator: "\n").first { $0.hasPrefix("overhead") }
+    #expect(overhead?.split(separator: ",").dropFirst().first.map(String.init) == "0")
+  }
+
   @Test("the changes of a waterfall lead from its first total to its last")
   func waterfall() throws {
     guard case .waterfall(let steps) = Sample.waterfall.kind else { return }

@@ -38,7 +38,7 @@ set label '25.5 ms' at screen 0.1763, screen 0.7934 center font ',7.2' textcolor
 set label '−4.82 ms' at screen 0.3235, screen 0.7934 center font ',7.2' textcolor rgb '#222222' front
 set label '+201 µs' at screen 0.4707, screen 0.6863 center font ',7.2' textcolor rgb '#222222' front
 set label '0' at screen 0.6178, screen 0.6863 center font ',7.2' textcolor rgb '#222222' front
-set label '+8.67e-10 ns' at screen 0.765, screen 0.6863 center font ',7.2' textcolor rgb '#222222' front
+set label '0' at screen 0.765, screen 0.6863 center font ',7.2' textcolor rgb '#222222' front
 set label '20.9 ms' at screen 0.9122, screen 0.6863 center font ',7.2' textcolor rgb '#222222' front
 
 plot 'saving.csv' skip 1 using ($5==0 ? $0 : NaN):4:($0-0.32):($0+0.32):3:4 with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \

@@ -22,7 +22,7 @@ struct WaterfallScript: KindScript {
 
   init(_ figure: Figure, _ steps: [WaterfallStep]) {
     self.figure = figure
-    self.steps = steps.filter { $0.amount.isFinite }
+    self.steps = Self.rounded(steps.filter { $0.amount.isFinite })
     spans = WaterfallStep.spans(self.steps)
     let columns = ["amount", "from", "to"].map { figure.header($0, figure.vertical) }
     var table = DataTable(columns: ["step"] + columns + ["look"])
@@ -48,6 +48,12 @@ struct WaterfallScript: KindScript {
       "using ($5==\(look.rawValue) ? $0 : NaN):4:($0-\(half)):($0+\(half)):3:4 with boxxyerror "
         + barFill(layout.preset.palette.fill(look.fill), preset: layout.preset)
     }
+  }
+
+  /// The steps, of which none is a rounding of the totals that it is a difference of.
+  private static func rounded(_ steps: [WaterfallStep]) -> [WaterfallStep] {
+    let least = 1e-12 * (steps.map { abs($0.amount) }.max() ?? 0)
+    return steps.map { abs($0.amount) < least ? WaterfallStep($0.name, 0, isTotal: $0.isTotal) : $0 }
   }
 
   /// The amounts above the bars, and lines from the end of one to the beginning of the next.
