@@ -4,7 +4,8 @@ import Quantities
 
 /// What each distinct operation of a kernel costs, kept for what was last asked.
 struct KernelCosts: Sendable {
-  private var target: KernelTarget
+  /// One, in memory of its own: large to copy, and seldom asked for.
+  private var target: [Target]
   /// At which L2 is read.
   private var onChip: Bandwidth
   /// L2 that activations may use.
@@ -31,6 +32,16 @@ struct KernelCosts: Sendable {
   /// How often one of them has changed.
   private(set) var changes = 0
 
+  /// The device and the stack that the operations run on.
+  private struct Target: Sendable {
+    var device: Device
+    var stack: Stack
+
+    mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
+      change(&device.fabric, &stack.collective)
+    }
+  }
+
   /// A cost with what the queue needs of it, and what it was computed for.
   struct Kept: Sendable {
     /// Not a number where nothing is known, which is equal to no bytes.
@@ -50,7 +61,7 @@ struct KernelCosts: Sendable {
     _ operations: [KernelOperation], on device: Device, with stack: Stack, _ engine: PrefetchEngine,
     _ plan: PrefetchPlan
   ) {
-    target = KernelTarget(device, stack)
+    target = [Target(device: device, stack: stack)]
     onChip = device.onChip.bandwidth
     self.engine = engine
     self.plan = plan
@@ -69,16 +80,14 @@ struct KernelCosts: Sendable {
   }
 
   mutating func setL2(bandwidth: Bandwidth) {
-    KernelTarget.own(&target)
-    target.device.pointee.l2.bandwidth = bandwidth
-    onChip = target.device.pointee.onChip.bandwidth
+    target[0].device.l2.bandwidth = bandwidth
+    onChip = target[0].device.onChip.bandwidth
     for index in versions.indices { forget(index) }
   }
 
   /// Changes what exchanges run on.
   mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
-    KernelTarget.own(&target)
-    change(&target.device.pointee.fabric, &target.stack.pointee.collective)
+    target[0].setLinks(change)
     for index in collectives { forget(index) }
   }
 
@@ -156,7 +165,7 @@ struct KernelCosts: Sendable {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
     let cost =
       forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
-      ?? forms.cost(operation, residency, on: target.device.pointee, with: target.stack.pointee)
+      ?? forms.cost(operation, residency, on: target[0].device, with: target[0].stack)
     let core = cost.core
     let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
     kept[place].prefetched = prefetched
@@ -169,31 +178,5 @@ struct KernelCosts: Sendable {
     guard exchange.value > 0, forms.isCollective(operation) else { return }
     kept[place].exchangePace = engine.pace(
       demand: cost.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
-  }
-}
-
-/// The device and the stack that a kernel's operations run on, in memory of their own: large to copy, and seldom asked
-/// for. Pointers, since what a class keeps is copied for whoever reads it.
-///
-/// Unchecked: whoever changes one makes it its own before (`own`).
-private final class KernelTarget: @unchecked Sendable {
-  let device = UnsafeMutablePointer<Device>.allocate(capacity: 1)
-  let stack = UnsafeMutablePointer<Stack>.allocate(capacity: 1)
-
-  init(_ device: Device, _ stack: Stack) {
-    self.device.initialize(to: device)
-    self.stack.initialize(to: stack)
-  }
-
-  deinit {
-    device.deinitialize(count: 1)
-    device.deallocate()
-    stack.deinitialize(count: 1)
-    stack.deallocate()
-  }
-
-  static func own(_ target: inout KernelTarget) {
-    guard !isKnownUniquelyReferenced(&target) else { return }
-    target = KernelTarget(target.device.pointee, target.stack.pointee)
   }
 }

@@ -164,10 +164,9 @@ extension KernelProgram {
       }
       guard bytes < want else { continue }
       opening.isSated = false
-      opening.isPartial = bytes.value > 0
+      opening.isPartial = bytes.value > 0 && !isBySize
       if !isBySize { break }
     }
-    if isBySize { opening.isPartial = false }
     return opening
   }
 

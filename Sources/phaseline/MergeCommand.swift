@@ -32,22 +32,19 @@ struct MergeCommand: ParsableCommand {
     if let store = stores.first, let table = parts.first(where: { !stores.contains($0) }) {
       throw SweepFault("\(store) is a store and \(table) is not; join the tables of all parts, or the stores of all")
     }
-    if stores.isEmpty { try mergeTables() } else { try mergeStores() }
+    let output = output ?? (stores.isEmpty ? "results.csv" : "results.sqlite")
+    let merged = try stores.isEmpty ? tables(to: output) : joinedStores(to: output)
+    print("\(merged.cases) cases of \(merged.parts) parts")
+    print("\(stores.isEmpty ? "table" : "store"): \(output)")
   }
 
-  private func mergeTables() throws {
-    let output = output ?? "results.csv"
+  private func tables(to output: String) throws -> (cases: Int, parts: Int) {
     let merge = try SweepMerge(parts)
-    let manifest = try merge.write(to: output)
-    print("\(manifest.rows) cases of \(merge.tables.count) parts")
-    print("table: \(output)")
+    return (try merge.write(to: output).rows, merge.tables.count)
   }
 
-  private func mergeStores() throws {
-    let output = output ?? "results.sqlite"
+  private func joinedStores(to output: String) throws -> (cases: Int, parts: Int) {
     let merge = try StoreMerge(parts)
-    let cases = try merge.write(to: output)
-    print("\(cases) cases of \(merge.count) parts")
-    print("store: \(output)")
+    return (try merge.write(to: output), merge.count)
   }
 }

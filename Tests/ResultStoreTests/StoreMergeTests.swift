@@ -7,15 +7,6 @@ import Testing
 
 @Suite("Stores of parts are joined")
 struct StoreMergeTests {
-  private func fault(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return ""
-    } catch {
-      return "\(error)"
-    }
-  }
-
   /// Runs parts of a study, each with a store of its own; returns the stores.
   private func parts(
     _ place: StorePlace, of count: Int, text: String = StorePlace.text, version: String = "1", prefix: String = "part"

@@ -3,6 +3,16 @@ import ResultStore
 import Studies
 import TestSupport
 
+/// What a body throws; empty where it throws nothing.
+func fault(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return ""
+  } catch {
+    return "\(error)"
+  }
+}
+
 /// A folder with a copy of the catalogue's parts that the study names, a store and tables; it goes away.
 final class StorePlace {
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("phaseline-\(UUID().uuidString)").path

@@ -7,15 +7,6 @@ import Testing
 
 @Suite("Stores of results")
 struct StoreTests {
-  private func fault(_ body: () throws -> Void) -> String {
-    do {
-      try body()
-      return ""
-    } catch {
-      return "\(error)"
-    }
-  }
-
   @Test("a study's table out of the store has the bytes of its run; a filter reads some of it")
   func table() throws {
     let place = try StorePlace()
