@@ -13,7 +13,7 @@ enum Main {
     // A file that may not grow further is an error of the write, which is said.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try PhaselineCommand.parseAsRoot(joiningNegativeValues(Array(CommandLine.arguments.dropFirst())))
+      var command = try parsed(joiningNegativeValues(Array(CommandLine.arguments.dropFirst())))
       try command.run()
       try flush()
     } catch let faults as Diagnostics {
@@ -39,6 +39,18 @@ enum Main {
   private static func flush() throws {
     guard fflush(nil) != 0, errno != EPIPE else { return }
     throw RunFailure("cannot write the output: \(String(cString: strerror(errno)))")
+  }
+
+  /// A subcommand without others below it is parsed alone, which takes half as long; what that refuses, help and wrong
+  /// flags, the tree of all commands answers.
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = PhaselineCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    if let named, named.configuration.subcommands.isEmpty,
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try PhaselineCommand.parseAsRoot(arguments)
   }
 
   /// Joins `--batch -3` to `--batch=-3`, so that a negative value is refused as one and not taken for a flag.

@@ -10,8 +10,8 @@ struct CatalogueOptions: ParsableArguments {
 
   /// The user's folders, the XDG configuration folder, then what was installed or stands in the source tree.
   func located() -> Catalogue {
-    let environment = ProcessInfo.processInfo.environment
-    let configuration = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map { $0 + "/.config" }
+    let variable = { (name: String) in getenv(name).map { String(cString: $0) } }
+    let configuration = variable("XDG_CONFIG_HOME") ?? variable("HOME").map { $0 + "/.config" }
     let user = configuration.map { [$0 + "/phaseline"] } ?? []
     return Catalogue(folders: catalogue + user + [Self.shipped].compactMap { $0 })
   }
@@ -140,7 +140,7 @@ struct ScenarioOptions: ParsableArguments {
   }
 
   /// `--kv-precision` of the path `kv_precision`.
-  static func flag(_ path: String) -> String { "--" + path.replacingOccurrences(of: "_", with: "-") }
+  static func flag(_ path: String) -> String { "--" + String(path.map { $0 == "_" ? "-" : $0 }) }
 
   /// The scenario that the flags describe.
   func resolved() throws -> ResolvedScenario {

@@ -1,22 +1,10 @@
 import Quantities
 import Studies
+import TestSupport
 import Testing
 
 @Suite("Reading survives any text")
 struct ReadingFuzzTests {
-  /// A generator with a seed (splitmix64), so that every run reads the same texts.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let samples = [
     "kind: study\nname: x\ndevice: {memory: 80 GiB, rate: 3.35 TB/s}\naxes:\n  - name: a\n    values: [1, 2, 3]\n",
     "text: |\n  *one\n  two\nfold: >-\n  a\n\n  b\nq: 'it''s'\nd: \"a\\tb\"\n# note\nshare: 36 %\n",
@@ -31,7 +19,7 @@ struct ReadingFuzzTests {
       "0 B", "99999999999999999999",
     ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
-  private func mutated(_ sample: [UInt8], by generator: inout Generator) -> [UInt8] {
+  private func mutated(_ sample: [UInt8], by generator: inout SeededGenerator) -> [UInt8] {
     var bytes = sample
     for _ in 0..<Int.random(in: 1...6, using: &generator) {
       let place = Int.random(in: 0...bytes.count, using: &generator)
@@ -63,7 +51,7 @@ struct ReadingFuzzTests {
 
   @Test("a mutated file is read, or refused with a message", arguments: 0..<4)
   func mutations(sample: Int) {
-    var generator = Generator(state: UInt64(sample))
+    var generator = SeededGenerator(seed: UInt64(sample))
     let bytes = Array(Self.samples[sample].utf8)
     var refused = 0
     for _ in 0..<5000 {

@@ -1,8 +1,10 @@
 import Foundation
 
 /// The kinds of entries that a catalogue holds, each in a folder of its own.
-public enum EntryKind: String, CaseIterable, Sendable {
+public enum EntryKind: String, CaseIterable, CustomStringConvertible, Sendable {
   case model, device, stack
+
+  public var description: String { rawValue }
 
   /// The folder: `models`, `devices`, `stacks`.
   public var folder: String { rawValue + "s" }

@@ -39,30 +39,39 @@ extension Catalogue {
     guard let name = asked.text else {
       throw Diagnostics(Diagnostic("\(kind): has no name", at: asked.position, in: asked.source))
     }
-    return try entry(kind, at: try path(of: kind, named: name, asked: asked), depth: 0)
+    return try entry(kind, at: try path(of: kind, named: name, asked: asked), below: nil)
   }
 
   /// Reads the entry in a file: of the catalogue's form, or a model's `config.json` from Hugging Face.
   public func entry(_ kind: EntryKind, at path: String) throws(Diagnostics) -> CatalogueEntry {
     if kind == .model, path.hasSuffix(".json") { return try HuggingFaceConfig.read(path) }
-    return try entry(kind, at: path, depth: 0)
+    return try entry(kind, at: path, below: nil)
   }
 
-  /// - Parameter depth: how many stacks extend it, whose own measurements count and not its.
-  private func entry(_ kind: EntryKind, at path: String, depth: Int) throws(Diagnostics) -> CatalogueEntry {
+  /// The stacks that extend one, whose own measurements count and not its.
+  struct Extending {
+    var depth = 0
+    /// The classes whose errors they give.
+    var classes: Set<String> = []
+  }
+
+  private func entry(_ kind: EntryKind, at path: String, below: Extending?) throws(Diagnostics) -> CatalogueEntry {
     let node = try YAMLLite.readFile(path)
     var base: CatalogueEntry?
     if kind == .stack, let parent = node["extends"] {
-      guard depth < 8 else {
+      var extending = below ?? Extending()
+      extending.depth += 1
+      extending.classes.formUnion((node["errors"]?.items ?? []).compactMap { $0["class"]?.text })
+      guard extending.depth <= 8 else {
         throw Diagnostics(
           Diagnostic("extends: the stacks extend each other in a circle", at: parent.position, in: parent.source))
       }
       guard let name = parent.text else {
         throw Diagnostics(Diagnostic("extends: is not a name", at: parent.position, in: parent.source))
       }
-      base = try entry(.stack, at: try self.path(of: .stack, named: name, asked: parent), depth: depth + 1)
+      base = try entry(.stack, at: try self.path(of: .stack, named: name, asked: parent), below: extending)
     }
-    return try EntryReader.read(node, kind: kind, path: path, base: base, isExtended: depth > 0)
+    return try EntryReader.read(node, kind: kind, path: path, base: base, below: below)
   }
 }
 
@@ -75,7 +84,7 @@ enum EntryReader {
   ]
 
   static func read(
-    _ node: ConfigNode, kind: EntryKind, path: String, base: CatalogueEntry?, isExtended: Bool
+    _ node: ConfigNode, kind: EntryKind, path: String, base: CatalogueEntry?, below: Catalogue.Extending?
   ) throws(Diagnostics) -> CatalogueEntry {
     let log = FaultLog()
     guard case .mapping = node.content else {
@@ -83,7 +92,7 @@ enum EntryReader {
     }
     let reader = NodeReader(node, path: "", log: log)
     var entry = head(of: node, reader: reader, kind: kind, path: path, base: base)
-    if kind == .stack, !isExtended {
+    if kind == .stack, below == nil {
       entry.validity = reader.optional("validity").list { $0.mapping { Validity($0) } } ?? []
     }
     let sources = namedSources(reader)
@@ -95,7 +104,7 @@ enum EntryReader {
       guard !entry.fields.contains(field.path), !leaves.met.contains(field.path) else { continue }
       reader.report("missing '\(field.path.dropFirst(kind.rawValue.count + 1))' (\(field.summary))")
     }
-    if kind == .stack { entry.errors = errors(reader, of: entry, over: base) }
+    if kind == .stack { entry.errors = errors(reader, of: entry, over: base, without: below?.classes ?? []) }
     if kind == .model { Self.check(entry.values.model, reader) }
     if let faults = Diagnostics(log.faults) { throw faults }
     entry.values.model.name = entry.name
@@ -106,11 +115,17 @@ enum EntryReader {
   }
 
   private static func errors(
-    _ reader: NodeReader, of entry: CatalogueEntry, over base: CatalogueEntry?
+    _ reader: NodeReader, of entry: CatalogueEntry, over base: CatalogueEntry?, without classes: Set<String>
   ) -> [ErrorSpread] {
-    let own = reader.optional("errors").list { $0.mapping { ErrorSpread($0) } } ?? []
+    var own: [ErrorSpread] = []
+    _ = reader.optional("errors").list { item -> Bool? in
+      if let given = item.node?["class"]?.text, classes.contains(given) { return true }
+      guard let spread = item.mapping({ ErrorSpread($0) }) else { return nil }
+      own.append(spread)
+      return true
+    }
     let inherited = (base?.errors ?? []).filter { spread in
-      guard let base, !own.contains(where: { $0.kind == spread.kind }) else { return false }
+      guard let base else { return false }
       return spread.kind.isSame(base.values.stack, entry.values.stack)
     }
     return own + inherited

@@ -38,7 +38,7 @@ struct LeafReader {
   /// Whether some field lies below a path.
   private static func isGroup(_ path: String) -> Bool {
     let prefix = path + "."
-    return FieldTable.all.contains { $0.path.hasPrefix(prefix) }
+    return FieldTable.all.contains { $0.path.utf8.starts(with: prefix.utf8) }
   }
 
   private func reportUnknown(_ item: ConfigNode.Entry, path: String, prefix: String) {

@@ -30,6 +30,9 @@ public struct Field: Sendable {
 }
 
 extension Field {
+  /// A key path that is made when it is first used: making those of all fields takes longer than an answer.
+  typealias Key<Root, Value> = @Sendable () -> any WritableKeyPath<Root, Value> & Sendable
+
   /// A field of a value that is read, shown and multiplied as its form says.
   ///
   /// - Parameter isContinuous: Whether an amount can be put in place, as a fit does.
@@ -59,124 +62,135 @@ extension Field {
   }
 
   private init<Value>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Value> & Sendable, _ form: FieldForm<Value>,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Value>, _ form: FieldForm<Value>,
     isRequired: Bool = false
   ) {
     self.init(
-      path, summary, form, isRequired: isRequired, get: { $0[keyPath: key] }, set: { $1[keyPath: key] = $0 })
+      path, summary, form, isRequired: isRequired, get: { $0[keyPath: key()] }, set: { $1[keyPath: key()] = $0 })
   }
 
   private init<Value>(
-    _ path: String, _ summary: String, optional key: any WritableKeyPath<Scenario, Value?> & Sendable,
+    _ path: String, _ summary: String, optional key: @autoclosure @escaping Key<Scenario, Value?>,
     _ form: FieldForm<Value>
   ) {
-    self.init(path, summary, form, get: { $0[keyPath: key] }, set: { $1[keyPath: key] = $0 })
+    self.init(path, summary, form, get: { $0[keyPath: key()] }, set: { $1[keyPath: key()] = $0 })
   }
 
   /// Of something that a device may not have; giving it makes the thing.
   private init<Part: Sendable, Value>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
-    _ member: any WritableKeyPath<Part, Value> & Sendable, _ form: FieldForm<Value>
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
+    _ member: @autoclosure @escaping Key<Part, Value>, _ form: FieldForm<Value>
   ) {
     self.init(
-      path, summary, form, isContinuous: false, get: { $0[keyPath: key]?[keyPath: member] },
+      path, summary, form, isContinuous: false, get: { $0[keyPath: key()]?[keyPath: member()] },
       set: { value, scenario in
-        var part = scenario[keyPath: key] ?? blank
-        part[keyPath: member] = value
-        scenario[keyPath: key] = part
+        var part = scenario[keyPath: key()] ?? blank
+        part[keyPath: member()] = value
+        scenario[keyPath: key()] = part
       })
   }
 
   static func quantity<Unit>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Quantity<Unit>>,
     isPositive: Bool = false, isRequired: Bool = false
   ) -> Field {
-    Field(path, summary, key, .quantity(isPositive: isPositive), isRequired: isRequired)
+    Field(
+      path, summary, .amount(of: Unit.self, isPositive: isPositive), isRequired: isRequired,
+      get: { $0[keyPath: key()].value }, set: { $1[keyPath: key()] = Quantity($0) })
   }
 
   static func optional<Unit>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Quantity<Unit>?> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Quantity<Unit>?>,
     isPositive: Bool = Unit.self != Byte.self
   ) -> Field {
-    Field(path, summary, optional: key, .quantity(isPositive: isPositive))
+    Field(
+      path, summary, .amount(of: Unit.self, isPositive: isPositive), get: { $0[keyPath: key()]?.value },
+      set: { $1[keyPath: key()] = Quantity($0) })
   }
 
   /// A share that may be absent.
   static func optionalShare(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Double?> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Double?>,
     in range: ClosedRange<Double>
   ) -> Field {
-    Field(path, summary, optional: key, .number(in: range, isShare: true))
+    Field(path, summary, optional: key(), .number(in: range, isShare: true))
   }
 
   /// A quantity of something that a device may not have.
   static func part<Part: Sendable, Unit>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
-    _ member: any WritableKeyPath<Part, Quantity<Unit>> & Sendable
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
+    _ member: @autoclosure @escaping Key<Part, Quantity<Unit>>
   ) -> Field {
-    Field(path, summary, key, blank, member, .quantity(isPositive: false))
+    Field(
+      path, summary, .amount(of: Unit.self, isPositive: false), isContinuous: false,
+      get: { $0[keyPath: key()]?[keyPath: member()].value },
+      set: { value, scenario in
+        var part = scenario[keyPath: key()] ?? blank
+        part[keyPath: member()] = Quantity(value)
+        scenario[keyPath: key()] = part
+      })
   }
 
   /// A plain number of something that a device may not have.
   static func partNumber<Part: Sendable>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
-    _ member: any WritableKeyPath<Part, Double> & Sendable, in range: ClosedRange<Double>
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
+    _ member: @autoclosure @escaping Key<Part, Double>, in range: ClosedRange<Double>
   ) -> Field {
-    Field(path, summary, key, blank, member, .number(in: range, isShare: false))
+    Field(path, summary, key(), blank, member(), .number(in: range, isShare: false))
   }
 
   /// A count of something that a device may not have.
   static func partCount<Part: Sendable>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Part?> & Sendable, _ blank: Part,
-    _ member: any WritableKeyPath<Part, Int> & Sendable, in range: ClosedRange<Int>
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
+    _ member: @autoclosure @escaping Key<Part, Int>, in range: ClosedRange<Int>
   ) -> Field {
-    Field(path, summary, key, blank, member, .count(in: range))
+    Field(path, summary, key(), blank, member(), .count(in: range))
   }
 
   static func count(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Int> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Int>,
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false
   ) -> Field {
-    Field(path, summary, key, .count(in: range), isRequired: isRequired)
+    Field(path, summary, key(), .count(in: range), isRequired: isRequired)
   }
 
   /// A share (0 to 1) or, with another range, a plain number.
   static func number(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Double> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Double>,
     in range: ClosedRange<Double> = 0...1, isShare: Bool = true
   ) -> Field {
-    Field(path, summary, key, .number(in: range, isShare: isShare))
+    Field(path, summary, key(), .number(in: range, isShare: isShare))
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Choice> & Sendable,
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Choice>,
     isRequired: Bool = false
   ) -> Field {
-    Field(path, summary, key, .choice(), isRequired: isRequired)
+    Field(path, summary, key(), .choice(), isRequired: isRequired)
   }
 
   /// A name that stands over a rule of the code; absent where the rule holds.
   static func override<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Choice?> & Sendable
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Choice?>
   ) -> Field {
-    Field(path, summary, optional: key, .choice())
+    Field(path, summary, optional: key(), .choice())
   }
 
   /// Words for the reader.
   static func text(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, String> & Sendable, example: String
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, String>, example: String
   ) -> Field {
     let form = FieldForm<String>(
       example: example, read: { $0.string() }, text: { $0.isEmpty ? nil : $0 }, amount: { _ in nil })
-    return Field(path, summary, key, form)
+    return Field(path, summary, key(), form)
   }
 
   static func flag(
-    _ path: String, _ summary: String, _ key: any WritableKeyPath<Scenario, Bool> & Sendable
+    _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Bool>
   ) -> Field {
     let form = FieldForm<Bool>(
       example: "yes", read: { $0.bool() }, text: { $0 ? "yes" : "no" }, amount: { _ in nil })
-    return Field(path, summary, key, form)
+    return Field(path, summary, key(), form)
   }
 }
 

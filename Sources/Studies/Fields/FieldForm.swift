@@ -18,13 +18,14 @@ struct FieldForm<Value: Sendable>: Sendable {
 }
 
 extension FieldForm {
-  static func quantity<Unit>(isPositive: Bool) -> Self where Value == Quantity<Unit> {
+  /// A quantity, as its amount in the base unit: a form for each unit would be a type of its own to make at every start.
+  static func amount<Unit: Dimension>(of _: Unit.Type, isPositive: Bool) -> Self where Value == Double {
     FieldForm(
       unit: Unit.symbol, example: Unit.example,
-      read: { $0.quantity(Quantity<Unit>.self, isPositive: isPositive) },
+      read: { $0.quantity(Quantity<Unit>.self, isPositive: isPositive)?.value },
       scaled: { factor, value in (factor * value).isFinite ? factor * value : nil },
-      text: { $0.formatted(digits: 6) }, amount: { $0.value }, range: 0...Double.greatestFiniteMagnitude,
-      made: { Quantity($0) })
+      text: { Quantity<Unit>($0).formatted(digits: 6) }, amount: { $0 }, range: 0...Double.greatestFiniteMagnitude,
+      made: { $0 })
   }
 
   /// A share, which may be written in per cent, or a plain number.

@@ -6,20 +6,28 @@ enum BoundedFile {
   ///
   /// - Throws: One fault that says why the file cannot be read.
   static func read(_ path: String, limit: Int) throws(Diagnostics) -> [UInt8] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Diagnostics(Diagnostic("there is no such file", file: path))
+    guard let file = fopen(path, "re") else {
+      let isThere = errno != ENOENT && errno != ENOTDIR
+      throw Diagnostics(Diagnostic(isThere ? unreadable : "there is no such file", file: path))
     }
-    guard !isDirectory.boolValue else {
-      throw Diagnostics(Diagnostic("this is a directory; name a file in it", file: path))
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var fault: Int32 = 0
+    while bytes.count <= limit {
+      let room = min(limit + 1 - bytes.count, max(1 << 16, bytes.count))
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+        count = fread(buffer.baseAddress, 1, room, file)
+        if count < room, ferror(file) != 0 { fault = errno }
+      }
+      bytes += piece
+      if piece.count < room { break }
     }
-    do {
-      let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-      let data = try handle.read(upToCount: limit + 1)
-      try handle.close()
-      return Array(data ?? Data())
-    } catch {
-      throw Diagnostics(Diagnostic("the file cannot be read; look at its permissions", file: path))
+    guard fault == 0 else {
+      let message = fault == EISDIR ? "this is a directory; name a file in it" : unreadable
+      throw Diagnostics(Diagnostic(message, file: path))
     }
+    return bytes
   }
+
+  private static let unreadable = "the file cannot be read; look at its permissions"
 }

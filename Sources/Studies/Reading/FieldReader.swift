@@ -3,11 +3,21 @@
 public struct FieldReader {
   /// The value; nil where it is absent.
   public let node: ConfigNode?
-  /// The path of the field: `device.l2.capacity`, `axes[0].values`.
-  public let path: String
+  private let place: FieldPath
   let log: FaultLog
   /// Where what is asked for is written down, instead of being read; nil where there is something to read.
   var schema: SchemaRecorder?
+
+  init(node: ConfigNode?, at place: FieldPath, log: FaultLog, schema: SchemaRecorder? = nil) {
+    (self.node, self.place, self.log, self.schema) = (node, place, log, schema)
+  }
+
+  init(node: ConfigNode?, path: String, log: FaultLog, schema: SchemaRecorder? = nil) {
+    self.init(node: node, at: .spelled(path), log: log, schema: schema)
+  }
+
+  /// The path of the field: `device.l2.capacity`, `axes[0].values`.
+  public var path: String { place.text }
 
   /// Whether there is nothing to read.
   public var isAbsent: Bool { node == nil }
@@ -79,7 +89,7 @@ public struct FieldReader {
   /// The items of a list, each read by `body`; nil when one of them is wrong.
   public func list<Item>(_ body: (FieldReader) -> Item?) -> [Item]? {
     if let schema {
-      _ = body(FieldReader(node: nil, path: path, log: log, schema: schema.items()))
+      _ = body(FieldReader(node: nil, at: place, log: log, schema: schema.items()))
       return nil
     }
     guard let node else { return nil }
@@ -88,7 +98,7 @@ public struct FieldReader {
       return nil
     }
     let values = items.enumerated().map { index, item in
-      body(FieldReader(node: item, path: "\(path)[\(index)]", log: log))
+      body(FieldReader(node: item, at: .item(index, of: place), log: log))
     }
     let found = values.compactMap { $0 }
     return found.count == values.count ? found : nil
@@ -97,7 +107,7 @@ public struct FieldReader {
   /// A value read from a mapping; its keys that `body` does not ask for are reported.
   public func mapping<Value>(_ body: (NodeReader) -> Value?) -> Value? {
     if let schema {
-      _ = body(NodeReader(schema: schema, path: path, log: log))
+      _ = body(NodeReader(schema: schema, at: place, log: log))
       return nil
     }
     guard let node else { return nil }
@@ -105,7 +115,7 @@ public struct FieldReader {
       report("is not a mapping; write it as lines of 'key: value'")
       return nil
     }
-    let reader = NodeReader(node, path: path, log: log)
+    let reader = NodeReader(node, at: place, log: log)
     let value = body(reader)
     reader.finish()
     return value

@@ -27,34 +27,47 @@ final class FaultLog {
 public final class NodeReader {
   /// The mapping that is read.
   public let node: ConfigNode
-  /// The path of the mapping, empty for the whole file: `device.l2`.
-  public let path: String
+  private let place: FieldPath
   private let log: FaultLog
-  private let indices: [String: Int]
-  /// The keys that were asked for, each once, in their order.
+  /// Where the keys of a long mapping are; those of a short one are looked through.
+  private let indices: [String: Int]?
+  /// The keys that were asked for, in their order.
   private var asked: [String] = []
-  private var known: Set<String> = []
   private var isOpen = false
   /// Where the keys that are asked for are written down, instead of being read.
   private let schema: SchemaRecorder?
 
   /// A reader of nothing, for what a mapping may hold.
-  init(schema: SchemaRecorder, path: String, log: FaultLog) {
+  init(schema: SchemaRecorder, at place: FieldPath, log: FaultLog) {
     node = ConfigNode(.mapping([]), position: nil, source: SourceText(flag: ""))
-    self.path = path
+    self.place = place
     self.log = log
     self.schema = schema
-    indices = [:]
+    indices = nil
     schema.takes(.mapping)
   }
 
-  init(_ node: ConfigNode, path: String, log: FaultLog) {
+  init(_ node: ConfigNode, at place: FieldPath, log: FaultLog) {
     self.node = node
-    self.path = path
+    self.place = place
     self.log = log
     schema = nil
-    indices = Dictionary(node.entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let entries = node.entries
+    guard entries.count > Self.shortCount else {
+      indices = nil
+      return
+    }
+    indices = Dictionary(entries.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
+
+  convenience init(_ node: ConfigNode, path: String, log: FaultLog) {
+    self.init(node, at: .spelled(path), log: log)
+  }
+
+  private static let shortCount = 32
+
+  /// The path of the mapping, empty for the whole file: `device.l2`.
+  public var path: String { place.text }
 
   /// Reads a value out of a mapping.
   ///
@@ -82,7 +95,7 @@ public final class NodeReader {
 
   /// The values of keys without a name of their own, where the mapping is only described.
   var others: FieldReader {
-    FieldReader(node: nil, path: path, log: log, schema: schema?.others())
+    FieldReader(node: nil, at: place, log: log, schema: schema?.others())
   }
 
   /// Whether nothing is read, but what could be is written down.
@@ -104,15 +117,17 @@ public final class NodeReader {
 
   /// A field that may be left out, or be left empty.
   public func optional(_ key: String) -> FieldReader {
-    if known.insert(key).inserted { asked.append(key) }
-    if let schema { return FieldReader(node: nil, path: path, log: log, schema: schema.property(key)) }
+    asked.append(key)
+    if let schema { return FieldReader(node: nil, at: place, log: log, schema: schema.property(key)) }
     let value = entry(key)?.value
     let isNull = value?.isNull ?? true
-    let name = shortened(key)
-    return FieldReader(node: isNull ? nil : value, path: path.isEmpty ? name : "\(path).\(name)", log: log)
+    return FieldReader(node: isNull ? nil : value, at: .key(key, in: place), log: log)
   }
 
-  private func entry(_ key: String) -> ConfigNode.Entry? { indices[key].map { node.entries[$0] } }
+  private func entry(_ key: String) -> ConfigNode.Entry? {
+    guard let indices else { return node.entries.first { $0.key == key } }
+    return indices[key].map { node.entries[$0] }
+  }
 
   /// Lets every key pass that is not asked for: for files of others, such as a model's `config.json`.
   public func allowOtherKeys() { isOpen = true }
@@ -125,16 +140,22 @@ public final class NodeReader {
   /// Reports the keys that nobody asked for.
   func finish() {
     guard !isOpen else { return }
-    for entry in node.entries where !known.contains(entry.key) && !log.isFull {
-      let suggestion = Suggestion.phrase(for: entry.key, in: asked)
-      let message = "unknown key \(quoted(entry.key))" + (suggestion.isEmpty ? knownKeys : suggestion)
+    let isShort = node.entries.count <= Self.shortCount
+    let known = isShort ? [] : Set(asked)
+    let unknown = node.entries.filter { isShort ? !asked.contains($0.key) : !known.contains($0.key) }
+    guard !unknown.isEmpty else { return }
+    var seen: Set<String> = []
+    let names = asked.filter { seen.insert($0).inserted }
+    for entry in unknown where !log.isFull {
+      let suggestion = Suggestion.phrase(for: entry.key, in: names)
+      let message = "unknown key \(quoted(entry.key))" + (suggestion.isEmpty ? Self.listing(names) : suggestion)
       log.report(message, path: path, at: entry.keyPosition, in: entry.value.source)
     }
   }
 
-  private var knownKeys: String {
+  private static func listing(_ names: [String]) -> String {
     let longest = 12
-    guard !asked.isEmpty, asked.count <= longest else { return "" }
-    return "; the keys here are \(listed(asked.map { "'\($0)'" }, "and"))"
+    guard !names.isEmpty, names.count <= longest else { return "" }
+    return "; the keys here are \(listed(names.map { "'\($0)'" }, "and"))"
   }
 }

@@ -29,6 +29,7 @@ extension YAMLLite {
 
   /// Control characters, and a byte order mark that is not the first character: libYAML would read it as a blank.
   private static func firstForbiddenScalar(in text: String) -> (offset: Int, scalar: Unicode.Scalar)? {
+    if text.utf8.allSatisfy({ 0x20...0x7E ~= $0 || $0 == 0x0A }) { return nil }
     var offset = 0
     for scalar in text.unicodeScalars {
       switch scalar.value {

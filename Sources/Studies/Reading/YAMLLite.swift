@@ -38,6 +38,12 @@ public enum YAMLLite {
     let content = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
     let source = SourceText(name: file, bytes: content)
     let text = try decode(content, source: source)
+    if let node = PlainYAML.read(content, source: source) { return node }
+    return try readWhole(text, content, source: source)
+  }
+
+  /// Reads any text, through libYAML.
+  static func readWhole(_ text: String, _ content: [UInt8], source: SourceText) throws(Diagnostics) -> ConfigNode {
     if let faults = Diagnostics(scan(content, source: source)) { throw faults }
     let root = try compose(text, source: source)
     var faults: [Diagnostic] = []
