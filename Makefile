@@ -11,9 +11,7 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 study: packages ## run one study (STUDY=name) and say where its report is
-	swift build --configuration release --product phaseline
-	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" \
-	  run studies/$(STUDY).yaml --output $(OUTPUT)
+	command=$$(scripts/build-release) && "$$command" run studies/$(STUDY).yaml --output $(OUTPUT)
 	@echo "The report of $(STUDY) is in $(OUTPUT)/"
 
 test: packages ## run all tests
@@ -34,8 +32,7 @@ install: packages ## install the command below PREFIX (~/.local)
 	scripts/install '$(PREFIX)'
 
 gallery: packages ## draw the charts of all studies again, into plots/
-	swift build --configuration release --product phaseline
-	"$$(swift build --configuration release --product phaseline --show-bin-path)/phaseline" gallery --results docs/results.md
+	command=$$(scripts/build-release) && "$$command" gallery --results docs/results.md
 
 format: ## format the code in place
 	swift format --in-place --recursive Sources Tests Package.swift
