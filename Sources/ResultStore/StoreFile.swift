@@ -8,7 +8,7 @@ public enum StoreFile {
   /// `PhSt`: by this number in its head an SQLite file is known as a store (https://sqlite.org/pragma.html#pragma_application_id).
   private static let application = 0x5068_5374
   /// The form of the tables.
-  private static let form = 2
+  private static let form = 3
   private static let magic = Array("SQLite format 3\u{0}".utf8)
 
   /// Whether a path names an SQLite file, or would by its ending.

@@ -75,8 +75,9 @@ public struct StoredStudy: Sendable {
   private static func makeView(of study: Study, number: Int64, in db: Database) throws {
     let quoted = { (name: String) in "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\"" }
     let view = quoted("results_\(study.name)")
+    let order = study.axesInOneOrder
     let axes = study.axes.enumerated().map { index, axis in
-      let text = "json_extract(point, '$[\(index)]')"
+      let text = "json_extract(point, '$[\(order.firstIndex(of: index) ?? index)]')"
       let isNumber = axis.count > 0 && Double(axis.text(at: 0)) != nil
       return "\(isNumber ? "CAST(\(text) AS NUMERIC)" : text) AS \(quoted(axis.path))"
     }

@@ -53,6 +53,11 @@ struct ReuseTests {
     Edit(old: "tokens_per_s / device", new: "2 * tokens_per_s / device") { !$0.contains(",infeasible,") },
     Edit(old: "precision: int8, batch: 4", new: "batch: 4, precision: int8") { _ in false },
     Edit(old: "batch: 4", new: "batch: 4, context: 77, model: llama-3-8b") { _ in false },
+    Edit(
+      old: "  - devices: [2, 1]\n  - context: [100, 4100, 8100]\n",
+      new: "  - context: [100, 4100, 8100]\n  - devices: [2, 1]\n"
+    ) { _ in false },
+    Edit(old: "  - devices: [2, 1]\n", new: "") { _ in true },
     Edit(old: "batch: 4", new: "batch: 4, prefetch_share: 50 %") { _ in true },
   ]
 

@@ -82,7 +82,7 @@ struct StoreTests {
     let place = try StorePlace()
     _ = try place.run()
     try DatabaseQueue(path: place.store).write { try $0.execute(sql: "PRAGMA user_version = 7") }
-    #expect(fault { _ = try ResultStore(place.store, for: .reading) }.contains("in form 7 and not 2"))
+    #expect(fault { _ = try ResultStore(place.store, for: .reading) }.contains("in form 7 and not 3"))
   }
 
   @Test("a second run is refused while one keeps results, and nothing of the first is lost")

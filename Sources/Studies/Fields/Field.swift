@@ -33,9 +33,12 @@ extension Field {
   /// A key path that is made when it is first used: making those of all fields takes longer than an answer.
   typealias Key<Root, Value> = @Sendable () -> any WritableKeyPath<Root, Value> & Sendable
 
+  // What follows is inlined so that the compiler sees most key paths through to what they name.
+
   /// A field of a value that is read, shown and multiplied as its form says.
   ///
   /// - Parameter isContinuous: Whether an amount can be put in place, as a fit does.
+  @inline(__always)
   private init<Value>(
     _ path: String, _ summary: String, _ form: FieldForm<Value>, isRequired: Bool = false, isContinuous: Bool = true,
     get: @escaping @Sendable (Scenario) -> Value?, set: @escaping @Sendable (Value, inout Scenario) -> Void
@@ -61,6 +64,7 @@ extension Field {
     assign = { set(made($0), &$1) }
   }
 
+  @inline(__always)
   private init<Value>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Value>, _ form: FieldForm<Value>,
     isRequired: Bool = false
@@ -69,6 +73,7 @@ extension Field {
       path, summary, form, isRequired: isRequired, get: { $0[keyPath: key()] }, set: { $1[keyPath: key()] = $0 })
   }
 
+  @inline(__always)
   private init<Value>(
     _ path: String, _ summary: String, optional key: @autoclosure @escaping Key<Scenario, Value?>,
     _ form: FieldForm<Value>
@@ -77,6 +82,7 @@ extension Field {
   }
 
   /// Of something that a device may not have; giving it makes the thing.
+  @inline(__always)
   private init<Part: Sendable, Value>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
     _ member: @autoclosure @escaping Key<Part, Value>, _ form: FieldForm<Value>
@@ -90,6 +96,7 @@ extension Field {
       })
   }
 
+  @inline(__always)
   static func quantity<Unit>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Quantity<Unit>>,
     isPositive: Bool = false, isRequired: Bool = false
@@ -99,6 +106,7 @@ extension Field {
       get: { $0[keyPath: key()].value }, set: { $1[keyPath: key()] = Quantity($0) })
   }
 
+  @inline(__always)
   static func optional<Unit>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Quantity<Unit>?>,
     isPositive: Bool = Unit.self != Byte.self
@@ -109,6 +117,7 @@ extension Field {
   }
 
   /// A share that may be absent.
+  @inline(__always)
   static func optionalShare(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Double?>,
     in range: ClosedRange<Double>
@@ -117,6 +126,7 @@ extension Field {
   }
 
   /// A quantity of something that a device may not have.
+  @inline(__always)
   static func part<Part: Sendable, Unit>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
     _ member: @autoclosure @escaping Key<Part, Quantity<Unit>>
@@ -132,6 +142,7 @@ extension Field {
   }
 
   /// A plain number of something that a device may not have.
+  @inline(__always)
   static func partNumber<Part: Sendable>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
     _ member: @autoclosure @escaping Key<Part, Double>, in range: ClosedRange<Double>
@@ -140,6 +151,7 @@ extension Field {
   }
 
   /// A count of something that a device may not have.
+  @inline(__always)
   static func partCount<Part: Sendable>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Part?>, _ blank: Part,
     _ member: @autoclosure @escaping Key<Part, Int>, in range: ClosedRange<Int>
@@ -147,6 +159,7 @@ extension Field {
     Field(path, summary, key(), blank, member(), .count(in: range))
   }
 
+  @inline(__always)
   static func count(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Int>,
     in range: ClosedRange<Int> = 1...1_000_000_000, isRequired: Bool = false
@@ -155,6 +168,7 @@ extension Field {
   }
 
   /// A share (0 to 1) or, with another range, a plain number.
+  @inline(__always)
   static func number(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Double>,
     in range: ClosedRange<Double> = 0...1, isShare: Bool = true
@@ -162,6 +176,7 @@ extension Field {
     Field(path, summary, key(), .number(in: range, isShare: isShare))
   }
 
+  @inline(__always)
   static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Choice>,
     isRequired: Bool = false
@@ -170,6 +185,7 @@ extension Field {
   }
 
   /// A name that stands over a rule of the code; absent where the rule holds.
+  @inline(__always)
   static func override<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Choice?>
   ) -> Field {
@@ -177,6 +193,7 @@ extension Field {
   }
 
   /// Words for the reader.
+  @inline(__always)
   static func text(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, String>, example: String
   ) -> Field {
@@ -185,6 +202,7 @@ extension Field {
     return Field(path, summary, key(), form)
   }
 
+  @inline(__always)
   static func flag(
     _ path: String, _ summary: String, _ key: @autoclosure @escaping Key<Scenario, Bool>
   ) -> Field {

@@ -11,12 +11,15 @@ struct CaseScopes {
   private let files: CatalogueDigests
   /// The axes whose values are names.
   let axes: [Int]
+  /// The axes as the key of a point gives them.
+  let order: [Int]
 
   init(_ study: Study, version: String, files: CatalogueDigests) {
     self.study = study
     self.version = version
     self.files = files
     axes = study.axes.indices.filter { study.axes[$0].standsForFiles }
+    order = study.axesInOneOrder
     baseline = study.variants.first { $0.name == study.baseline }
   }
 
@@ -50,7 +53,7 @@ struct CaseScopes {
     var later = Set((names + variant.settings).filter(\.isAbsolute).map(\.path))
     for axis in study.axes where axis.isAbsolute { later.insert(axis.path) }
     let base = study.base.filter { !later.contains($0.path) }
-    return base.inOneOrder.map(line) + study.axes.map(\.path) + behindNames.map(line)
+    return base.inOneOrder.map(line) + order.map { study.axes[$0].path } + behindNames.map(line)
       + variant.settings.inOneOrder.map(line) + files.lines(for: winners)
   }
 }
@@ -63,12 +66,21 @@ extension Setting {
   }
 
   /// Settings of one group see each other, those of different groups do not: they may stand in any order.
-  fileprivate var group: String {
+  fileprivate static func group(_ path: String) -> String {
     switch path {
     case "contexts": "context"
     case "prefetch_budget": "prefetch_share"
     default: path
     }
+  }
+}
+
+extension Study {
+  /// The axes in an order that does not follow from the file's; in the file's where an axis names settings, which those of
+  /// another may see.
+  public var axesInOneOrder: [Int] {
+    guard axes.allSatisfy(\.named.isEmpty) else { return Array(axes.indices) }
+    return axes.indices.sorted { (Setting.group(axes[$0].path), $0) < (Setting.group(axes[$1].path), $1) }
   }
 }
 
@@ -84,7 +96,9 @@ extension Study.Axis {
 extension [Setting] {
   /// The same settings whatever the order in which a file gives them.
   fileprivate var inOneOrder: [Setting] {
-    enumerated().sorted { ($0.element.group, $0.offset) < ($1.element.group, $1.offset) }.map(\.element)
+    enumerated().sorted { left, right in
+      (Setting.group(left.element.path), left.offset) < (Setting.group(right.element.path), right.offset)
+    }.map(\.element)
   }
 }
 

@@ -96,7 +96,8 @@ final class StoredCases {
 
   private func text(of point: Int) -> String {
     scratch.clear()
-    plan.writeCoordinates(SweepSpace.Cursor(plan.space, at: point), to: scratch)
+    let cursor = SweepSpace.Cursor(plan.space, at: point)
+    for axis in scopes.order { plan.writeCoordinate(axis, cursor, to: scratch) }
     return StoredText.list(ofCells: scratch.bytes)
   }
 

@@ -51,14 +51,16 @@ struct SweepPlan: Sendable {
 
   /// Writes the coordinates of a point.
   func writeCoordinates(_ cursor: SweepSpace.Cursor, to rows: RowBuffer) {
-    for index in cells.indices {
-      let place = cursor.place(axis: index)
-      if !cells[index].isEmpty {
-        rows.append(cells[index][place])
-      } else if case .range(let range) = study.axes[index].content {
-        rows.append(range.number(at: place))
-        rows.append(rangeEnds[index])
-      }
+    for axis in cells.indices { writeCoordinate(axis, cursor, to: rows) }
+  }
+
+  func writeCoordinate(_ axis: Int, _ cursor: SweepSpace.Cursor, to rows: RowBuffer) {
+    let place = cursor.place(axis: axis)
+    if !cells[axis].isEmpty {
+      rows.append(cells[axis][place])
+    } else if case .range(let range) = study.axes[axis].content {
+      rows.append(range.number(at: place))
+      rows.append(rangeEnds[axis])
     }
   }
 
