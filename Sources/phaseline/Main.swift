@@ -46,7 +46,7 @@ enum Main {
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let named = PhaselineCommand.configuration.subcommands.first { $0.configuration.commandName == arguments.first }
     if let named, named.configuration.subcommands.isEmpty,
-      let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == named
     {
       return command
     }

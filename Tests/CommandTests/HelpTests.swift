@@ -12,6 +12,7 @@ struct HelpTests {
     for subcommand in try Self.subcommands(of: []) {
       let help = try Command.run(subcommand + ["--help"])
       #expect(help.status == 0 && help.errors.isEmpty)
+      #expect(help.output.contains("\nUSAGE: " + (["phaseline"] + subcommand).joined(separator: " ") + " "))
       let examples = Self.examples(in: help.output)
       #expect(!examples.isEmpty, "no example in the help of \(subcommand)")
       for example in examples where seen.insert(example).inserted && !example.hasPrefix("gallery ") {
