@@ -25,8 +25,6 @@ struct KernelCosts: Sendable {
   private var saturation: [Bytes]
   private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
-  /// Of each operation with nothing prefetched, then of each with what was prefetched last.
-  private(set) var kept: [Kept]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
   /// How often one of them has changed.
@@ -44,11 +42,15 @@ struct KernelCosts: Sendable {
 
   /// A cost with what the queue needs of it, and what it was computed for.
   struct Kept: Sendable {
-    /// Not a number where nothing is known, which is equal to no bytes.
-    var prefetched = Bytes(.nan)
+    /// Of the operation, and what was prefetched for it.
+    var version = -1
+    var prefetched = Bytes.zero
     var cost = KernelCost()
+    var hbmBytes = Bytes.zero
     var launch = Time.zero
     var core = Time.zero
+    /// Whether what follows is known.
+    var isPaced = false
     /// What the core streams through L2.
     var streamed = Bytes.zero
     /// How the core runs beside the queue, and the exchange that follows it.
@@ -73,10 +75,13 @@ struct KernelCosts: Sendable {
     saturation = operations.indices.map { forms.saturation($0) }
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
-    let idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
-    kept = Array(repeating: Kept(pace: idle, exchangePace: idle), count: 2 * operations.count)
     versions = operations.map { _ in 0 }
     settling = saturation.max() ?? .zero
+  }
+
+  /// Room for the costs of each operation with nothing prefetched, then of each with what was prefetched last.
+  func room(besides idle: PrefetchQueue.Pace) -> [Kept] {
+    Array(repeating: Kept(pace: idle, exchangePace: idle), count: 2 * versions.count)
   }
 
   mutating func setL2(bandwidth: Bandwidth) {
@@ -92,8 +97,6 @@ struct KernelCosts: Sendable {
   }
 
   private mutating func forget(_ index: Int) {
-    kept[index].prefetched = Bytes(.nan)
-    kept[versions.count + index].prefetched = Bytes(.nan)
     versions[index] += 1
     changes += 1
   }
@@ -152,31 +155,49 @@ struct KernelCosts: Sendable {
     }
   }
 
-  /// Where in `kept` the cost with so much prefetched is, which is computed where it is not known.
+  /// The cost with so much prefetched, which is computed where it is not known.
   @inline(__always)
-  mutating func place(_ operation: Int, prefetched: Bytes) -> Int {
+  func place(
+    _ operation: Int, prefetched: Bytes, _ kept: UnsafeMutableBufferPointer<Kept>
+  ) -> UnsafeMutablePointer<Kept> {
     let place = prefetched.value == 0 ? operation : versions.count + operation
-    if kept[place].prefetched != prefetched { keep(operation, prefetched, at: place) }
-    return place
+    let cost = kept.baseAddress.unsafelyUnwrapped + place
+    if cost.pointee.version != versions[operation] || cost.pointee.prefetched != prefetched {
+      keep(operation, prefetched, &cost.pointee)
+    }
+    return cost
   }
 
   @inline(never)
-  private mutating func keep(_ operation: Int, _ prefetched: Bytes, at place: Int) {
+  private func keep(_ operation: Int, _ prefetched: Bytes, _ kept: inout Kept) {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
     let cost =
       forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
       ?? forms.cost(operation, residency, on: target[0].device, with: target[0].stack)
-    let core = cost.core
-    let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
-    kept[place].prefetched = prefetched
-    kept[place].cost = KernelCost(cost)
-    kept[place].launch = cost.launch
-    kept[place].core = core
-    kept[place].streamed = core.value > 0 ? demand * core : .zero
-    kept[place].pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
-    let exchange = cost.phases.collective.exposed
+    kept.version = versions[operation]
+    kept.prefetched = prefetched
+    kept.cost = KernelCost(cost)
+    kept.hbmBytes = cost.hbmBytes
+    kept.launch = cost.launch
+    kept.core = cost.core
+    kept.isPaced = false
+  }
+
+  /// Brings up the paces of a cost.
+  @inline(__always)
+  func pace(_ kept: inout Kept, _ operation: Int) {
+    if !kept.isPaced { makePaces(&kept, operation) }
+  }
+
+  @inline(never)
+  private func makePaces(_ kept: inout Kept, _ operation: Int) {
+    let demand = kept.core.value > 0 ? kept.hbmBytes.per(kept.core) : .zero
+    kept.isPaced = true
+    kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
+    kept.pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
+    let exchange = Time(kept.cost.collective.y)
     guard exchange.value > 0, forms.isCollective(operation) else { return }
-    kept[place].exchangePace = engine.pace(
-      demand: cost.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
+    kept.exchangePace = engine.pace(
+      demand: kept.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
   }
 }

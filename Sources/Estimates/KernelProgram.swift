@@ -47,12 +47,9 @@ struct KernelProgram: Sendable {
   var hasOpener: Bool { !openers.isEmpty }
 
   /// - Parameters:
-  ///   - forms: the program, and where the batch will vary the same of one sequence and of two.
-  ///   - hasWindows: whether windows open in it.
-  init(
-    _ forms: [[StepModel.Place]], _ scenario: Scenario, hasWindows: Bool, issuing: Time,
-    _ distinct: inout DistinctOperations
-  ) {
+  ///   - models: of the step, and where the batch will vary of one sequence and of two.
+  init(_ models: [StepModel], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations) {
+    let forms = models.map { $0.program.filter { $0.counted > 0 } }
     let program = forms[0]
     let overhead = scenario.stack.overhead
     let plan = scenario.prefetch
@@ -66,7 +63,7 @@ struct KernelProgram: Sendable {
         return host
       }
       return Place(
-        operation: distinct.place(of: forms.map { $0[index].operation }, scenario), count: Double(place.count),
+        operation: distinct.place(of: forms.map { $0[index].operation }, scenario), count: Double(place.counted),
         opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
     }
     self.places = places
@@ -82,8 +79,7 @@ struct KernelProgram: Sendable {
     }
     self.windows = windows
     self.ranges = ranges
-    // Windows that end at the next collective leave nothing behind.
-    isApart = hasWindows && plan.windowsAhead == 1 && openers.allSatisfy { program[$0].operation.isCollective }
+    isApart = models[0].isApart
     let starts = isApart ? [0] + openers.filter { $0 > 0 } : [0]
     parts = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : places.count) }
   }

@@ -41,6 +41,7 @@ public struct StepKernel: Sendable {
   private var windowedMemory: KernelMemory
   private var plainMemory: KernelMemory
   private var costs: KernelCosts
+  private var kept: [KernelCosts.Kept]
   private let engine: PrefetchEngine
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   private let idle: PrefetchQueue.Pace
@@ -94,26 +95,31 @@ public struct StepKernel: Sendable {
     let issuing = engine.synchronization
     var distinct = DistinctOperations()
     let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
-    windowed = KernelProgram(
-      try Self.programs(opened, batch, counts), scenario, hasWindows: true, issuing: issuing, &distinct)
-    plain = KernelProgram(
-      try Self.programs(closed, batch, counts), scenario, hasWindows: false, issuing: issuing, &distinct)
+    let models = (
+      windowed: try Self.models(opened, batch, counts), plain: try Self.models(closed, batch, counts)
+    )
+    // What runs alike at this batch must at any other.
+    let counted = models.windowed.map { $0.program.map(\.counted) }
+    guard counted.allSatisfy({ $0 == counted[0] }) else { return nil }
+    windowed = KernelProgram(models.windowed, scenario, issuing: issuing, &distinct)
+    plain = KernelProgram(models.plain, scenario, issuing: issuing, &distinct)
     (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
+    kept = costs.room(besides: idle)
     if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
   }
 
-  /// The program of a step at several numbers of sequences; it is the same but for its sizes.
-  private static func programs(
+  /// The step at several numbers of sequences; its program is the same but for its sizes.
+  private static func models(
     _ scenario: Scenario, _ batch: Batch, _ counts: [Int]
-  ) throws(EstimateFault) -> [[StepModel.Place]] {
-    var programs: [[StepModel.Place]] = []
+  ) throws(EstimateFault) -> [StepModel] {
+    var models: [StepModel] = []
     for count in counts {
       var batch = batch
       batch.sequences = count
-      programs.append(try StepModel(scenario, batch: batch).program)
+      models.append(try StepModel(scenario, batch: batch))
     }
-    return programs
+    return models
   }
 
   /// Changes an input, in its base unit.
@@ -195,14 +201,16 @@ public struct StepKernel: Sendable {
     guard let l2 = L2Contents(plan, of: scenario.device) else { return }
     let hasWindows = budget.value > 0 && windowed.hasOpener
     costs.freeL2 = scenario.device.sharedCapacity()
-    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, engine: engine, l2: l2, idle: idle)
+    let run = KernelRun(
+      budget: hasWindows ? budget : .zero, wholeTensors: plan.wholeTensors, until: plan.until, priority: plan.priority,
+      engine: engine, l2: l2, idle: idle)
     if hasWindows {
       if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: scenario.device) }
       costs.settle()
-      totals = run.totals(windowed, &windowedMemory, &costs)
+      totals = run.totals(windowed, &windowedMemory, costs, &kept)
     } else {
       costs.settle()
-      totals = run.totals(plain, &plainMemory, &costs)
+      totals = run.totals(plain, &plainMemory, costs, &kept)
     }
   }
 }

@@ -10,7 +10,7 @@ extension StepModel {
   static func program(
     _ sequence: OperationSequence, before: Int, after: Int, hasWindows: Bool
   ) -> [Place] {
-    var program = sequence.opening.map { Place(operation: $0, count: 1) }
+    var program = sequence.opening.map { Place($0, count: 1) }
     var last = sequence.opening.last?.kind
     for (place, group) in sequence.groups.enumerated() where group.count > 0 {
       let isBesideOther = hasWindows && (place > 0 || last != group.operations.last?.kind)
@@ -21,11 +21,35 @@ extension StepModel {
       for run in 0..<told {
         let count = run == repeated ? group.count - told + 1 : 1
         for (index, operation) in group.operations.enumerated() {
-          program.append(Place(operation: operation, count: count, beginsLayer: group.starts.contains(index)))
+          program.append(Place(operation, count: count, beginsLayer: group.starts.contains(index)))
         }
       }
       last = group.operations.last?.kind
     }
-    return program + sequence.closing.map { Place(operation: $0, count: 1) }
+    return program + sequence.closing.map { Place($0, count: 1) }
+  }
+  /// Counts parts that run alike at the first of them. They do where windows leave nothing behind, and their operations are
+  /// the same but for names; the first place of all has what the host adds for the step.
+  static func countOnce(_ program: inout [Place], partsAt starts: [Int]) {
+    let bounds = starts.filter { $0 > 0 } + [program.count]
+    let parts = zip(bounds, bounds.dropFirst()).map { $0..<$1 }
+    for (place, part) in parts.enumerated() {
+      let alike = parts[..<place].first { other in
+        other.count == part.count && program[other.lowerBound].counted > 0
+          && zip(other, part).allSatisfy { program[$0].runs(as: program[$1]) }
+      }
+      guard let alike else { continue }
+      for (first, again) in zip(alike, part) {
+        program[first].counted += program[again].counted
+        program[again].counted = 0
+      }
+    }
+  }
+}
+
+extension StepModel.Place {
+  fileprivate func runs(as other: Self) -> Bool {
+    beginsLayer == other.beginsLayer && operation.block == other.operation.block
+      && operation.kind == other.operation.kind
   }
 }

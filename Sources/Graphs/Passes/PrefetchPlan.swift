@@ -123,8 +123,14 @@ public struct PrefetchPlan: Hashable, Sendable {
   /// What is prefetched of the bytes wanted, with so much room left: the last tensor in part, unless only whole ones count.
   @inlinable @inline(__always)
   public func allotted(_ wanted: Bytes, room: Bytes) -> Bytes {
+    Self.allotted(wanted, room: room, wholeOnly: wholeTensors)
+  }
+
+  /// The same of any plan.
+  @inlinable @inline(__always)
+  public static func allotted(_ wanted: Bytes, room: Bytes, wholeOnly: Bool) -> Bytes {
     let room = max(.zero, room)
-    return wholeTensors && wanted > room ? .zero : min(wanted, room)
+    return wholeOnly && wanted > room ? .zero : min(wanted, room)
   }
 
   /// What is wanted of a tensor of so many bytes.
