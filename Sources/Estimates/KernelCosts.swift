@@ -46,7 +46,6 @@ struct KernelCosts: Sendable {
     var version = -1
     var prefetched = Bytes.zero
     var cost = KernelCost()
-    var hbmBytes = Bytes.zero
     var launch = Time.zero
     var core = Time.zero
     /// Whether what follows is known.
@@ -56,6 +55,13 @@ struct KernelCosts: Sendable {
     /// How the core runs beside the queue, and the exchange that follows it.
     var pace: PrefetchQueue.Pace
     var exchangePace: PrefetchQueue.Pace
+
+    /// How long its exchange lasts alone.
+    @inline(__always)
+    var exchange: Time { Time(cost.collective.y) }
+
+    @inline(__always)
+    var hbmBytes: Bytes { Bytes(cost.workAndHBM.y) }
   }
 
   /// - Parameter engine: Moves the queue that operations run beside.
@@ -99,14 +105,6 @@ struct KernelCosts: Sendable {
   private mutating func forget(_ index: Int) {
     versions[index] += 1
     changes += 1
-  }
-
-  /// Changes with what any of these places costs with nothing prefetched: each version only grows.
-  @inline(__always)
-  func version(of places: UnsafeBufferPointer<KernelProgram.Place>, _ range: Range<Int>) -> Int {
-    var version = 0
-    for index in range { version += versions[places[index].operation] }
-    return version
   }
 
   mutating func setContext(_ context: Double) {
@@ -177,7 +175,6 @@ struct KernelCosts: Sendable {
     kept.version = versions[operation]
     kept.prefetched = prefetched
     kept.cost = KernelCost(cost)
-    kept.hbmBytes = cost.hbmBytes
     kept.launch = cost.launch
     kept.core = cost.core
     kept.isPaced = false
@@ -195,7 +192,7 @@ struct KernelCosts: Sendable {
     kept.isPaced = true
     kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
     kept.pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
-    let exchange = Time(kept.cost.collective.y)
+    let exchange = kept.exchange
     guard exchange.value > 0, forms.isCollective(operation) else { return }
     kept.exchangePace = engine.pace(
       demand: kept.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)

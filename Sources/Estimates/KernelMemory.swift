@@ -45,13 +45,13 @@ struct KernelMemory: Sendable {
 
   /// What a part of a program added.
   struct Part: Sendable {
-    /// Of the costs that it was made of.
-    var version = -1
+    /// Of the costs of its first place, and of its others.
+    private var versions = (first: -1, others: -1)
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()
     var sums = KernelSums()
-    /// The operation that opens its window, where that takes something.
+    /// Its first place, where that opens a window which takes something.
     var opener = Alone()
     var reach = Reach()
     var before = Before()
@@ -60,6 +60,22 @@ struct KernelMemory: Sendable {
     @inline(__always)
     func holds(_ budget: Bytes, _ l2: L2Contents) -> Bool {
       budgets.least <= budget && budget <= budgets.most && cache.holds(l2)
+    }
+
+    /// Whether it was made of costs that still hold; else forgets what was not.
+    @inline(__always)
+    mutating func isOf(_ versions: [Int], _ program: KernelProgram, _ index: Int) -> Bool {
+      let range = program.parts[index]
+      let first = versions[program.places[range.lowerBound].operation]
+      // Each version only grows, and so does their sum.
+      var others = 0
+      for place in range.dropFirst() { others += versions[program.places[place].operation] }
+      guard self.versions != (first, others) else { return true }
+      if self.versions.others != others { (reach.end, before.end, rest.start) = (-1, -1, -1) }
+      if rest.start == range.lowerBound { rest.start = -1 }
+      self.versions = (first, others)
+      budgets.least = Bytes(.nan)
+      return false
     }
   }
 
@@ -72,8 +88,6 @@ struct KernelMemory: Sendable {
   struct Reach: Sendable {
     /// The place that reads.
     var end = -1
-    /// Of their costs.
-    var version = -1
     var bytes = Bytes.zero
   }
 
@@ -82,8 +96,6 @@ struct KernelMemory: Sendable {
   struct Before: Sendable {
     /// The last place.
     var end = -1
-    /// Of their costs.
-    var version = -1
     /// What they stream through L2.
     var streamed = Bytes.zero
     var sums = KernelSums()
@@ -92,8 +104,6 @@ struct KernelMemory: Sendable {
   /// What the places of a part added from one on, alone.
   struct Rest: Sendable {
     var start = -1
-    /// Of their costs.
-    var version = -1
     var sums = KernelSums()
   }
 }

@@ -37,11 +37,12 @@ extension KernelProgram {
   /// - Parameter take: takes so many bytes for a place; false where it is none of the window's.
   @inline(__always)
   func open(
-    at opener: Int, _ wanted: [Bytes], budget: Bytes, wholeOnly: Bool, take: (_ place: Int, _ bytes: Bytes) -> Bool
+    _ places: UnsafeBufferPointer<Place>, _ opener: Int, _ wanted: [Bytes], budget: Bytes, wholeOnly: Bool,
+    take: (_ place: Int, _ bytes: Bytes) -> Bool
   ) -> Opening {
     var room = budget
     var opening = Opening()
-    for member in ranges[opener] {
+    for member in places[opener].window {
       let index = windows[member]
       let want = wanted[places[index].operation]
       let bytes = PrefetchPlan.allotted(want, room: room, wholeOnly: wholeOnly)
@@ -63,11 +64,12 @@ extension KernelProgram {
   }
 
   /// Whether a window takes anything.
-  func takesAny(_ wanted: [Bytes], _ plan: PrefetchPlan, budget: Bytes) -> Bool {
+  @inline(__always)
+  func takesAny(_ wanted: [Bytes], budget: Bytes, wholeOnly: Bool) -> Bool {
     for opener in openers {
-      for member in ranges[opener] {
+      for member in places[opener].window {
         let want = wanted[places[windows[member]].operation]
-        let bytes = plan.allotted(want, room: budget)
+        let bytes = PrefetchPlan.allotted(want, room: budget, wholeOnly: wholeOnly)
         if bytes.value > 0 { return true }
         if bytes < want, !isBySize { break }
       }

@@ -28,6 +28,8 @@ struct KernelProgram: Sendable {
     /// What the host adds, and what it adds where a prefetch is issued.
     var host: Time
     var issuing: Time
+    /// Where the window that it opens begins and ends in `windows`.
+    var window = 0..<0
   }
 
   let places: [Place]
@@ -37,8 +39,6 @@ struct KernelProgram: Sendable {
   let isBySize: Bool
   /// The operations of all windows, one window after the other, in the order in which they are taken.
   let windows: [Int]
-  /// Where the window of each place begins and ends in `windows`.
-  let ranges: [Range<Int>]
   /// Stretches of places, run one after the other.
   let parts: [Range<Int>]
   /// Whether nothing waits when a part begins, whatever came before: then each follows from its own costs.
@@ -55,7 +55,7 @@ struct KernelProgram: Sendable {
     let plan = scenario.prefetch
     let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
     isBySize = plan.order == .largest
-    let places = program.enumerated().map { index, place in
+    var places = program.enumerated().map { index, place in
       let host = { (issuing: Time) in
         var host = overhead.perOperation + issuing
         if place.beginsLayer { host += overhead.perLayer }
@@ -66,19 +66,15 @@ struct KernelProgram: Sendable {
         operation: distinct.place(of: forms.map { $0[index].operation }, scenario), count: Double(place.counted),
         opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
     }
-    self.places = places
     openers = places.indices.filter { places[$0].opens }
     var windows: [Int] = []
-    var ranges: [Range<Int>] = []
-    for index in places.indices {
+    for index in openers {
       let start = windows.count
-      if places[index].opens {
-        windows += Self.members(of: index, program, places, distinct.operations, plan)
-      }
-      ranges.append(start..<windows.count)
+      windows += Self.members(of: index, program, places, distinct.operations, plan)
+      places[index].window = start..<windows.count
     }
     self.windows = windows
-    self.ranges = ranges
+    self.places = places
     isApart = models[0].isApart
     let starts = isApart ? [0] + openers.filter { $0 > 0 } : [0]
     parts = starts.indices.map { starts[$0]..<($0 + 1 < starts.count ? starts[$0 + 1] : places.count) }

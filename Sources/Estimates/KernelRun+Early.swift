@@ -14,73 +14,64 @@ extension KernelRun {
     _ part: inout KernelMemory.Part
   ) -> Bool {
     guard program.isApart, !program.isBySize, l2.replacement != .random else { return false }
-    let opener = range.lowerBound
     var opening = KernelProgram.Opening()
-    if tables.places[opener].opens, budget.value > 0 {
-      opening = program.open(at: opener, costs.wanted, budget: budget, wholeOnly: wholeTensors) { _, _ in true }
+    if tables.places[range.lowerBound].opens, budget.value > 0 {
+      opening = program.open(
+        tables.places, range.lowerBound, costs.wanted, budget: budget, wholeOnly: wholeTensors
+      ) { _, _ in true }
     }
     if opening.takes {
-      guard opening.bytes <= reach(from: opener, to: opening.first, program, costs, tables, &part) else { return false }
-      note(opener, opening.last, program, costs, tables, &part)
-      guard opening.bytes + part.before.streamed <= (1 - Self.margin) * l2.capacity else { return false }
-      part.sums = moved(opening, by: opener, range.upperBound, program, costs, tables, &part)
+      // The margins keep roundings out.
+      guard opening.bytes <= (1 - 1e-9) * reach(opening, range, costs, tables, &part) else { return false }
+      if part.before.end != opening.last { note(range.lowerBound + 1..<opening.last, costs, tables, &part) }
+      guard opening.bytes + part.before.streamed <= (1 - 1e-9) * l2.capacity else { return false }
+      part.sums = moved(opening, range, costs, tables, &part)
     } else {
-      part.sums = rest(range, program, costs, tables, &part)
+      part.sums = rest(range, costs, tables, &part)
     }
     part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
     part.budgets = opening.budgets(budget, cut: Bytes(.nan))
     return true
   }
 
-  /// Keeps roundings out.
-  private static var margin: Double { 1e-9 }
-
   /// The bytes that move for certain from the start of a window until the first operation reads that it takes for.
   @inline(__always)
   private func reach(
-    from opener: Int, to first: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
+    _ opening: KernelProgram.Opening, _ range: Range<Int>, _ costs: KernelCosts, _ tables: Tables,
     _ part: inout KernelMemory.Part
   ) -> Bytes {
-    let cost = tables.cost(costs, opener)
-    let exchange = Time(cost.pointee.cost.collective.y)
-    costs.pace(&cost.pointee, tables.places[opener].operation)
-    // Until the first byte nothing moves, at no higher pace than that beside nothing.
-    var bytes = idle.moved(in: cost.pointee.launch + tables.places[opener].issuing - engine.start)
+    let opener = tables.places[range.lowerBound]
+    let cost = tables.cost(costs, range.lowerBound)
+    costs.pace(&cost.pointee, opener.operation)
     guard cost.pointee.exchangePace.isUnslowed, cost.pointee.core.value <= 0 else { return .zero }
-    bytes += cost.pointee.exchangePace.moved(in: exchange)
-    if until == .use { bytes += reach(after: opener, to: first, program, costs, tables, &part) }
-    return (1 - Self.margin) * bytes
+    // Until the first byte nothing moves, which costs no more than at the pace beside nothing.
+    let fixed = idle.moved(in: cost.pointee.launch + opener.issuing - engine.start)
+    let bytes = fixed + cost.pointee.exchangePace.moved(in: cost.pointee.exchange)
+    guard until == .use else { return bytes }
+    if part.reach.end != opening.first { part.reach = reach(range.lowerBound + 1...opening.first, costs, tables) }
+    return bytes + part.reach.bytes
   }
 
-  /// The same of what follows the operation that opens the window.
-  @inline(__always)
+  /// The same beside operations of which the last one reads.
   private func reach(
-    after opener: Int, to first: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
-    _ part: inout KernelMemory.Part
-  ) -> Bytes {
-    let version = costs.version(of: tables.places, opener + 1..<first + 1)
-    guard part.reach.end != first || part.reach.version != version else { return part.reach.bytes }
-    part.reach = KernelMemory.Reach(end: first, version: version)
-    for index in opener + 1...first {
+    _ range: ClosedRange<Int>, _ costs: KernelCosts, _ tables: Tables
+  ) -> KernelMemory.Reach {
+    var reach = KernelMemory.Reach(end: range.upperBound)
+    for index in range {
       let cost = tables.cost(costs, index)
-      part.reach.bytes += idle.moved(in: cost.pointee.launch + tables.places[index].host)
+      reach.bytes += idle.moved(in: cost.pointee.launch + tables.places[index].host)
       costs.pace(&cost.pointee, tables.places[index].operation)
-      guard index < first, cost.pointee.pace.isUnslowed, cost.pointee.cost.collective.y <= 0 else { break }
-      part.reach.bytes += cost.pointee.pace.moved(in: cost.pointee.core)
+      guard index < range.upperBound, cost.pointee.pace.isUnslowed, cost.pointee.exchange.value <= 0 else { break }
+      reach.bytes += cost.pointee.pace.moved(in: cost.pointee.core)
     }
-    return part.reach.bytes
+    return reach
   }
 
   /// Brings up what a part adds between the operation that opens its window and the last one that the window takes for.
-  @inline(__always)
   private func note(
-    _ opener: Int, _ last: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
-    _ part: inout KernelMemory.Part
+    _ range: Range<Int>, _ costs: KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) {
-    let range = opener + 1..<last
-    let version = costs.version(of: tables.places, range)
-    guard part.before.end != last || part.before.version != version else { return }
-    part.before = KernelMemory.Before(end: last, version: version)
+    part.before = KernelMemory.Before(end: range.upperBound)
     for index in range {
       let place = tables.places[index]
       let hot = costs.wanted[place.operation]
@@ -95,16 +86,16 @@ extension KernelRun {
   /// What a part adds where all of its window has moved in time.
   @inline(__always)
   private func moved(
-    _ opening: KernelProgram.Opening, by opener: Int, _ end: Int, _ program: KernelProgram, _ costs: KernelCosts,
-    _ tables: Tables, _ part: inout KernelMemory.Part
+    _ opening: KernelProgram.Opening, _ range: Range<Int>, _ costs: KernelCosts, _ tables: Tables,
+    _ part: inout KernelMemory.Part
   ) -> KernelSums {
-    let first = tables.places[opener]
-    let version = costs.versions[first.operation]
+    let opener = tables.places[range.lowerBound]
+    let version = costs.versions[opener.operation]
     if part.opener.version != version {
-      let cost = tables.cost(costs, opener)
+      let cost = tables.cost(costs, range.lowerBound)
       part.opener = KernelMemory.Alone(version: version)
-      let course = KernelSums.Course(alone: cost.pointee.cost, host: first.issuing)
-      part.opener.sums.add(cost.pointee.cost, count: first.count, course, rate: engine.rate)
+      let course = KernelSums.Course(alone: cost.pointee.cost, host: opener.issuing)
+      part.opener.sums.add(cost.pointee.cost, count: opener.count, course, rate: engine.rate)
     }
     let last = tables.places[opening.last]
     let cost = tables.cost(costs, opening.last, prefetched: opening.lastBytes)
@@ -113,7 +104,8 @@ extension KernelRun {
     stretch.add(cost.pointee.cost, count: last.count, course, rate: engine.rate)
     var sums = part.opener.sums
     sums.add(stretch)
-    if opening.last + 1 < end { sums.add(rest(opening.last + 1..<end, program, costs, tables, &part)) }
+    let end = range.upperBound
+    if opening.last + 1 < end { sums.add(rest(opening.last + 1..<end, costs, tables, &part)) }
     return sums
   }
 }

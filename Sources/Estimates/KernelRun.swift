@@ -8,14 +8,23 @@ import Quantities
 /// its first tensor is needed slows nothing down, so all but its last tensor is known (`KernelRun+Early`); the rest goes
 /// through the queue at paces that are kept, as `StepModel.run` has it.
 struct KernelRun {
-  let budget: Bytes
+  var budget = Bytes.zero
+  var l2: L2Contents
   let wholeTensors: Bool
   let until: PrefetchPlan.Until
   let priority: PrefetchPlan.Priority
   let engine: PrefetchEngine
-  let l2: L2Contents
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   let idle: PrefetchQueue.Pace
+
+  init(_ plan: PrefetchPlan, _ engine: PrefetchEngine, _ l2: L2Contents) {
+    self.l2 = l2
+    self.engine = engine
+    wholeTensors = plan.wholeTensors
+    until = plan.until
+    priority = plan.priority
+    idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
+  }
 
   func totals(
     _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: KernelCosts, _ kept: inout [KernelCosts.Kept]
@@ -23,20 +32,18 @@ struct KernelRun {
     let isSame = memory.changes == costs.changes
     memory.changes = costs.changes
     var isOld = false
-    program.places.withUnsafeBufferPointer { places in
-      memory.parts.withUnsafeMutableBufferPointer { parts in
-        for index in parts.indices {
-          let range = program.parts[index]
-          let version = isSame ? parts[index].version : costs.version(of: places, range)
-          if parts[index].version == version, parts[index].holds(budget, l2) { continue }
-          isOld = true
-          parts[index].version = version
-          kept.withUnsafeMutableBufferPointer { kept in
-            memory.alone.withUnsafeMutableBufferPointer { alone in
+    memory.parts.withUnsafeMutableBufferPointer { parts in
+      for index in parts.indices {
+        let part = parts.baseAddress.unsafelyUnwrapped + index
+        if isSame || part.pointee.isOf(costs.versions, program, index), part.pointee.holds(budget, l2) { continue }
+        isOld = true
+        program.places.withUnsafeBufferPointer { places in
+          memory.alone.withUnsafeMutableBufferPointer { alone in
+            kept.withUnsafeMutableBufferPointer { kept in
               let tables = Tables(places: places, alone: alone, kept: kept)
-              if !runEarly(range, program, costs, tables, &parts[index]) {
-                run(range, program, costs, tables, &parts[index])
-              }
+              let range = program.parts[index]
+              if runEarly(range, program, costs, tables, &part.pointee) { return }
+              run(range, program, costs, tables, &part.pointee)
             }
           }
         }
@@ -54,7 +61,9 @@ struct KernelRun {
 
     /// The cost of a place with so much found in L2.
     @inline(__always)
-    func cost(_ costs: KernelCosts, _ index: Int, prefetched: Bytes = .zero) -> UnsafeMutablePointer<KernelCosts.Kept> {
+    func cost(
+      _ costs: KernelCosts, _ index: Int, prefetched: Bytes = .zero
+    ) -> UnsafeMutablePointer<KernelCosts.Kept> {
       costs.place(places[index].operation, prefetched: prefetched, kept)
     }
   }
@@ -80,11 +89,11 @@ struct KernelRun {
           if program.isApart, queue.isEmpty { break }
         }
         (wasOpened, wasWaiting) = (mayOpen && opening.takes, !queue.isEmpty)
-        let found = move(index, opens: wasOpened, program, costs, tables, &queue, &stretch)
+        let found = move(index, opens: wasOpened, costs, tables, &queue, &stretch)
         isWhole = isWhole && found
         index += 1
       }
-      sums.add(index < range.upperBound ? rest(index..<range.upperBound, program, costs, tables, &part) : stretch)
+      sums.add(index < range.upperBound ? rest(index..<range.upperBound, costs, tables, &part) : stretch)
       part.sums = sums
       part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
       part.budgets =
@@ -95,8 +104,8 @@ struct KernelRun {
   /// An operation beside the queue; whether it found all that was moved for it, as it would with more L2.
   @inline(__always)
   private func move(
-    _ index: Int, opens: Bool, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
-    _ queue: inout PrefetchQueue, _ sums: inout KernelSums
+    _ index: Int, opens: Bool, _ costs: KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue,
+    _ sums: inout KernelSums
   ) -> Bool {
     let place = tables.places[index]
     let host = opens ? place.issuing : place.host
@@ -106,7 +115,7 @@ struct KernelRun {
     let cost = hot.value == 0 ? cold : tables.cost(costs, index, prefetched: hot)
     costs.pace(&cost.pointee, place.operation)
     let beside = queue.run(core: cost.pointee.core, cost.pointee.pace)
-    let exchange = queue.run(core: Time(cost.pointee.cost.collective.y), cost.pointee.exchangePace)
+    let exchange = queue.run(core: cost.pointee.exchange, cost.pointee.exchangePace)
     let course = KernelSums.Course(
       stretch: beside - cost.pointee.core, exchange: exchange, host: host, hot: hot, evicted: evicted)
     sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
@@ -120,9 +129,7 @@ struct KernelRun {
     at opener: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue
   ) -> KernelProgram.Opening {
     queue.open()
-    return program.open(
-      at: opener, costs.wanted, budget: budget, wholeOnly: wholeTensors
-    ) { place, bytes in
+    return program.open(tables.places, opener, costs.wanted, budget: budget, wholeOnly: wholeTensors) { place, bytes in
       if queue.contains(place) { return false }
       if bytes.value > 0 { queue.append(consumer: place, bytes: bytes) }
       return true
@@ -132,22 +139,18 @@ struct KernelRun {
   /// What places add once all of a window was used.
   @inline(__always)
   func rest(
-    _ range: Range<Int>, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
-    _ part: inout KernelMemory.Part
+    _ range: Range<Int>, _ costs: KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> KernelSums {
-    let version = costs.version(of: tables.places, range)
-    if part.rest.start != range.lowerBound || part.rest.version != version {
-      part.rest = KernelMemory.Rest(start: range.lowerBound, version: version)
-      for index in range { addAlone(index, program, costs, tables, &part.rest.sums) }
+    if part.rest.start != range.lowerBound {
+      part.rest = KernelMemory.Rest(start: range.lowerBound)
+      for index in range { addAlone(index, costs, tables, &part.rest.sums) }
     }
     return part.rest.sums
   }
 
   /// Adds what a place adds alone.
   @inline(__always)
-  func addAlone(
-    _ index: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables, _ sums: inout KernelSums
-  ) {
+  private func addAlone(_ index: Int, _ costs: KernelCosts, _ tables: Tables, _ sums: inout KernelSums) {
     let place = tables.places[index]
     let version = costs.versions[place.operation]
     if tables.alone[index].version != version {

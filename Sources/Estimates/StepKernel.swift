@@ -42,10 +42,11 @@ public struct StepKernel: Sendable {
   private var plainMemory: KernelMemory
   private var costs: KernelCosts
   private var kept: [KernelCosts.Kept]
-  private let engine: PrefetchEngine
-  /// How a fixed cost or an exchange without traffic runs beside the queue.
-  private let idle: PrefetchQueue.Pace
+  private var run: KernelRun
   private var plan: PrefetchPlan
+  /// Whether windows open: else the plain program runs.
+  private var hasWindows = false
+  private var isCapacityOld = true
   private var isBoundOld = false
   private var isLinkOld = false
   private var isFitOld = false
@@ -88,10 +89,9 @@ public struct StepKernel: Sendable {
     closed.prefetch.budget = .zero
     plan = scenario.prefetch
     guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
-      L2Contents(plan, of: scenario.device) != nil
+      let l2 = L2Contents(plan, of: scenario.device)
     else { return nil }
-    self.engine = engine
-    idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
+    run = KernelRun(plan, engine, l2)
     let issuing = engine.synchronization
     var distinct = DistinctOperations()
     let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
@@ -105,7 +105,7 @@ public struct StepKernel: Sendable {
     plain = KernelProgram(models.plain, scenario, issuing: issuing, &distinct)
     (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
-    kept = costs.room(besides: idle)
+    kept = costs.room(besides: run.idle)
     if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
   }
 
@@ -127,6 +127,7 @@ public struct StepKernel: Sendable {
     switch input {
     case .l2Capacity:
       scenario.device.l2.capacity = Bytes(value)
+      isCapacityOld = true
     case .l2Bandwidth:
       scenario.device.l2.bandwidth = Bandwidth(value)
       costs.setL2(bandwidth: Bandwidth(value))
@@ -144,23 +145,26 @@ public struct StepKernel: Sendable {
     case .budget:
       plan.budget = Bytes(value)
       scenario.prefetch.budget = Bytes(value)
+      isCapacityOld = true
     case .share:
       plan.share = value
       scenario.prefetch.share = value
+      isCapacityOld = true
     case .budgetShare:
       (plan.share, plan.budget) = (value, nil)
       (scenario.prefetch.share, scenario.prefetch.budget) = (value, nil)
+      isCapacityOld = true
     case .context:
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isCacheOld) = (true, true)
+      (isBoundOld, isCacheOld, isCapacityOld) = (true, true, true)
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
       costs.setSequences(scenario.parallelism.rankBatch(of: batch).sequences)
       figures.setSequences(batch.sequences)
-      (isBoundOld, isFitOld) = (true, true)
+      (isBoundOld, isFitOld, isCapacityOld) = (true, true, true)
     }
   }
 
@@ -197,20 +201,24 @@ public struct StepKernel: Sendable {
   }
 
   private mutating func answer() {
-    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
-    guard let l2 = L2Contents(plan, of: scenario.device) else { return }
-    let hasWindows = budget.value > 0 && windowed.hasOpener
-    costs.freeL2 = scenario.device.sharedCapacity()
-    let run = KernelRun(
-      budget: hasWindows ? budget : .zero, wholeTensors: plan.wholeTensors, until: plan.until, priority: plan.priority,
-      engine: engine, l2: l2, idle: idle)
+    if isCapacityOld { settleCapacity() }
     if hasWindows {
-      if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: scenario.device) }
-      costs.settle()
       totals = run.totals(windowed, &windowedMemory, costs, &kept)
     } else {
-      costs.settle()
       totals = run.totals(plain, &plainMemory, costs, &kept)
     }
+  }
+
+  /// Follows the L2 and what of it windows take.
+  private mutating func settleCapacity() {
+    isCapacityOld = false
+    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
+    if let l2 = L2Contents(plan, of: scenario.device) { run.l2 = l2 }
+    hasWindows = budget.value > 0 && windowed.hasOpener
+    run.budget = hasWindows ? budget : .zero
+    let isTaken =
+      hasWindows && windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
+    costs.freeL2 = isTaken ? plan.freeL2(of: scenario.device) : scenario.device.sharedCapacity()
+    costs.settle()
   }
 }
