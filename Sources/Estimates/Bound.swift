@@ -73,7 +73,8 @@ struct BoundForm: Sendable {
   private let model: TransformerShape
   private let parallelism: Parallelism
   private let precisions: Precisions
-  private let device: Device
+  private let hbm: Bandwidth
+  private let network: Network?
   private let matmulPeak: ComputeRate
   private let attentionPeak: ComputeRate
   private let matrices: Int
@@ -85,7 +86,8 @@ struct BoundForm: Sendable {
     model = scenario.model
     parallelism = scenario.parallelism
     precisions = scenario.precisions
-    device = scenario.device
+    hbm = scenario.device.hbm.bandwidth
+    network = scenario.device.network
     matmulPeak = Self.peak(scenario.device, precisions.weights, precisions.activations)
     attentionPeak = Self.peak(scenario.device, precisions.kvCache, precisions.activations)
     matrices = scenario.model.activeMatrices
@@ -110,21 +112,29 @@ struct BoundForm: Sendable {
     let sharing = tensor * Double(parallelism.context)
     let weights = weightBytes(batch)
     let kv = batch.stage == .decode ? Bound.kvBytes(model, precisions, batch: batch) : .zero
-    let hbm = device.hbm.bandwidth
     let memory = passes * (weights / (tensor * hbm) + kv / (sharing * hbm))
     let matmul = Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak
     let attention = Bound.attentionWork(model, batch: batch) / attentionPeak
     let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
     return Bound(
       memory: memory, compute: passes * (matmul / linearSharing + attention / sharing),
-      collective: passes * wire(batch, over: fabric))
+      collective: collective(of: whole, over: fabric))
   }
 
   /// The part that the links bound.
+  @inline(__always)
   func collective(of whole: Batch, over fabric: Fabric) -> Time {
-    passes(of: whole) * wire(parallelism.rankBatch(of: whole), over: fabric)
+    let ranks = parallelism.tensor
+    guard ranks > 1 else { return .zero }
+    let payload = Double(model.hidden) * precisions.payload.bytes
+    let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1
+    let tokens = parallelism.rankSequences(of: whole.sequences) * whole.newTokens + (whole.chunk?.tokens ?? 0)
+    let reduction = Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: ranks)
+    let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
+    return passes(of: whole) * (count * reduction.leastTime(over: fabric, network))
   }
 
+  @inline(__always)
   private func passes(of whole: Batch) -> Double {
     max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
   }
@@ -136,15 +146,5 @@ struct BoundForm: Sendable {
     let routed = (read - common) / Double(replicas)
     return Bytes(
       (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)
-  }
-
-  private func wire(_ batch: Batch, over fabric: Fabric) -> Time {
-    let ranks = parallelism.tensor
-    guard ranks > 1 else { return .zero }
-    let payload = Double(model.hidden) * precisions.payload.bytes
-    let shared = batch.stage == .prefill || batch.chunk != nil ? Double(parallelism.context) : 1
-    let reduction = Collective(.allReduce, message: Bytes(Double(batch.tokens) / shared * payload), ranks: ranks)
-    let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
-    return count * reduction.leastTime(over: fabric, device.network)
   }
 }

@@ -6,6 +6,8 @@ import Quantities
 struct KernelCosts: Sendable {
   /// One, in memory of its own: large to copy, and seldom asked for.
   private var target: [Target]
+  /// What exchanges inside a node run on.
+  private var links: NodeLinks
   /// At which L2 is read.
   private var onChip: Bandwidth
   /// L2 that activations may use.
@@ -27,8 +29,8 @@ struct KernelCosts: Sendable {
   private(set) var wanted: [Bytes]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
-  /// How often one of them has changed.
-  private(set) var changes = 0
+  /// Which of them have changed since this was last taken.
+  private var changed: UInt64 = 0
 
   /// The device and the stack that the operations run on.
   private struct Target: Sendable {
@@ -56,6 +58,13 @@ struct KernelCosts: Sendable {
     var pace: PrefetchQueue.Pace
     var exchangePace: PrefetchQueue.Pace
 
+    @inline(__always)
+    mutating func set(_ cost: OperatorCost) {
+      self.cost = KernelCost(cost)
+      launch = cost.launch
+      core = cost.core
+    }
+
     /// How long its exchange lasts alone.
     @inline(__always)
     var exchange: Time { Time(cost.collective.y) }
@@ -70,6 +79,7 @@ struct KernelCosts: Sendable {
     _ plan: PrefetchPlan
   ) {
     target = [Target(device: device, stack: stack)]
+    links = NodeLinks(of: device, with: stack)
     onChip = device.onChip.bandwidth
     self.engine = engine
     self.plan = plan
@@ -99,12 +109,24 @@ struct KernelCosts: Sendable {
   /// Changes what exchanges run on.
   mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
     target[0].setLinks(change)
+    change(&links.fabric, &links.efficiency)
     for index in collectives { forget(index) }
   }
 
   private mutating func forget(_ index: Int) {
     versions[index] += 1
-    changes += 1
+    changed |= Self.bit(index)
+  }
+
+  /// Stands for an operation, and beyond 64 of them for some others too.
+  @inline(__always)
+  static func bit(_ operation: Int) -> UInt64 { 1 << (UInt64(truncatingIfNeeded: operation) & 63) }
+
+  /// The operations that have changed since this was last asked for.
+  @inline(__always)
+  mutating func takeChanged() -> UInt64 {
+    defer { changed = 0 }
+    return changed
   }
 
   mutating func setContext(_ context: Double) {
@@ -155,45 +177,51 @@ struct KernelCosts: Sendable {
 
   /// The cost with so much prefetched, which is computed where it is not known.
   @inline(__always)
-  func place(
+  mutating func place(
     _ operation: Int, prefetched: Bytes, _ kept: UnsafeMutableBufferPointer<Kept>
   ) -> UnsafeMutablePointer<Kept> {
     let place = prefetched.value == 0 ? operation : versions.count + operation
     let cost = kept.baseAddress.unsafelyUnwrapped + place
     if cost.pointee.version != versions[operation] || cost.pointee.prefetched != prefetched {
-      keep(operation, prefetched, &cost.pointee)
+      keep(operation, prefetched, cost)
     }
     return cost
   }
 
   @inline(never)
-  private func keep(_ operation: Int, _ prefetched: Bytes, _ kept: inout Kept) {
+  private mutating func keep(_ operation: Int, _ prefetched: Bytes, _ kept: UnsafeMutablePointer<Kept>) {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
-    let cost =
-      forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
-      ?? forms.cost(operation, residency, on: target[0].device, with: target[0].stack)
-    kept.version = versions[operation]
-    kept.prefetched = prefetched
-    kept.cost = KernelCost(cost)
-    kept.launch = cost.launch
-    kept.core = cost.core
-    kept.isPaced = false
+    kept.pointee.version = versions[operation]
+    kept.pointee.prefetched = prefetched
+    kept.pointee.isPaced = false
+    let index = forms.kinds[operation].index
+    switch forms.kinds[operation].kind {
+    case .product:
+      kept.pointee.set(forms.products[index].terms.cost(residency, reads: reads[operation], onChip: onChip))
+    case .attention: kept.pointee.set(forms.attentions[index].cost(residency, onChip: onChip))
+    case .elementwise: kept.pointee.set(forms.elementwise[index].cost(residency, onChip: onChip))
+    case .exchange:
+      let exchange = KernelForms.known(links.cost(of: forms.exchanges[index]))
+      kept.pointee.set(Operation.cost(of: exchange, message: forms.exchanges[index].message))
+    case .other:
+      kept.pointee.set(forms.cost(ofOther: index, residency, on: target[0].device, with: target[0].stack))
+    }
   }
 
   /// Brings up the paces of a cost.
   @inline(__always)
-  func pace(_ kept: inout Kept, _ operation: Int) {
+  mutating func pace(_ kept: inout Kept, _ operation: Int) {
     if !kept.isPaced { makePaces(&kept, operation) }
   }
 
   @inline(never)
-  private func makePaces(_ kept: inout Kept, _ operation: Int) {
+  private mutating func makePaces(_ kept: inout Kept, _ operation: Int) {
     let demand = kept.core.value > 0 ? kept.hbmBytes.per(kept.core) : .zero
     kept.isPaced = true
     kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
     kept.pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
     let exchange = kept.exchange
-    guard exchange.value > 0, forms.isCollective(operation) else { return }
+    guard exchange.value > 0, forms.isCollective[operation] else { return }
     kept.exchangePace = engine.pace(
       demand: kept.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
   }

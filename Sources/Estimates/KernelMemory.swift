@@ -15,14 +15,21 @@ struct KernelMemory: Sendable {
 
   var alone: [Alone]
   var parts: [Part]
-  /// Of the costs that all parts were made of.
-  var changes = -1
+  /// The operations whose costs have changed since (`KernelCosts.bit`).
+  var changed: UInt64 = 0
   /// Of all parts.
   private(set) var sums = KernelSums()
 
   init(_ program: KernelProgram) {
     alone = program.places.map { _ in Alone() }
-    parts = program.parts.map { _ in Part() }
+    parts = program.parts.map { Part(program, $0) }
+  }
+
+  /// The first part that has to run again.
+  mutating func firstOld(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Int? {
+    parts.withUnsafeMutableBufferPointer { parts in
+      parts.indices.first { !parts[$0].stays(changed, budget, l2) }
+    }
   }
 
   /// Adds all parts up.
@@ -45,8 +52,10 @@ struct KernelMemory: Sendable {
 
   /// What a part of a program added.
   struct Part: Sendable {
-    /// Of the costs of its first place, and of its others.
-    private var versions = (first: -1, others: -1)
+    let places: Range<Int>
+    /// Its operations: that of its first place, and of its others.
+    private let first: UInt64
+    private let others: UInt64
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()
@@ -58,22 +67,23 @@ struct KernelMemory: Sendable {
     var rest = Rest()
 
     @inline(__always)
-    func holds(_ budget: Bytes, _ l2: L2Contents) -> Bool {
+    private func holds(_ budget: Bytes, _ l2: L2Contents) -> Bool {
       budgets.least <= budget && budget <= budgets.most && cache.holds(l2)
     }
 
-    /// Whether it was made of costs that still hold; else forgets what was not.
+    init(_ program: KernelProgram, _ places: Range<Int>) {
+      self.places = places
+      let operations = program.places[places]
+      first = operations.prefix(1).reduce(0) { $0 | KernelCosts.bit($1.operation) }
+      others = operations.dropFirst().reduce(0) { $0 | KernelCosts.bit($1.operation) }
+    }
+
+    /// Whether what it added stays; else forgets what it made of costs that have changed.
     @inline(__always)
-    mutating func isOf(_ versions: [Int], _ program: KernelProgram, _ index: Int) -> Bool {
-      let range = program.parts[index]
-      let first = versions[program.places[range.lowerBound].operation]
-      // Each version only grows, and so does their sum.
-      var others = 0
-      for place in range.dropFirst() { others += versions[program.places[place].operation] }
-      guard self.versions != (first, others) else { return true }
-      if self.versions.others != others { (reach.end, before.end, rest.start) = (-1, -1, -1) }
-      if rest.start == range.lowerBound { rest.start = -1 }
-      self.versions = (first, others)
+    mutating func stays(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Bool {
+      guard changed & (first | others) != 0 else { return holds(budget, l2) }
+      if changed & others != 0 { (reach.end, before.end, rest.start) = (-1, -1, -1) }
+      if rest.isWhole { rest.start = -1 }
       budgets.least = Bytes(.nan)
       return false
     }
@@ -104,6 +114,8 @@ struct KernelMemory: Sendable {
   /// What the places of a part added from one on, alone.
   struct Rest: Sendable {
     var start = -1
+    /// Whether it begins with the part.
+    var isWhole = false
     var sums = KernelSums()
   }
 }

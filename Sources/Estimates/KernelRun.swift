@@ -27,29 +27,27 @@ struct KernelRun {
   }
 
   func totals(
-    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: KernelCosts, _ kept: inout [KernelCosts.Kept]
+    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: inout KernelCosts, _ kept: inout [KernelCosts.Kept]
   ) -> StepTotals {
-    let isSame = memory.changes == costs.changes
-    memory.changes = costs.changes
-    var isOld = false
-    memory.parts.withUnsafeMutableBufferPointer { parts in
-      for index in parts.indices {
-        let part = parts.baseAddress.unsafelyUnwrapped + index
-        if isSame || part.pointee.isOf(costs.versions, program, index), part.pointee.holds(budget, l2) { continue }
-        isOld = true
-        program.places.withUnsafeBufferPointer { places in
-          memory.alone.withUnsafeMutableBufferPointer { alone in
-            kept.withUnsafeMutableBufferPointer { kept in
+    let changed = memory.changed
+    memory.changed = 0
+    if let first = memory.firstOld(changed, budget, l2) {
+      memory.parts.withUnsafeMutableBufferPointer { parts in
+        memory.alone.withUnsafeMutableBufferPointer { alone in
+          kept.withUnsafeMutableBufferPointer { kept in
+            program.places.withUnsafeBufferPointer { places in
               let tables = Tables(places: places, alone: alone, kept: kept)
-              let range = program.parts[index]
-              if runEarly(range, program, costs, tables, &part.pointee) { return }
-              run(range, program, costs, tables, &part.pointee)
+              for index in first..<parts.count {
+                if index > first, parts[index].stays(changed, budget, l2) { continue }
+                if runEarly(program, &costs, tables, &parts[index]) { continue }
+                run(program, &costs, tables, &parts[index])
+              }
             }
           }
         }
       }
+      memory.addParts()
     }
-    if isOld { memory.addParts() }
     return memory.sums.totals
   }
 
@@ -62,7 +60,7 @@ struct KernelRun {
     /// The cost of a place with so much found in L2.
     @inline(__always)
     func cost(
-      _ costs: KernelCosts, _ index: Int, prefetched: Bytes = .zero
+      _ costs: inout KernelCosts, _ index: Int, prefetched: Bytes = .zero
     ) -> UnsafeMutablePointer<KernelCosts.Kept> {
       costs.place(places[index].operation, prefetched: prefetched, kept)
     }
@@ -70,9 +68,9 @@ struct KernelRun {
 
   @inline(never)
   private func run(
-    _ range: Range<Int>, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables,
-    _ part: inout KernelMemory.Part
+    _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) {
+    let range = part.places
     withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: range.count) { items in
       var queue = PrefetchQueue(engine, priority: priority, l2: l2, items: items)
       var opening = KernelProgram.Opening()
@@ -82,18 +80,23 @@ struct KernelRun {
       while index < range.upperBound {
         let mayOpen = tables.places[index].opens && budget.value > 0
         let isFresh = mayOpen && queue.isEmpty
-        if mayOpen { opening = openWindow(at: index, program, costs, tables, &queue) }
+        if mayOpen { opening = openWindow(at: index, program, &costs, tables, &queue) }
         if isFresh || wasOpened || (wasWaiting && queue.isEmpty) {
           sums.add(stretch)
           stretch = KernelSums()
           if program.isApart, queue.isEmpty { break }
         }
         (wasOpened, wasWaiting) = (mayOpen && opening.takes, !queue.isEmpty)
-        let found = move(index, opens: wasOpened, costs, tables, &queue, &stretch)
+        let found = move(index, opens: wasOpened, &costs, tables, &queue, &stretch)
         isWhole = isWhole && found
         index += 1
       }
-      sums.add(index < range.upperBound ? rest(index..<range.upperBound, costs, tables, &part) : stretch)
+      if index < range.upperBound {
+        let isWhole = index == range.lowerBound
+        sums.add(rest(index..<range.upperBound, isWhole: isWhole, &costs, tables, &part))
+      } else {
+        sums.add(stretch)
+      }
       part.sums = sums
       part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
       part.budgets =
@@ -104,15 +107,15 @@ struct KernelRun {
   /// An operation beside the queue; whether it found all that was moved for it, as it would with more L2.
   @inline(__always)
   private func move(
-    _ index: Int, opens: Bool, _ costs: KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue,
+    _ index: Int, opens: Bool, _ costs: inout KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue,
     _ sums: inout KernelSums
   ) -> Bool {
     let place = tables.places[index]
     let host = opens ? place.issuing : place.host
-    let cold = tables.cost(costs, index)
+    let cold = tables.cost(&costs, index)
     _ = queue.run(core: cold.pointee.launch + host, idle)
     let (hot, evicted) = queue.take(index)
-    let cost = hot.value == 0 ? cold : tables.cost(costs, index, prefetched: hot)
+    let cost = hot.value == 0 ? cold : tables.cost(&costs, index, prefetched: hot)
     costs.pace(&cost.pointee, place.operation)
     let beside = queue.run(core: cost.pointee.core, cost.pointee.pace)
     let exchange = queue.run(core: cost.pointee.exchange, cost.pointee.exchangePace)
@@ -126,7 +129,7 @@ struct KernelRun {
   /// As `StepModel.openWindow`, over what each place wants.
   @inline(__always)
   private func openWindow(
-    at opener: Int, _ program: KernelProgram, _ costs: KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue
+    at opener: Int, _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue
   ) -> KernelProgram.Opening {
     queue.open()
     return program.open(tables.places, opener, costs.wanted, budget: budget, wholeOnly: wholeTensors) { place, bytes in
@@ -139,23 +142,23 @@ struct KernelRun {
   /// What places add once all of a window was used.
   @inline(__always)
   func rest(
-    _ range: Range<Int>, _ costs: KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+    _ range: Range<Int>, isWhole: Bool = false, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> KernelSums {
     if part.rest.start != range.lowerBound {
-      part.rest = KernelMemory.Rest(start: range.lowerBound)
-      for index in range { addAlone(index, costs, tables, &part.rest.sums) }
+      part.rest = KernelMemory.Rest(start: range.lowerBound, isWhole: isWhole)
+      for index in range { addAlone(index, &costs, tables, &part.rest.sums) }
     }
     return part.rest.sums
   }
 
   /// Adds what a place adds alone.
   @inline(__always)
-  private func addAlone(_ index: Int, _ costs: KernelCosts, _ tables: Tables, _ sums: inout KernelSums) {
+  private func addAlone(_ index: Int, _ costs: inout KernelCosts, _ tables: Tables, _ sums: inout KernelSums) {
     let place = tables.places[index]
     let version = costs.versions[place.operation]
     if tables.alone[index].version != version {
       tables.alone[index] = KernelMemory.Alone(version: version)
-      let cost = tables.cost(costs, index)
+      let cost = tables.cost(&costs, index)
       let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host)
       tables.alone[index].sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
     }

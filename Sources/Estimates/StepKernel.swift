@@ -162,7 +162,7 @@ public struct StepKernel: Sendable {
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
-      costs.setSequences(scenario.parallelism.rankBatch(of: batch).sequences)
+      costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
       figures.setSequences(batch.sequences)
       (isBoundOld, isFitOld, isCapacityOld) = (true, true, true)
     }
@@ -202,10 +202,13 @@ public struct StepKernel: Sendable {
 
   private mutating func answer() {
     if isCapacityOld { settleCapacity() }
+    let changed = costs.takeChanged()
+    windowedMemory.changed |= changed
+    plainMemory.changed |= changed
     if hasWindows {
-      totals = run.totals(windowed, &windowedMemory, costs, &kept)
+      totals = run.totals(windowed, &windowedMemory, &costs, &kept)
     } else {
-      totals = run.totals(plain, &plainMemory, costs, &kept)
+      totals = run.totals(plain, &plainMemory, &costs, &kept)
     }
   }
 
@@ -218,7 +221,7 @@ public struct StepKernel: Sendable {
     run.budget = hasWindows ? budget : .zero
     let isTaken =
       hasWindows && windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
-    costs.freeL2 = isTaken ? plan.freeL2(of: scenario.device) : scenario.device.sharedCapacity()
+    costs.freeL2 = scenario.device.sharedCapacity(beside: isTaken ? plan.taken(of: scenario.device) : .zero)
     costs.settle()
   }
 }

@@ -157,8 +157,12 @@ extension PrefetchPlan {
   @inlinable @inline(__always)
   public func freeL2(of device: Device) -> Bytes {
     guard target != .none, window != .attention else { return device.sharedCapacity() }
-    return device.sharedCapacity(beside: setAside(of: device) ?? budget(of: device.prefetchLevel))
+    return device.sharedCapacity(beside: taken(of: device))
   }
+
+  /// L2 that windows take: what is set aside, else the budget.
+  @inlinable @inline(__always)
+  public func taken(of device: Device) -> Bytes { setAside(of: device) ?? budget(of: device.prefetchLevel) }
 
   /// What is set aside of L2: the budget, at most the device's cap; nil where nothing is.
   @inlinable @inline(__always)
