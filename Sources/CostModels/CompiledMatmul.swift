@@ -4,6 +4,8 @@ import Quantities
 public struct CompiledMatmul: Sendable {
   /// What its cost is made of.
   public private(set) var terms: MatmulTerms
+  /// L2 with which both operands are read once and activations stay: more of it changes nothing.
+  public private(set) var saturation = Bytes.zero
   /// Activations as wide as they are stored.
   private var stored: Matmul
   private let cores: Int
@@ -48,6 +50,12 @@ public struct CompiledMatmul: Sendable {
     let slowest = terms.work / ceiling
     terms.whole = max(slowest, tiles.whole)
     terms.parts = max(slowest, tiles.parts)
+    let panel =
+      Double(stored.k)
+      * min(
+        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
+    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
+    saturation = reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
   }
 
   /// Tiles cover the rows in whole ones: their times change where one more step of the rows is needed, nowhere else.
@@ -73,16 +81,6 @@ public struct CompiledMatmul: Sendable {
 
   /// How often each operand is read with so much L2.
   public func reads(l2: Bytes) -> MatmulReads { MatmulTraffic.reads(stored, cores: cores, l2: l2) }
-
-  /// L2 with which both operands are read once and activations stay: more of it changes nothing.
-  public var saturation: Bytes {
-    let panel =
-      Double(stored.k)
-      * min(
-        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
-    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
-    return reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
-  }
 
   /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
   public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {

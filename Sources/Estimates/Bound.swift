@@ -100,11 +100,13 @@ struct BoundForm: Sendable {
   }
 
   /// The work of the step: products and attention.
+  @inline(__always)
   func work(of batch: Batch) -> Work {
     Bound.matmulWork(model, matrices: matrices, batch: batch) + Bound.attentionWork(model, batch: batch)
   }
 
   /// The bound of one step of a batch of all replicas.
+  @inline(__always)
   func bound(of whole: Batch, over fabric: Fabric) -> Bound {
     let batch = parallelism.rankBatch(of: whole)
     let passes = self.passes(of: whole)

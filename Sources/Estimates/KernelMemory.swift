@@ -53,9 +53,8 @@ struct KernelMemory: Sendable {
   /// What a part of a program added.
   struct Part: Sendable {
     let places: Range<Int>
-    /// Its operations: that of its first place, and of its others.
-    private let first: UInt64
-    private let others: UInt64
+    /// Its operations (`KernelCosts.bit`).
+    private let operations: UInt64
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()
@@ -73,17 +72,16 @@ struct KernelMemory: Sendable {
 
     init(_ program: KernelProgram, _ places: Range<Int>) {
       self.places = places
-      let operations = program.places[places]
-      first = operations.prefix(1).reduce(0) { $0 | KernelCosts.bit($1.operation) }
-      others = operations.dropFirst().reduce(0) { $0 | KernelCosts.bit($1.operation) }
+      operations = program.places[places].reduce(0) { $0 | KernelCosts.bit($1.operation) }
     }
 
     /// Whether what it added stays; else forgets what it made of costs that have changed.
     @inline(__always)
     mutating func stays(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Bool {
-      guard changed & (first | others) != 0 else { return holds(budget, l2) }
-      if changed & others != 0 { (reach.end, before.end, rest.start) = (-1, -1, -1) }
-      if rest.isWhole { rest.start = -1 }
+      guard changed & operations != 0 else { return holds(budget, l2) }
+      if changed & reach.operations != 0 { reach.end = -1 }
+      if changed & before.operations != 0 { before.end = -1 }
+      if changed & rest.operations != 0 { rest.start = -1 }
       budgets.least = Bytes(.nan)
       return false
     }
@@ -98,6 +96,8 @@ struct KernelMemory: Sendable {
   struct Reach: Sendable {
     /// The place that reads.
     var end = -1
+    /// Of them all.
+    var operations: UInt64 = 0
     var bytes = Bytes.zero
   }
 
@@ -106,6 +106,8 @@ struct KernelMemory: Sendable {
   struct Before: Sendable {
     /// The last place.
     var end = -1
+    /// Of those between.
+    var operations: UInt64 = 0
     /// What they stream through L2.
     var streamed = Bytes.zero
     var sums = KernelSums()
@@ -114,8 +116,8 @@ struct KernelMemory: Sendable {
   /// What the places of a part added from one on, alone.
   struct Rest: Sendable {
     var start = -1
-    /// Whether it begins with the part.
-    var isWhole = false
+    /// Of them all.
+    var operations: UInt64 = 0
     var sums = KernelSums()
   }
 }

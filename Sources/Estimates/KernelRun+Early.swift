@@ -27,7 +27,7 @@ extension KernelRun {
       guard opening.bytes + part.before.streamed <= (1 - 1e-9) * l2.capacity else { return false }
       part.sums = moved(opening, range, &costs, tables, &part)
     } else {
-      part.sums = rest(range, isWhole: true, &costs, tables, &part)
+      part.sums = rest(range, &costs, tables, &part)
     }
     part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
     part.budgets = opening.budgets(budget, cut: Bytes(.nan))
@@ -59,6 +59,7 @@ extension KernelRun {
     var reach = KernelMemory.Reach(end: range.upperBound)
     for index in range {
       let cost = tables.cost(&costs, index)
+      reach.operations |= KernelCosts.bit(tables.places[index].operation)
       reach.bytes += idle.moved(in: cost.pointee.launch + tables.places[index].host)
       costs.pace(&cost.pointee, tables.places[index].operation)
       guard index < range.upperBound, cost.pointee.pace.isUnslowed, cost.pointee.exchange.value <= 0 else { break }
@@ -76,8 +77,8 @@ extension KernelRun {
       let place = tables.places[index]
       let hot = costs.wanted[place.operation]
       let cost = tables.cost(&costs, index, prefetched: hot)
-      costs.pace(&cost.pointee, place.operation)
-      part.before.streamed += cost.pointee.streamed
+      part.before.operations |= KernelCosts.bit(place.operation)
+      part.before.streamed += cost.pointee.hbmBytes
       let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host, hot: hot)
       part.before.sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
     }

@@ -92,8 +92,7 @@ struct KernelRun {
         index += 1
       }
       if index < range.upperBound {
-        let isWhole = index == range.lowerBound
-        sums.add(rest(index..<range.upperBound, isWhole: isWhole, &costs, tables, &part))
+        sums.add(rest(index..<range.upperBound, &costs, tables, &part))
       } else {
         sums.add(stretch)
       }
@@ -142,11 +141,14 @@ struct KernelRun {
   /// What places add once all of a window was used.
   @inline(__always)
   func rest(
-    _ range: Range<Int>, isWhole: Bool = false, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+    _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> KernelSums {
     if part.rest.start != range.lowerBound {
-      part.rest = KernelMemory.Rest(start: range.lowerBound, isWhole: isWhole)
-      for index in range { addAlone(index, &costs, tables, &part.rest.sums) }
+      part.rest = KernelMemory.Rest(start: range.lowerBound)
+      for index in range {
+        part.rest.operations |= KernelCosts.bit(tables.places[index].operation)
+        addAlone(index, &costs, tables, &part.rest.sums)
+      }
     }
     return part.rest.sums
   }

@@ -182,7 +182,12 @@ public struct StepKernel: Sendable {
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
     if isFitOld || isCacheOld {
-      if isFitOld { footprint = footprints.footprint(of: scenario) } else { footprints.follow(scenario, &footprint) }
+      if isFitOld {
+        footprint = footprints.footprint(of: scenario)
+      } else {
+        let workload = scenario.workload
+        footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
+      }
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
       (isFitOld, isCacheOld) = (false, false)
     }
