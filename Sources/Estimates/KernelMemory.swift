@@ -35,7 +35,10 @@ struct KernelMemory: Sendable {
   /// Adds all parts up.
   mutating func addParts() {
     var all = KernelSums()
-    for part in parts { all.add(part.sums) }
+    for part in parts {
+      all.add(part.head)
+      all.add(part.sums)
+    }
     sums = all
   }
 
@@ -53,38 +56,55 @@ struct KernelMemory: Sendable {
   /// What a part of a program added.
   struct Part: Sendable {
     let places: Range<Int>
-    /// Its operations (`KernelCosts.bit`).
+    /// Its operations (`KernelCosts.bit`), and those of all but the first place.
     private let operations: UInt64
+    private let others: UInt64
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()
+    /// Its first place, where that opens a window which takes something; and what follows.
+    var head = KernelSums()
     var sums = KernelSums()
-    /// Its first place, where that opens a window which takes something.
-    var opener = Alone()
+    /// What its window took, where that moved before it was needed.
+    var early: Bytes?
+    /// Whether more than the first place has changed.
+    private(set) var isOld = true
+    var opener = Opener()
     var reach = Reach()
     var before = Before()
     var rest = Rest()
 
-    @inline(__always)
-    private func holds(_ budget: Bytes, _ l2: L2Contents) -> Bool {
-      budgets.least <= budget && budget <= budgets.most && cache.holds(l2)
-    }
-
     init(_ program: KernelProgram, _ places: Range<Int>) {
       self.places = places
-      operations = program.places[places].reduce(0) { $0 | KernelCosts.bit($1.operation) }
+      let bits = program.places[places].map { KernelCosts.bit($0.operation) }
+      operations = bits.reduce(0, |)
+      others = bits.dropFirst().reduce(0, |)
     }
 
     /// Whether what it added stays; else forgets what it made of costs that have changed.
     @inline(__always)
     mutating func stays(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Bool {
-      guard changed & operations != 0 else { return holds(budget, l2) }
+      isOld = changed & others != 0 || !(budgets.least <= budget && budget <= budgets.most && cache.holds(l2))
+      guard changed & operations != 0 else { return !isOld }
       if changed & reach.operations != 0 { reach.end = -1 }
       if changed & before.operations != 0 { before.end = -1 }
       if changed & rest.operations != 0 { rest.start = -1 }
-      budgets.least = Bytes(.nan)
       return false
     }
+
+    @inline(__always)
+    mutating func forgetHead() {
+      head = KernelSums()
+      opener = Opener()
+    }
+  }
+
+  /// What opens a window that moves before it is needed.
+  struct Opener: Sendable {
+    /// Of the cost that `head` was made of.
+    var version = -1
+    /// The bytes that move beside it for certain.
+    var reach = Bytes.zero
   }
 
   struct Budgets: Sendable {

@@ -14,6 +14,10 @@ extension KernelRun {
   ) -> Bool {
     guard program.isApart, !program.isBySize, l2.replacement != .random else { return false }
     let range = part.places
+    if !part.isOld, let moved = part.early {
+      note(opener: range.lowerBound, &costs, tables, &part)
+      return moved <= reach(part)
+    }
     var opening = KernelProgram.Opening()
     if tables.places[range.lowerBound].opens, budget.value > 0 {
       opening = program.open(
@@ -21,13 +25,19 @@ extension KernelRun {
       ) { _, _ in true }
     }
     if opening.takes {
-      // The margins keep roundings out.
-      guard opening.bytes <= (1 - 1e-9) * reach(opening, range, &costs, tables, &part) else { return false }
+      note(opener: range.lowerBound, &costs, tables, &part)
+      if until == .use, part.reach.end != opening.first {
+        part.reach = reach(range.lowerBound + 1...opening.first, &costs, tables)
+      }
+      guard opening.bytes <= reach(part) else { return false }
       if part.before.end != opening.last { note(range.lowerBound + 1..<opening.last, &costs, tables, &part) }
       guard opening.bytes + part.before.streamed <= (1 - 1e-9) * l2.capacity else { return false }
-      part.sums = moved(opening, range, &costs, tables, &part)
+      part.sums = used(opening, range.upperBound, &costs, tables, &part)
+      part.early = opening.bytes
     } else {
+      part.forgetHead()
       part.sums = rest(range, &costs, tables, &part)
+      part.early = nil
     }
     part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
     part.budgets = opening.budgets(budget, cut: Bytes(.nan))
@@ -36,23 +46,33 @@ extension KernelRun {
 
   /// The bytes that move for certain from the start of a window until the first operation reads that it takes for.
   @inline(__always)
-  private func reach(
-    _ opening: KernelProgram.Opening, _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables,
-    _ part: inout KernelMemory.Part
-  ) -> Bytes {
-    let opener = tables.places[range.lowerBound]
-    let cost = tables.cost(&costs, range.lowerBound)
-    costs.pace(&cost.pointee, opener.operation)
-    guard cost.pointee.exchangePace.isUnslowed, cost.pointee.core.value <= 0 else { return .zero }
-    // Until the first byte nothing moves, which costs no more than at the pace beside nothing.
-    let fixed = idle.moved(in: cost.pointee.launch + opener.issuing - engine.start)
-    let bytes = fixed + cost.pointee.exchangePace.moved(in: cost.pointee.exchange)
-    guard until == .use else { return bytes }
-    if part.reach.end != opening.first { part.reach = reach(range.lowerBound + 1...opening.first, &costs, tables) }
-    return bytes + part.reach.bytes
+  private func reach(_ part: KernelMemory.Part) -> Bytes {
+    // The margin keeps roundings out.
+    (1 - 1e-9) * (until == .use ? part.opener.reach + part.reach.bytes : part.opener.reach)
   }
 
-  /// The same beside operations of which the last one reads.
+  /// Brings up what the operation adds that opens a window, and what moves beside it.
+  @inline(__always)
+  private func note(
+    opener index: Int, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) {
+    let place = tables.places[index]
+    let version = costs.versions[place.operation]
+    if part.opener.version == version { return }
+    let cost = tables.cost(&costs, index)
+    costs.pace(&cost.pointee, place.operation)
+    part.forgetHead()
+    part.opener.version = version
+    let course = KernelSums.Course(alone: cost.pointee.cost, host: place.issuing)
+    part.head.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+    guard cost.pointee.exchangePace.isUnslowed, cost.pointee.core.value <= 0 else { return }
+    // Until the first byte nothing moves, which costs no more than at the pace beside nothing.
+    part.opener.reach =
+      idle.moved(in: cost.pointee.launch + place.issuing - engine.start)
+      + cost.pointee.exchangePace.moved(in: cost.pointee.exchange)
+  }
+
+  /// The bytes that move for certain beside operations of which the last one reads.
   private func reach(
     _ range: ClosedRange<Int>, _ costs: inout KernelCosts, _ tables: Tables
   ) -> KernelMemory.Reach {
@@ -84,28 +104,17 @@ extension KernelRun {
     }
   }
 
-  /// What a part adds where all of its window has moved in time.
+  /// What a part adds after the operation that opens its window, where all of that has moved in time.
   @inline(__always)
-  private func moved(
-    _ opening: KernelProgram.Opening, _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables,
+  private func used(
+    _ opening: KernelProgram.Opening, _ end: Int, _ costs: inout KernelCosts, _ tables: Tables,
     _ part: inout KernelMemory.Part
   ) -> KernelSums {
-    let opener = tables.places[range.lowerBound]
-    let version = costs.versions[opener.operation]
-    if part.opener.version != version {
-      let cost = tables.cost(&costs, range.lowerBound)
-      part.opener = KernelMemory.Alone(version: version)
-      let course = KernelSums.Course(alone: cost.pointee.cost, host: opener.issuing)
-      part.opener.sums.add(cost.pointee.cost, count: opener.count, course, rate: engine.rate)
-    }
     let last = tables.places[opening.last]
     let cost = tables.cost(&costs, opening.last, prefetched: opening.lastBytes)
     let course = KernelSums.Course(alone: cost.pointee.cost, host: last.host, hot: opening.lastBytes)
-    var stretch = part.before.sums
-    stretch.add(cost.pointee.cost, count: last.count, course, rate: engine.rate)
-    var sums = part.opener.sums
-    sums.add(stretch)
-    let end = range.upperBound
+    var sums = part.before.sums
+    sums.add(cost.pointee.cost, count: last.count, course, rate: engine.rate)
     if opening.last + 1 < end { sums.add(rest(opening.last + 1..<end, &costs, tables, &part)) }
     return sums
   }

@@ -77,12 +77,13 @@ struct KernelRun {
       var (sums, stretch) = (KernelSums(), KernelSums())
       var (isWhole, wasOpened, wasWaiting) = (true, false, false)
       var index = range.lowerBound
+      part.forgetHead()
       while index < range.upperBound {
         let mayOpen = tables.places[index].opens && budget.value > 0
         let isFresh = mayOpen && queue.isEmpty
         if mayOpen { opening = openWindow(at: index, program, &costs, tables, &queue) }
         if isFresh || wasOpened || (wasWaiting && queue.isEmpty) {
-          sums.add(stretch)
+          if program.isApart, wasOpened { part.head = stretch } else { sums.add(stretch) }
           stretch = KernelSums()
           if program.isApart, queue.isEmpty { break }
         }
@@ -97,6 +98,7 @@ struct KernelRun {
         sums.add(stretch)
       }
       part.sums = sums
+      part.early = nil
       part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
       part.budgets =
         program.isApart ? opening.budgets(budget, cut: queue.cut) : .init(least: budget, most: budget)

@@ -162,7 +162,7 @@ public struct StepModel: Sendable {
     }
   }
 
-  /// What begins with a place: a part, or in it a stretch, after what opened a window, and once all of it was used.
+  /// What begins with a place: a part, with what opens a window and after that; or in it a stretch, once all was used.
   private enum Beginning {
     case part, stretch
   }
@@ -193,9 +193,10 @@ public struct StepModel: Sendable {
       if place.beginsLayer { host += stack.overhead.perLayer }
       if index == 0 { host += stack.overhead.perStep }
       let begins = isFresh || wasOpened || (wasWaiting && queue.isEmpty)
+      let followsOpener = wasOpened
       (wasOpened, wasWaiting) = (opens, !queue.isEmpty)
       let run = run(operation, at: index, host: host, context, &queue)
-      body(place, run, isApart && mayOpen ? .part : (begins ? .stretch : nil))
+      body(place, run, isApart && (mayOpen || followsOpener) ? .part : (begins ? .stretch : nil))
       if opens, scenario.prefetch.until == .window { queue.close() }
     }
   }
