@@ -13,12 +13,11 @@ struct KernelOperation: Sendable {
   var isTaken: Bool
   let plan: PrefetchPlan
 
-  /// - Parameter forms: the operation, and where the batch will vary the same of one sequence and of two.
-  init(_ forms: [Operation], _ scenario: Scenario) {
-    operation = forms[0]
-    ends = forms.count > 1 ? (forms[1], forms[2]) : nil
-    growth = forms.count > 1 ? KernelGrowth(from: forms[1].kind, to: forms[2].kind) : nil
-    let plan = scenario.prefetch
+  /// - Parameter ends: the same of one sequence and of two, where the batch will vary.
+  init(_ operation: Operation, _ ends: (one: Operation, two: Operation)?, _ plan: PrefetchPlan) {
+    self.operation = operation
+    self.ends = ends
+    growth = ends.flatMap { KernelGrowth(from: $0.one.kind, to: $0.two.kind) }
     self.plan = plan
     // A cache of one token has nothing to fetch, a longer one will.
     if case .attention = operation.kind {
@@ -26,6 +25,13 @@ struct KernelOperation: Sendable {
     } else {
       isTaken = operation.prefetchable.map { plan.takes($0.source) } ?? false
     }
+  }
+
+  /// Whether another one is the same but for its name.
+  func isAlike(_ other: Operation, _ ends: (one: Operation, two: Operation)?) -> Bool {
+    guard operation.isAlike(other) else { return false }
+    guard let mine = self.ends, let ends else { return true }
+    return mine.one.isAlike(ends.one) && mine.two.isAlike(ends.two)
   }
 
   /// Whether its growth gives the operation itself at its own batch, and at two sequences.

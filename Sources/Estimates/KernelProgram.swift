@@ -5,15 +5,12 @@ import Quantities
 /// The operations of a kernel, equal ones once.
 struct DistinctOperations {
   private(set) var operations: [KernelOperation] = []
-  private var places: [[Operation]: Int] = [:]
 
-  /// - Parameter forms: the operation, and where the batch will vary the same of one sequence and of two.
-  mutating func place(of forms: [Operation], _ scenario: Scenario) -> Int {
-    var bare = forms
-    for index in bare.indices { bare[index].name = "" }
-    if let place = places[bare] { return place }
-    places[bare] = operations.count
-    operations.append(KernelOperation(bare, scenario))
+  /// - Parameters:
+  ///   - operation: alone, or where the batch will vary with the same of one sequence and of two.
+  mutating func place(of operation: Operation, _ ends: (one: Operation, two: Operation)?, _ scenario: Scenario) -> Int {
+    if let place = operations.firstIndex(where: { $0.isAlike(operation, ends) }) { return place }
+    operations.append(KernelOperation(operation, ends, scenario.prefetch))
     return operations.count - 1
   }
 }
@@ -49,8 +46,8 @@ struct KernelProgram: Sendable {
   /// - Parameters:
   ///   - models: of the step, and where the batch will vary of one sequence and of two.
   init(_ models: [StepModel], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations) {
-    let forms = models.map { $0.program.filter { $0.counted > 0 } }
-    let program = forms[0]
+    let program = models[0].program.filter { $0.counted > 0 }
+    let ends = models.dropFirst().map { $0.program.filter { $0.counted > 0 } }
     let overhead = scenario.stack.overhead
     let plan = scenario.prefetch
     let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
@@ -63,7 +60,9 @@ struct KernelProgram: Sendable {
         return host
       }
       return Place(
-        operation: distinct.place(of: forms.map { $0[index].operation }, scenario), count: Double(place.counted),
+        operation: distinct.place(
+          of: place.operation, ends.isEmpty ? nil : (ends[0][index].operation, ends[1][index].operation), scenario),
+        count: Double(place.counted),
         opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
     }
     openers = places.indices.filter { places[$0].opens }

@@ -75,51 +75,49 @@ public struct StepKernel: Sendable {
       scenario.parallelism.pipeline == 1, scenario.overlap == .none, scenario.speculation.length == 0,
       scenario.prefetch.window != .attention
     else { return nil }
-    let origin = try scenario.estimateAlone()
-    self.origin = origin
+    try scenario.checkFit()
     self.scenario = scenario
-    (batch, bound, footprint, totals) = (origin.batch, origin.bound, origin.footprint, origin.totals)
-    figures = origin.figures
-    footprints = FootprintForm(scenario)
-    bounds = BoundForm(scenario)
-    let batch = scenario.rankBatch(of: origin.batch)
-    var opened = scenario
-    opened.prefetch.budget = Bytes(1)
-    var closed = scenario
-    closed.prefetch.budget = .zero
-    plan = scenario.prefetch
+    (footprints, bounds) = (FootprintForm(scenario), BoundForm(scenario))
+    batch = scenario.stepBatch
+    bound = bounds.bound(of: batch, over: scenario.device.fabric)
+    footprint = footprints.footprint(of: scenario)
+    origin = Estimate(
+      scenario: scenario, time: .zero, bound: bound, totals: StepTotals(), operations: [], footprint: footprint,
+      shard: Shard(of: scenario.model, over: scenario.parallelism), request: nil, serving: nil, batch: batch)
+    (totals, figures, plan) = (origin.totals, origin.figures, scenario.prefetch)
+    let batch = scenario.rankBatch(of: batch)
+    let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
+    let models = try counts.map { count throws(EstimateFault) in
+      try Self.models(scenario, batch, sequences: count)
+    }
     guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
       let l2 = L2Contents(plan, of: scenario.device)
     else { return nil }
     run = KernelRun(plan, engine, l2)
-    let issuing = engine.synchronization
     var distinct = DistinctOperations()
-    let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
-    let models = (
-      windowed: try Self.models(opened, batch, counts), plain: try Self.models(closed, batch, counts)
-    )
     // What runs alike at this batch must at any other.
-    let counted = models.windowed.map { $0.program.map(\.counted) }
-    guard counted.allSatisfy({ $0 == counted[0] }) else { return nil }
-    windowed = KernelProgram(models.windowed, scenario, issuing: issuing, &distinct)
-    plain = KernelProgram(models.plain, scenario, issuing: issuing, &distinct)
+    let counted = models.map { $0.windowed.program.map(\.counted) }
+    guard counted.dropFirst().allSatisfy({ $0 == counted[0] }) else { return nil }
+    windowed = KernelProgram(models.map(\.windowed), scenario, issuing: engine.synchronization, &distinct)
+    plain = KernelProgram(models.map(\.plain), scenario, issuing: engine.synchronization, &distinct)
     (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
     kept = costs.room(besides: run.idle)
     if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
+    try update()
   }
 
-  /// The step at several numbers of sequences; its program is the same but for its sizes.
+  /// The step at a number of sequences, with windows open and without; both programs are those of any other number but for
+  /// their sizes.
   private static func models(
-    _ scenario: Scenario, _ batch: Batch, _ counts: [Int]
-  ) throws(EstimateFault) -> [StepModel] {
-    var models: [StepModel] = []
-    for count in counts {
-      var batch = batch
-      batch.sequences = count
-      models.append(try StepModel(scenario, batch: batch))
-    }
-    return models
+    _ scenario: Scenario, _ batch: Batch, sequences: Int
+  ) throws(EstimateFault) -> (windowed: StepModel, plain: StepModel) {
+    var (batch, opened, closed) = (batch, scenario, scenario)
+    batch.sequences = sequences
+    opened.prefetch.budget = Bytes(1)
+    closed.prefetch.budget = .zero
+    let windowed = try StepModel(opened, batch: batch)
+    return (windowed, try StepModel(closed, batch: batch, sequence: windowed.sequence))
   }
 
   /// Changes an input, in its base unit.

@@ -49,7 +49,6 @@ extension StepModel {
 
 extension StepModel.Place {
   fileprivate func runs(as other: Self) -> Bool {
-    beginsLayer == other.beginsLayer && operation.block == other.operation.block
-      && operation.kind == other.operation.kind
+    beginsLayer == other.beginsLayer && operation.isAlike(other.operation)
   }
 }

@@ -49,8 +49,19 @@ public struct StepModel: Sendable {
   ///   - stage: the layers of one pipeline stage; nil takes the first stage's.
   /// - Throws: `EstimateFault.infeasible` where the device lacks a precision, an issuer or a set-aside.
   public init(_ scenario: Scenario, batch: Batch, stage: PipelineStage? = nil) throws(EstimateFault) {
+    let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
+    let lowered = Decoder(
+      scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
+    ).lowered()
+    let sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
+    try self.init(scenario, batch: batch, sequence: sequence)
+  }
+
+  /// - Parameter sequence: what the scenario comes to: that of another one which differs in its prefetch alone.
+  init(_ scenario: Scenario, batch: Batch, sequence: OperationSequence) throws(EstimateFault) {
     self.scenario = scenario
     self.batch = batch
+    self.sequence = sequence
     let device = scenario.device
     try Self.checkRates(scenario)
     let plan = scenario.prefetch
@@ -63,11 +74,6 @@ public struct StepModel: Sendable {
     stack = plan.effective(scenario.stack, l2: device.prefetchLevel)
     freeL2 = device.sharedCapacity()
     pass = PrefetchPass(plan, l2: device.prefetchLevel)
-    let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
-    let lowered = Decoder(
-      scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
-    ).lowered()
-    sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
     // The collective before the first layer is the one between layers, unless that is fused; the last layer's window
     // differs from the others in what it costs to open. Windows that reach further see both ends from afar. Without
     // windows all layers are alike.

@@ -29,6 +29,9 @@ public struct Operation: Hashable, Sendable {
     self.block = block
   }
 
+  /// Whether another one is the same but for its name.
+  public func isAlike(_ other: Self) -> Bool { block == other.block && kind == other.kind }
+
   /// Read-only tensors of an operation that a prefetch may bring to L2.
   public enum Source: Hashable, Sendable {
     case weights, kvCache
