@@ -4,13 +4,28 @@ import Quantities
 
 /// The operations of a kernel, equal ones once.
 struct DistinctOperations {
+  let plan: PrefetchPlan
+  /// Of the batch.
+  let sequences: Int
   private(set) var operations: [KernelOperation] = []
 
-  /// - Parameters:
-  ///   - operation: alone, or where the batch will vary with the same of one sequence and of two.
-  mutating func place(of operation: Operation, _ ends: (one: Operation, two: Operation)?, _ scenario: Scenario) -> Int {
-    if let place = operations.firstIndex(where: { $0.isAlike(operation, ends) }) { return place }
-    operations.append(KernelOperation(operation, ends, scenario.prefetch))
+  init(_ plan: PrefetchPlan, sequences: Int) {
+    self.plan = plan
+    self.sequences = sequences
+  }
+
+  /// - Parameter ends: where the batch will vary, the same operation of one sequence and of two.
+  mutating func place(of operation: Operation, _ ends: (one: Operation, two: Operation)?) -> Int {
+    let growth = ends.flatMap { KernelGrowth(from: $0.one.kind, to: $0.two.kind) }
+    for index in operations.indices
+    where operations[index].operation.isAlike(operation) && operations[index].growth == growth { return index }
+    var growsEvenly = false
+    if let ends, let growth {
+      growsEvenly = [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
+        growth.applied(to: expected.kind, sequences: count) == expected.kind
+      }
+    }
+    operations.append(KernelOperation(operation, growth, growsEvenly: growsEvenly, plan))
     return operations.count - 1
   }
 }
@@ -46,30 +61,32 @@ struct KernelProgram: Sendable {
   /// - Parameters:
   ///   - models: of the step, and where the batch will vary of one sequence and of two.
   init(_ models: [StepModel], _ scenario: Scenario, issuing: Time, _ distinct: inout DistinctOperations) {
-    let program = models[0].program.filter { $0.counted > 0 }
-    let ends = models.dropFirst().map { $0.program.filter { $0.counted > 0 } }
+    let program = models[0].program
+    let told = program.indices.filter { program[$0].counted > 0 }
     let overhead = scenario.stack.overhead
     let plan = scenario.prefetch
     let pass = PrefetchPass(plan, l2: scenario.device.prefetchLevel)
     isBySize = plan.order == .largest
-    var places = program.enumerated().map { index, place in
+    var places: [Place] = []
+    places.reserveCapacity(told.count)
+    for index in told {
       let host = { (issuing: Time) in
         var host = overhead.perOperation + issuing
-        if place.beginsLayer { host += overhead.perLayer }
+        if program[index].beginsLayer { host += overhead.perLayer }
         if index == 0 { host += overhead.perStep }
         return host
       }
-      return Place(
-        operation: distinct.place(
-          of: place.operation, ends.isEmpty ? nil : (ends[0][index].operation, ends[1][index].operation), scenario),
-        count: Double(place.counted),
-        opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing))
+      let ends = models.count > 1 ? (models[1].program[index].operation, models[2].program[index].operation) : nil
+      places.append(
+        Place(
+          operation: distinct.place(of: program[index].operation, ends), count: Double(program[index].counted),
+          opens: pass.opens(program[index].operation), host: host(.zero), issuing: host(issuing)))
     }
     openers = places.indices.filter { places[$0].opens }
     var windows: [Int] = []
     for index in openers {
       let start = windows.count
-      windows += Self.members(of: index, program, places, distinct.operations, plan)
+      windows += Self.members(of: index, places, distinct.operations, plan)
       places[index].window = start..<windows.count
     }
     self.windows = windows
@@ -81,15 +98,14 @@ struct KernelProgram: Sendable {
 
   /// The places whose tensors a window may take, in order.
   private static func members(
-    of opener: Int, _ program: [StepModel.Place], _ places: [Place], _ operations: [KernelOperation],
-    _ plan: PrefetchPlan
+    of opener: Int, _ places: [Place], _ operations: [KernelOperation], _ plan: PrefetchPlan
   ) -> [Int] {
     var crossed = 0
     var found: [Int] = []
     for index in places.indices.dropFirst(opener + 1) {
       if places[index].opens {
         crossed += 1
-        if crossed == plan.windowsAhead, program[index].operation.isCollective { break }
+        if crossed == plan.windowsAhead, operations[places[index].operation].operation.isCollective { break }
       }
       if operations[places[index].operation].isTaken { found.append(index) }
       if crossed == plan.windowsAhead { break }

@@ -94,7 +94,7 @@ public struct StepKernel: Sendable {
       let l2 = L2Contents(plan, of: scenario.device)
     else { return nil }
     run = KernelRun(plan, engine, l2)
-    var distinct = DistinctOperations()
+    var distinct = DistinctOperations(plan, sequences: batch.sequences)
     // What runs alike at this batch must at any other.
     let counted = models.map { $0.windowed.program.map(\.counted) }
     guard counted.dropFirst().allSatisfy({ $0 == counted[0] }) else { return nil }
@@ -103,7 +103,7 @@ public struct StepKernel: Sendable {
     (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
     kept = costs.room(besides: run.idle)
-    if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
+    if followsBatch, !distinct.operations.allSatisfy(\.growsEvenly) { return nil }
     try update()
   }
 

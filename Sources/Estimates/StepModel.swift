@@ -81,7 +81,7 @@ public struct StepModel: Sendable {
     let before = max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0)
     let after = max(reach, engine.synchronization.value > 0 ? 1 : 0)
     let window = pass
-    let hasWindows = pass.budget.value > 0 && sequence.unrolledOnce.contains { window.opens($0) }
+    let hasWindows = pass.budget.value > 0 && sequence.contains { window.opens($0) }
     var program = Self.program(
       sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0, hasWindows: hasWindows)
     let openers = program.indices.filter { window.opens(program[$0].operation) }

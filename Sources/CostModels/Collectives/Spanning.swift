@@ -67,7 +67,10 @@ private struct Spanning {
     var parts = [between]
     for kind in [Collective.Kind.reduceScatter, .allGather]
     where collective.kind == kind || collective.kind == .allReduce {
-      guard let half = Collective(kind, message: whole, ranks: place.local).nodeCost(over: NodeLinks(of: device, with: stack)) else {
+      guard
+        let half = Collective(kind, message: whole, ranks: place.local).nodeCost(
+          over: NodeLinks(of: device, with: stack))
+      else {
         return nil
       }
       parts.append(half)
