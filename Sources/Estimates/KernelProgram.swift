@@ -17,8 +17,12 @@ struct DistinctOperations {
   /// - Parameter ends: where the batch will vary, the same operation of one sequence and of two.
   mutating func place(of operation: Operation, _ ends: (one: Operation, two: Operation)?) -> Int {
     let growth = ends.flatMap { KernelGrowth(from: $0.one.kind, to: $0.two.kind) }
-    for index in operations.indices
-    where operations[index].operation.isAlike(operation) && operations[index].growth == growth { return index }
+    let known = operations.withUnsafeBufferPointer { operations in
+      operations.indices.first {
+        operations[$0].operation.isAlike(operation) && operations[$0].growth == growth
+      }
+    }
+    if let known { return known }
     var growsEvenly = false
     if let ends, let growth {
       growsEvenly = [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
