@@ -94,7 +94,8 @@ public struct MatmulTerms: Sendable {
   /// `e B`: at which operands stream.
   @usableFromInline let rate: Bandwidth
   @usableFromInline let splitCost: Time
-  @usableFromInline let launch: Time
+  /// Before it reads.
+  public let launch: Time
   @usableFromInline let overlap: SmoothMaximum
   @usableFromInline let weights: Bytes
   @usableFromInline var input = Bytes.zero

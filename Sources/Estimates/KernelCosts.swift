@@ -208,6 +208,17 @@ struct KernelCosts: Sendable {
     }
   }
 
+  /// What an operation takes before it reads, to a rounding; nil where its cost has to tell.
+  @inline(__always)
+  func launch(_ operation: Int) -> Time? {
+    let index = forms.kinds[operation].index
+    return switch forms.kinds[operation].kind {
+    case .product: forms.products[index].terms.launch
+    case .attention: forms.attentions[index].fixed
+    case .elementwise, .exchange, .other: nil
+    }
+  }
+
   /// Brings up the paces of a cost.
   @inline(__always)
   mutating func pace(_ kept: inout Kept, _ operation: Int) {

@@ -78,10 +78,15 @@ extension KernelRun {
   ) -> KernelMemory.Reach {
     var reach = KernelMemory.Reach(end: range.upperBound)
     for index in range {
+      let place = tables.places[index]
+      reach.operations |= KernelCosts.bit(place.operation)
+      if index == range.upperBound, let launch = costs.launch(place.operation) {
+        reach.bytes += idle.moved(in: launch + place.host)
+        break
+      }
       let cost = tables.cost(&costs, index)
-      reach.operations |= KernelCosts.bit(tables.places[index].operation)
-      reach.bytes += idle.moved(in: cost.pointee.launch + tables.places[index].host)
-      costs.pace(&cost.pointee, tables.places[index].operation)
+      reach.bytes += idle.moved(in: cost.pointee.launch + place.host)
+      costs.pace(&cost.pointee, place.operation)
       guard index < range.upperBound, cost.pointee.pace.isUnslowed, cost.pointee.exchange.value <= 0 else { break }
       reach.bytes += cost.pointee.pace.moved(in: cost.pointee.core)
     }
