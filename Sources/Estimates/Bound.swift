@@ -39,6 +39,7 @@ public struct Bound: Hashable, Sendable {
     kvBytes(scenario.model, scenario.precisions, batch: batch)
   }
 
+  @inline(__always)
   static func kvBytes(_ model: TransformerShape, _ precisions: Precisions, batch: Batch) -> Bytes {
     let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
     return Bytes(Double(batch.sequences) * model.cachedTokens(in: batch) * perToken)
@@ -50,6 +51,7 @@ public struct Bound: Hashable, Sendable {
   }
 
   /// The same with `TransformerShape.activeMatrices` known.
+  @inline(__always)
   static func matmulWork(_ model: TransformerShape, matrices: Int, batch: Batch) -> Work {
     let layers = Double(matrices) * Double(batch.tokens)
     let head = Double(model.embeddingParameters) * Double(batch.logitRows)
@@ -57,6 +59,7 @@ public struct Bound: Hashable, Sendable {
   }
 
   /// `2 h (k + v)` for each score that the causal mask and the windows leave.
+  @inline(__always)
   public static func attentionWork(_ model: TransformerShape, batch: Batch) -> Work {
     let width = model.latent.isUsed ? model.latent.headSize + model.latent.valueSize : 2 * model.headSize
     var pairs = Double(batch.sequences) * model.scores(queries: batch.newTokens, in: batch)
@@ -142,6 +145,7 @@ struct BoundForm: Sendable {
   }
 
   /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
+  @inline(__always)
   private func weightBytes(_ batch: Batch) -> Bytes {
     let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
     let read = model.experts.isUsed ? model.readParameters(tokens: replicas * batch.tokens) : common

@@ -3,6 +3,22 @@ import Graphs
 import Transformers
 
 extension StepModel {
+  /// An operation of the program, and how many equal ones it stands for.
+  struct Place: Sendable {
+    var operation: Operation
+    var count: Int
+    var beginsLayer = false
+    /// How many it stands for in sums: none where an earlier part runs alike and counts for both.
+    var counted: Int
+
+    init(_ operation: Operation, count: Int, beginsLayer: Bool = false) {
+      self.operation = operation
+      self.count = count
+      self.beginsLayer = beginsLayer
+      counted = count
+    }
+  }
+
   /// The program with equal layers told once; so many before and after them in each group are told apart.
   ///
   /// Beside another group, and after an opening that ends otherwise than a layer does, the window before a group's first
@@ -43,6 +59,22 @@ extension StepModel {
         program[first].counted += program[again].counted
         program[again].counted = 0
       }
+    }
+  }
+
+  /// Whether the device multiplies what the step asks for.
+  static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
+    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
+    let activations = precisions.activations.rawValue
+    if peak.products(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
+          + "\(activations) activations, and none that is wider")
+    }
+    if peak.attention(precisions) == nil {
+      throw .infeasible(
+        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
+          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
     }
   }
 }

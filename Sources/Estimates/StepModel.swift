@@ -28,22 +28,6 @@ public struct StepModel: Sendable {
   public private(set) var freeL2: Bytes
   let program: [Place]
 
-  /// An operation of the program, and how many equal ones it stands for.
-  struct Place: Sendable {
-    var operation: Operation
-    var count: Int
-    var beginsLayer = false
-    /// How many it stands for in sums: none where an earlier part runs alike and counts for both.
-    var counted: Int
-
-    init(_ operation: Operation, count: Int, beginsLayer: Bool = false) {
-      self.operation = operation
-      self.count = count
-      self.beginsLayer = beginsLayer
-      counted = count
-    }
-  }
-
   /// - Parameters:
   ///   - batch: of one replica and one micro-batch (`Scenario.rankBatch`).
   ///   - stage: the layers of one pipeline stage; nil takes the first stage's.
@@ -89,21 +73,6 @@ public struct StepModel: Sendable {
     if isApart { Self.countOnce(&program, partsAt: openers) }
     self.program = program
     if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
-  }
-
-  private static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
-    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
-    let activations = precisions.activations.rawValue
-    if peak.products(precisions) == nil {
-      throw .infeasible(
-        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
-          + "\(activations) activations, and none that is wider")
-    }
-    if peak.attention(precisions) == nil {
-      throw .infeasible(
-        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
-          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
-    }
   }
 
   private var opensAnyWindow: Bool {
