@@ -92,3 +92,17 @@ struct KernelGrowth: Hashable, Sendable {
     }
   }
 }
+
+extension Operation.Kind {
+  /// A number that equal kinds share, and others mostly do not.
+  var mark: Double {
+    switch self {
+    case .matmul(let product): Double(product.n) + 1 / Double(product.k)
+    case .groupedMatmul(let products): Double(products.n) + 2 / Double(products.k)
+    case .attention(let attention): -Double(attention.kvHeads * attention.headSize) - Double(attention.window)
+    case .elementwise(let elementwise): elementwise.activationBytes.value + elementwise.coldBytes.value + 0.5
+    case .collective(let collective): collective.message.value + 0.25
+    case .fused(let product, _): Double(product.n) + 3 / Double(product.k)
+    }
+  }
+}

@@ -8,6 +8,8 @@ struct DistinctOperations {
   /// Of the batch.
   let sequences: Int
   private(set) var operations: [KernelOperation] = []
+  /// Of each, so that few are compared whole.
+  private var marks: [Double] = []
 
   init(_ plan: PrefetchPlan, sequences: Int) {
     self.plan = plan
@@ -17,12 +19,10 @@ struct DistinctOperations {
   /// - Parameter ends: where the batch will vary, the same operation of one sequence and of two.
   mutating func place(of operation: Operation, _ ends: (one: Operation, two: Operation)?) -> Int {
     let growth = ends.flatMap { KernelGrowth(from: $0.one.kind, to: $0.two.kind) }
-    let known = operations.withUnsafeBufferPointer { operations in
-      operations.indices.first {
-        operations[$0].operation.isAlike(operation) && operations[$0].growth == growth
-      }
+    let mark = operation.kind.mark
+    for place in marks.indices where marks[place] == mark {
+      if operations[place].operation.isAlike(operation), operations[place].growth == growth { return place }
     }
-    if let known { return known }
     var growsEvenly = false
     if let ends, let growth {
       growsEvenly = [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
@@ -30,6 +30,7 @@ struct DistinctOperations {
       }
     }
     operations.append(KernelOperation(operation, growth, growsEvenly: growsEvenly, plan))
+    marks.append(mark)
     return operations.count - 1
   }
 }
