@@ -127,16 +127,31 @@ struct BoundForm: Sendable {
   }
 
   /// The part that the links bound.
-  @inline(__always)
   func collective(of whole: Batch, over fabric: Fabric) -> Time {
-    let ranks = parallelism.tensor
-    guard ranks > 1 else { return .zero }
+    reductions(of: whole)?.time(over: fabric) ?? .zero
+  }
+
+  /// The reductions over tensor ranks in a step; nil of one rank.
+  func reductions(of whole: Batch) -> Reductions? {
+    guard parallelism.tensor > 1 else { return nil }
     let payload = Double(model.hidden) * precisions.payload.bytes
     let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1
     let tokens = parallelism.rankSequences(of: whole.sequences) * whole.newTokens + (whole.chunk?.tokens ?? 0)
-    let reduction = Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: ranks)
-    let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
-    return passes(of: whole) * (count * reduction.leastTime(over: fabric, network))
+    return Reductions(
+      one: Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: parallelism.tensor),
+      count: Double((model.parallelBlocks ? 1 : 2) * model.layers), passes: passes(of: whole), network: network)
+  }
+
+  /// Equal reductions, so many in each of so many passes.
+  struct Reductions: Sendable {
+    fileprivate let one: Collective
+    fileprivate let count: Double
+    fileprivate let passes: Double
+    fileprivate let network: Network?
+
+    /// The least time that they take.
+    @inline(__always)
+    func time(over fabric: Fabric) -> Time { passes * (count * one.leastTime(over: fabric, network)) }
   }
 
   @inline(__always)

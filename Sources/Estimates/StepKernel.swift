@@ -36,6 +36,7 @@ public struct StepKernel: Sendable {
   private let origin: Estimate
   private let footprints: FootprintForm
   private let bounds: BoundForm
+  private var reductions: BoundForm.Reductions?
   private let windowed: KernelProgram
   private let plain: KernelProgram
   private var windowedMemory: KernelMemory
@@ -80,6 +81,7 @@ public struct StepKernel: Sendable {
     (footprints, bounds) = (FootprintForm(scenario), BoundForm(scenario))
     batch = scenario.stepBatch
     bound = bounds.bound(of: batch, over: scenario.device.fabric)
+    reductions = bounds.reductions(of: batch)
     footprint = footprints.footprint(of: scenario)
     origin = Estimate(
       scenario: scenario, time: .zero, bound: bound, totals: StepTotals(), operations: [], footprint: footprint,
@@ -162,6 +164,7 @@ public struct StepKernel: Sendable {
       batch.sequences = Int(value)
       costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
       figures.setSequences(batch.sequences)
+      reductions = bounds.reductions(of: batch)
       (isBoundOld, isFitOld, isCapacityOld) = (true, true, true)
     }
   }
@@ -193,7 +196,7 @@ public struct StepKernel: Sendable {
       bound = bounds.bound(of: batch, over: scenario.device.fabric)
       figures.work = bounds.work(of: batch)
     } else if isLinkOld {
-      bound.collective = bounds.collective(of: batch, over: scenario.device.fabric)
+      bound.collective = reductions?.time(over: scenario.device.fabric) ?? .zero
     }
     (isBoundOld, isLinkOld) = (false, false)
     answer()
