@@ -176,6 +176,8 @@ struct KernelCosts: Sendable {
   }
 
   /// The cost with so much prefetched, which is computed where it is not known.
+  ///
+  /// It changes nothing of itself: where it may, it is not copied for the call, which takes longer than the cost.
   @inline(__always)
   mutating func place(
     _ operation: Int, prefetched: Bytes, _ kept: UnsafeMutableBufferPointer<Kept>
