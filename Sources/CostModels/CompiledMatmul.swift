@@ -4,6 +4,8 @@ import Quantities
 public struct CompiledMatmul: Sendable {
   /// What its cost is made of.
   public private(set) var terms: MatmulTerms
+  /// L2 with which both operands are read once and activations stay: more of it changes nothing.
+  public private(set) var saturation = Bytes.zero
   /// Activations as wide as they are stored.
   private var stored: Matmul
   private let cores: Int
@@ -34,7 +36,7 @@ public struct CompiledMatmul: Sendable {
     terms = MatmulTerms(
       rate: efficiency.streaming(of: multiplication) * device.hbm.bandwidth,
       splitCost: efficiency.split / device.clock, launch: efficiency.launch / device.clock + efficiency.fixed,
-      exponent: efficiency.overlapExponent, weights: stored.weightBytes)
+      overlap: SmoothMaximum(exponent: efficiency.overlapExponent), weights: stored.weightBytes)
     setRows(product.m)
   }
 
@@ -48,6 +50,12 @@ public struct CompiledMatmul: Sendable {
     let slowest = terms.work / ceiling
     terms.whole = max(slowest, tiles.whole)
     terms.parts = max(slowest, tiles.parts)
+    let panel =
+      Double(stored.k)
+      * min(
+        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
+    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
+    saturation = reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
   }
 
   /// Tiles cover the rows in whole ones: their times change where one more step of the rows is needed, nowhere else.
@@ -74,16 +82,6 @@ public struct CompiledMatmul: Sendable {
   /// How often each operand is read with so much L2.
   public func reads(l2: Bytes) -> MatmulReads { MatmulTraffic.reads(stored, cores: cores, l2: l2) }
 
-  /// L2 with which both operands are read once and activations stay: more of it changes nothing.
-  public var saturation: Bytes {
-    let panel =
-      Double(stored.k)
-      * min(
-        Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
-    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
-    return reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
-  }
-
   /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
   public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
     terms.cost(residency, reads: reads, onChip: onChip)
@@ -91,47 +89,41 @@ public struct CompiledMatmul: Sendable {
 }
 
 /// What the cost of a matrix product is made of: sizes, rates and the times of its tiles.
+@frozen
 public struct MatmulTerms: Sendable {
   /// `e B`: at which operands stream.
-  let rate: Bandwidth
-  let splitCost: Time
-  let launch: Time
-  /// `q` of the smooth maximum.
-  let exponent: Double
-  let weights: Bytes
-  var input = Bytes.zero
-  var output = Bytes.zero
-  var work = Work.zero
+  @usableFromInline let rate: Bandwidth
+  @usableFromInline let splitCost: Time
+  /// Before it reads.
+  public let launch: Time
+  @usableFromInline let overlap: SmoothMaximum
+  @usableFromInline let weights: Bytes
+  @usableFromInline var input = Bytes.zero
+  @usableFromInline var output = Bytes.zero
+  @usableFromInline var work = Work.zero
   /// Time of the tiles with the depth whole, and in the best parts.
-  var whole = Time.zero
-  var parts = Time.zero
+  @usableFromInline var whole = Time.zero
+  @usableFromInline var parts = Time.zero
 
-  init(rate: Bandwidth, splitCost: Time, launch: Time, exponent: Double, weights: Bytes) {
+  init(rate: Bandwidth, splitCost: Time, launch: Time, overlap: SmoothMaximum, weights: Bytes) {
     self.rate = rate
     self.splitCost = splitCost
     self.launch = launch
-    self.exponent = exponent
+    self.overlap = overlap
     self.weights = weights
   }
 
   /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
+  @inlinable @inline(__always)
   public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
     let traffic = MatmulTraffic(input: input, weights: weights, output: output, reads: reads, residency: residency)
     let hbmTime = traffic.hbm / rate
     let l2Time = traffic.l2.value > 0 ? traffic.l2 / onChip : .zero
     let load = hbmTime + l2Time
-    let wholeCore = smoothMaximum(load, whole, exponent: exponent)
-    // A smooth maximum is never below either: where that already costs more, the depth is not split.
-    var splitCore = max(load, parts)
-    var splits = splitCore + splitCost < wholeCore
-    if splits {
-      splitCore = smoothMaximum(load, parts, exponent: exponent)
-      splits = splitCore + splitCost < wholeCore
-    }
+    let (core, splits) = overlap.lesser(of: load, with: whole, or: parts, adding: splitCost)
     var cost = OperatorCost()
     cost.phases = Phases(
-      memory: load, compute: splits ? parts : whole, core: splits ? splitCore : wholeCore,
-      overhead: splits ? launch + splitCost : launch)
+      memory: load, compute: splits ? parts : whole, core: core, overhead: splits ? launch + splitCost : launch)
     cost.tail = splits ? splitCost : .zero
     cost.work = work
     cost.hbmBytes = traffic.hbm

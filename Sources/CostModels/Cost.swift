@@ -1,5 +1,4 @@
 import Quantities
-import RealModule
 
 /// What an operation's time is spent on.
 public enum Phase: String, CaseIterable, Sendable, Hashable {
@@ -113,18 +112,6 @@ public struct OperatorCost: Hashable, Sendable {
 
   @inlinable
   public var duration: Time { phases.duration }
-}
-
-/// The smooth maximum `(x^q + y^q)^(1/q)` of two times that overlap.
-///
-/// `q = 1` adds them, `q` to infinity is their maximum. Never below either, never above the sum.
-@inlinable
-public func smoothMaximum(_ left: Time, _ right: Time, exponent: Double) -> Time {
-  let large = left.value >= right.value ? left.value : right.value
-  let small = left.value >= right.value ? right.value : left.value
-  guard small > 0 else { return Time(large) }
-  guard exponent < 512 else { return Time(large) }
-  return Time(large * Double.pow(1 + Double.pow(small / large, exponent), 1 / exponent))
 }
 
 extension Phases {

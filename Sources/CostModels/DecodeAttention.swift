@@ -3,7 +3,8 @@ import Quantities
 /// Attention of few new tokens over a KV-cache on a device and a stack, with all that follows from the heads computed.
 public struct DecodeAttention: Sendable {
   private var attention: Attention
-  private let fixed: Time
+  /// Before it reads.
+  public let fixed: Time
   /// `e B`: at which keys and values stream.
   private let rate: Bandwidth
   /// `ec P`.

@@ -13,16 +13,17 @@ import Quantities
 ///
 /// Source: blocking after Goto, van de Geijn, ACM TOMS 34(3), 2008; lower bound Hong, Kung, STOC 1981.
 /// More L2 never means more traffic, and there is never less than one read of each operand.
+@usableFromInline
 struct MatmulTraffic {
-  var hbm: Bytes
-  var l2: Bytes
+  @usableFromInline var hbm: Bytes
+  @usableFromInline var l2: Bytes
 
   /// Depth of the operand slabs in flight: two stages of 64 elements.
   private static let slabDepth = 128.0
   private static let tileRows = 128.0
   private static let tileColumns = 256.0
 
-  @inline(__always)
+  @inlinable @inline(__always)
   init(input: Bytes, weights: Bytes, output: Bytes, reads: MatmulReads, residency: Residency) {
     let hot = min(residency.prefetched, weights)
     let again = (reads.weights - 1) * weights
@@ -94,10 +95,12 @@ struct MatmulTraffic {
 }
 
 /// How often the operands of a product are read from HBM.
+@frozen
 public struct MatmulReads: Hashable, Sendable {
   public var input: Double
   public var weights: Double
 
+  @inlinable
   public init(input: Double, weights: Double) {
     self.input = input
     self.weights = weights

@@ -137,9 +137,9 @@ extension ComputePeaks {
   public func multiplication(of weights: Precision, with activations: Precision) -> Multiplication? {
     let (left, right) = (weights.arithmetic, activations.arithmetic)
     let common = right.holds(left) ? right : left.holds(right) ? left : nil
-    let wider: [Arithmetic] = [.bf16, .fp16, .fp32, .int8, .fp8]
-    let candidates = [common].compactMap { $0 } + wider.filter { $0.holds(left) && $0.holds(right) }
-    guard let kind = candidates.first(where: { self[$0] != nil }), let peak = self[kind] else { return nil }
+    let own = common.flatMap { self[$0] == nil ? nil : $0 }
+    let wider = { Self.wider.first { $0.holds(left) && $0.holds(right) && self[$0] != nil } }
+    guard let kind = own ?? wider(), let peak = self[kind] else { return nil }
     let keepsActivations = right.bits < 16 && kind != right
     let rule: Multiplication.Rule =
       keepsActivations
@@ -149,6 +149,8 @@ extension ComputePeaks {
       activations: keepsActivations ? kind.activations : activations,
       missing: common.flatMap { self[$0] == nil ? $0 : nil })
   }
+
+  private static let wider: [Arithmetic] = [.bf16, .fp16, .fp32, .int8, .fp8]
 
   /// How matrix products are multiplied.
   public func products(_ precisions: Precisions) -> Multiplication? {

@@ -39,6 +39,7 @@ public struct Bound: Hashable, Sendable {
     kvBytes(scenario.model, scenario.precisions, batch: batch)
   }
 
+  @inline(__always)
   static func kvBytes(_ model: TransformerShape, _ precisions: Precisions, batch: Batch) -> Bytes {
     let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
     return Bytes(Double(batch.sequences) * model.cachedTokens(in: batch) * perToken)
@@ -50,6 +51,7 @@ public struct Bound: Hashable, Sendable {
   }
 
   /// The same with `TransformerShape.activeMatrices` known.
+  @inline(__always)
   static func matmulWork(_ model: TransformerShape, matrices: Int, batch: Batch) -> Work {
     let layers = Double(matrices) * Double(batch.tokens)
     let head = Double(model.embeddingParameters) * Double(batch.logitRows)
@@ -57,6 +59,7 @@ public struct Bound: Hashable, Sendable {
   }
 
   /// `2 h (k + v)` for each score that the causal mask and the windows leave.
+  @inline(__always)
   public static func attentionWork(_ model: TransformerShape, batch: Batch) -> Work {
     let width = model.latent.isUsed ? model.latent.headSize + model.latent.valueSize : 2 * model.headSize
     var pairs = Double(batch.sequences) * model.scores(queries: batch.newTokens, in: batch)
@@ -73,7 +76,8 @@ struct BoundForm: Sendable {
   private let model: TransformerShape
   private let parallelism: Parallelism
   private let precisions: Precisions
-  private let device: Device
+  private let hbm: Bandwidth
+  private let network: Network?
   private let matmulPeak: ComputeRate
   private let attentionPeak: ComputeRate
   private let matrices: Int
@@ -85,7 +89,8 @@ struct BoundForm: Sendable {
     model = scenario.model
     parallelism = scenario.parallelism
     precisions = scenario.precisions
-    device = scenario.device
+    hbm = scenario.device.hbm.bandwidth
+    network = scenario.device.network
     matmulPeak = Self.peak(scenario.device, precisions.weights, precisions.activations)
     attentionPeak = Self.peak(scenario.device, precisions.kvCache, precisions.activations)
     matrices = scenario.model.activeMatrices
@@ -98,11 +103,13 @@ struct BoundForm: Sendable {
   }
 
   /// The work of the step: products and attention.
+  @inline(__always)
   func work(of batch: Batch) -> Work {
     Bound.matmulWork(model, matrices: matrices, batch: batch) + Bound.attentionWork(model, batch: batch)
   }
 
   /// The bound of one step of a batch of all replicas.
+  @inline(__always)
   func bound(of whole: Batch, over fabric: Fabric) -> Bound {
     let batch = parallelism.rankBatch(of: whole)
     let passes = self.passes(of: whole)
@@ -110,41 +117,55 @@ struct BoundForm: Sendable {
     let sharing = tensor * Double(parallelism.context)
     let weights = weightBytes(batch)
     let kv = batch.stage == .decode ? Bound.kvBytes(model, precisions, batch: batch) : .zero
-    let hbm = device.hbm.bandwidth
     let memory = passes * (weights / (tensor * hbm) + kv / (sharing * hbm))
     let matmul = Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak
     let attention = Bound.attentionWork(model, batch: batch) / attentionPeak
     let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
     return Bound(
       memory: memory, compute: passes * (matmul / linearSharing + attention / sharing),
-      collective: passes * wire(batch, over: fabric))
+      collective: collective(of: whole, over: fabric))
   }
 
   /// The part that the links bound.
   func collective(of whole: Batch, over fabric: Fabric) -> Time {
-    passes(of: whole) * wire(parallelism.rankBatch(of: whole), over: fabric)
+    reductions(of: whole)?.time(over: fabric) ?? .zero
   }
 
+  /// The reductions over tensor ranks in a step; nil of one rank.
+  func reductions(of whole: Batch) -> Reductions? {
+    guard parallelism.tensor > 1 else { return nil }
+    let payload = Double(model.hidden) * precisions.payload.bytes
+    let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1
+    let tokens = parallelism.rankSequences(of: whole.sequences) * whole.newTokens + (whole.chunk?.tokens ?? 0)
+    return Reductions(
+      one: Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: parallelism.tensor),
+      count: Double((model.parallelBlocks ? 1 : 2) * model.layers), passes: passes(of: whole), network: network)
+  }
+
+  /// Equal reductions, so many in each of so many passes.
+  struct Reductions: Sendable {
+    fileprivate let one: Collective
+    fileprivate let count: Double
+    fileprivate let passes: Double
+    fileprivate let network: Network?
+
+    /// The least time that they take.
+    @inline(__always)
+    func time(over fabric: Fabric) -> Time { passes * (count * one.leastTime(over: fabric, network)) }
+  }
+
+  @inline(__always)
   private func passes(of whole: Batch) -> Double {
     max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
   }
 
   /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
+  @inline(__always)
   private func weightBytes(_ batch: Batch) -> Bytes {
     let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
     let read = model.experts.isUsed ? model.readParameters(tokens: replicas * batch.tokens) : common
     let routed = (read - common) / Double(replicas)
     return Bytes(
       (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)
-  }
-
-  private func wire(_ batch: Batch, over fabric: Fabric) -> Time {
-    let ranks = parallelism.tensor
-    guard ranks > 1 else { return .zero }
-    let payload = Double(model.hidden) * precisions.payload.bytes
-    let shared = batch.stage == .prefill || batch.chunk != nil ? Double(parallelism.context) : 1
-    let reduction = Collective(.allReduce, message: Bytes(Double(batch.tokens) / shared * payload), ranks: ranks)
-    let count = Double((model.parallelBlocks ? 1 : 2) * model.layers)
-    return count * reduction.leastTime(over: fabric, device.network)
   }
 }

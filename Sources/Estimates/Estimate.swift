@@ -150,8 +150,13 @@ extension Parallelism {
   /// What one rank works on at a time: the busiest replica's share, and of it one micro-batch.
   func rankBatch(of whole: Batch) -> Batch {
     var batch = whole
-    let parts = self.parts(of: whole.sequences)
-    batch.sequences = (replicaSequences(of: whole.sequences) + parts - 1) / parts
+    batch.sequences = rankSequences(of: whole.sequences)
     return batch
+  }
+
+  /// Of it the sequences.
+  func rankSequences(of sequences: Int) -> Int {
+    let parts = self.parts(of: sequences)
+    return (replicaSequences(of: sequences) + parts - 1) / parts
   }
 }

@@ -70,6 +70,8 @@ public struct Footprint: Hashable, Sendable {
 struct FootprintForm: Sendable {
   private let model: TransformerShape
   private let shard: Shard
+  private let parallelism: Parallelism
+  private let kvCache: Precision
   private let stages: [(stage: PipelineStage, weights: Bytes)]
 
   init(_ scenario: Scenario) {
@@ -77,6 +79,8 @@ struct FootprintForm: Sendable {
     let shard = Shard(of: model, over: scenario.parallelism)
     self.model = model
     self.shard = shard
+    parallelism = scenario.parallelism
+    kvCache = scenario.precisions.kvCache
     stages = scenario.parallelism.stages(of: model).map { stage in
       (stage, shard.weightBytes(of: model, stage: stage, at: scenario.precisions))
     }
@@ -85,21 +89,20 @@ struct FootprintForm: Sendable {
   /// The footprint of a scenario that differs in its workload alone.
   func footprint(of scenario: Scenario) -> Footprint {
     var footprint = Footprint()
-    follow(scenario, &footprint)
+    follow(sequences: scenario.workload.sequences, context: scenario.workload.longestContext, &footprint)
     footprint.working = Footprint.working(scenario, shard: shard)
     footprint.capacity = scenario.device.hbm.capacity
     return footprint
   }
 
   /// Brings weights and KV-cache up to a scenario: all that the context of a decode step changes.
-  func follow(_ scenario: Scenario, _ footprint: inout Footprint) {
-    let sequences = Double(scenario.parallelism.replicaSequences(of: scenario.workload.sequences))
-    let context = Double(scenario.workload.longestContext)
+  @inline(__always)
+  func follow(sequences: Int, context: Int, _ footprint: inout Footprint) {
+    let sequences = Double(parallelism.replicaSequences(of: sequences))
     (footprint.weights, footprint.kvCache) = (.zero, .zero)
     for (stage, weights) in stages {
-      let whole =
-        sequences * shard.cacheBytes(of: model, stage: stage, context: context, at: scenario.precisions.kvCache)
-      let cached = (1 / Double(scenario.parallelism.context)) * whole
+      let whole = sequences * shard.cacheBytes(of: model, stage: stage, context: Double(context), at: kvCache)
+      let cached = (1 / Double(parallelism.context)) * whole
       if weights + cached > footprint.weights + footprint.kvCache {
         (footprint.weights, footprint.kvCache) = (weights, cached)
       }

@@ -6,6 +6,8 @@ import Quantities
 struct KernelCosts: Sendable {
   /// One, in memory of its own: large to copy, and seldom asked for.
   private var target: [Target]
+  /// What exchanges inside a node run on.
+  private var links: NodeLinks
   /// At which L2 is read.
   private var onChip: Bandwidth
   /// L2 that activations may use.
@@ -25,12 +27,10 @@ struct KernelCosts: Sendable {
   private var saturation: [Bytes]
   private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
-  /// Of each operation with nothing prefetched, then of each with what was prefetched last.
-  private(set) var kept: [Kept]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
-  /// How often one of them has changed.
-  private(set) var changes = 0
+  /// Which of them have changed since this was last taken.
+  private var changed: UInt64 = 0
 
   /// The device and the stack that the operations run on.
   private struct Target: Sendable {
@@ -44,16 +44,33 @@ struct KernelCosts: Sendable {
 
   /// A cost with what the queue needs of it, and what it was computed for.
   struct Kept: Sendable {
-    /// Not a number where nothing is known, which is equal to no bytes.
-    var prefetched = Bytes(.nan)
+    /// Of the operation, and what was prefetched for it.
+    var version = -1
+    var prefetched = Bytes.zero
     var cost = KernelCost()
     var launch = Time.zero
     var core = Time.zero
+    /// Whether what follows is known.
+    var isPaced = false
     /// What the core streams through L2.
     var streamed = Bytes.zero
     /// How the core runs beside the queue, and the exchange that follows it.
     var pace: PrefetchQueue.Pace
     var exchangePace: PrefetchQueue.Pace
+
+    @inline(__always)
+    mutating func set(_ cost: OperatorCost) {
+      self.cost = KernelCost(cost)
+      launch = cost.launch
+      core = cost.core
+    }
+
+    /// How long its exchange lasts alone.
+    @inline(__always)
+    var exchange: Time { Time(cost.collective.y) }
+
+    @inline(__always)
+    var hbmBytes: Bytes { Bytes(cost.workAndHBM.y) }
   }
 
   /// - Parameter engine: Moves the queue that operations run beside.
@@ -62,6 +79,7 @@ struct KernelCosts: Sendable {
     _ plan: PrefetchPlan
   ) {
     target = [Target(device: device, stack: stack)]
+    links = NodeLinks(of: device, with: stack)
     onChip = device.onChip.bandwidth
     self.engine = engine
     self.plan = plan
@@ -73,10 +91,13 @@ struct KernelCosts: Sendable {
     saturation = operations.indices.map { forms.saturation($0) }
     reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
     wanted = operations.map(\.wanted)
-    let idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
-    kept = Array(repeating: Kept(pace: idle, exchangePace: idle), count: 2 * operations.count)
     versions = operations.map { _ in 0 }
     settling = saturation.max() ?? .zero
+  }
+
+  /// Room for the costs of each operation with nothing prefetched, then of each with what was prefetched last.
+  func room(besides idle: PrefetchQueue.Pace) -> [Kept] {
+    Array(repeating: Kept(pace: idle, exchangePace: idle), count: 2 * versions.count)
   }
 
   mutating func setL2(bandwidth: Bandwidth) {
@@ -88,22 +109,24 @@ struct KernelCosts: Sendable {
   /// Changes what exchanges run on.
   mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
     target[0].setLinks(change)
+    change(&links.fabric, &links.efficiency)
     for index in collectives { forget(index) }
   }
 
   private mutating func forget(_ index: Int) {
-    kept[index].prefetched = Bytes(.nan)
-    kept[versions.count + index].prefetched = Bytes(.nan)
     versions[index] += 1
-    changes += 1
+    changed |= Self.bit(index)
   }
 
-  /// Changes with what any of these places costs with nothing prefetched: each version only grows.
+  /// Stands for an operation, and beyond 64 of them for some others too.
   @inline(__always)
-  func version(of places: UnsafeBufferPointer<KernelProgram.Place>, _ range: Range<Int>) -> Int {
-    var version = 0
-    for index in range { version += versions[places[index].operation] }
-    return version
+  static func bit(_ operation: Int) -> UInt64 { 1 << (UInt64(truncatingIfNeeded: operation) & 63) }
+
+  /// The operations that have changed since this was last asked for.
+  @inline(__always)
+  mutating func takeChanged() -> UInt64 {
+    defer { changed = 0 }
+    return changed
   }
 
   mutating func setContext(_ context: Double) {
@@ -152,31 +175,67 @@ struct KernelCosts: Sendable {
     }
   }
 
-  /// Where in `kept` the cost with so much prefetched is, which is computed where it is not known.
+  /// The cost with so much prefetched, which is computed where it is not known.
+  ///
+  /// It changes nothing of itself: where it may, it is not copied for the call, which takes longer than the cost.
   @inline(__always)
-  mutating func place(_ operation: Int, prefetched: Bytes) -> Int {
+  mutating func place(
+    _ operation: Int, prefetched: Bytes, _ kept: UnsafeMutableBufferPointer<Kept>
+  ) -> UnsafeMutablePointer<Kept> {
     let place = prefetched.value == 0 ? operation : versions.count + operation
-    if kept[place].prefetched != prefetched { keep(operation, prefetched, at: place) }
-    return place
+    let cost = kept.baseAddress.unsafelyUnwrapped + place
+    if cost.pointee.version != versions[operation] || cost.pointee.prefetched != prefetched {
+      keep(operation, prefetched, cost)
+    }
+    return cost
   }
 
   @inline(never)
-  private mutating func keep(_ operation: Int, _ prefetched: Bytes, at place: Int) {
+  private mutating func keep(_ operation: Int, _ prefetched: Bytes, _ kept: UnsafeMutablePointer<Kept>) {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
-    let cost =
-      forms.cost(operation, residency, reads: reads[operation], onChip: onChip)
-      ?? forms.cost(operation, residency, on: target[0].device, with: target[0].stack)
-    let core = cost.core
-    let demand = core.value > 0 ? cost.hbmBytes.per(core) : .zero
-    kept[place].prefetched = prefetched
-    kept[place].cost = KernelCost(cost)
-    kept[place].launch = cost.launch
-    kept[place].core = core
-    kept[place].streamed = core.value > 0 ? demand * core : .zero
-    kept[place].pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
-    let exchange = cost.phases.collective.exposed
-    guard exchange.value > 0, forms.isCollective(operation) else { return }
-    kept[place].exchangePace = engine.pace(
-      demand: cost.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
+    kept.pointee.version = versions[operation]
+    kept.pointee.prefetched = prefetched
+    kept.pointee.isPaced = false
+    let index = forms.kinds[operation].index
+    switch forms.kinds[operation].kind {
+    case .product:
+      kept.pointee.set(forms.products[index].terms.cost(residency, reads: reads[operation], onChip: onChip))
+    case .attention: kept.pointee.set(forms.attentions[index].cost(residency, onChip: onChip))
+    case .elementwise: kept.pointee.set(forms.elementwise[index].cost(residency, onChip: onChip))
+    case .exchange:
+      let exchange = KernelForms.known(links.cost(of: forms.exchanges[index]))
+      kept.pointee.set(Operation.cost(of: exchange, message: forms.exchanges[index].message))
+    case .other:
+      kept.pointee.set(forms.cost(ofOther: index, residency, on: target[0].device, with: target[0].stack))
+    }
+  }
+
+  /// What an operation takes before it reads, to a rounding; nil where its cost has to tell.
+  @inline(__always)
+  func launch(_ operation: Int) -> Time? {
+    let index = forms.kinds[operation].index
+    return switch forms.kinds[operation].kind {
+    case .product: forms.products[index].terms.launch
+    case .attention: forms.attentions[index].fixed
+    case .elementwise, .exchange, .other: nil
+    }
+  }
+
+  /// Brings up the paces of a cost.
+  @inline(__always)
+  mutating func pace(_ kept: inout Kept, _ operation: Int) {
+    if !kept.isPaced { makePaces(&kept, operation) }
+  }
+
+  @inline(never)
+  private mutating func makePaces(_ kept: inout Kept, _ operation: Int) {
+    let demand = kept.core.value > 0 ? kept.hbmBytes.per(kept.core) : .zero
+    kept.isPaced = true
+    kept.streamed = kept.core.value > 0 ? demand * kept.core : .zero
+    kept.pace = engine.pace(demand: demand, occupiesCores: true, priority: plan.priority)
+    let exchange = kept.exchange
+    guard exchange.value > 0, forms.isCollective[operation] else { return }
+    kept.exchangePace = engine.pace(
+      demand: kept.hbmBytes.per(exchange), occupiesCores: false, priority: plan.priority)
   }
 }

@@ -4,21 +4,25 @@ import Quantities
 
 /// The distinct operations of a kernel by kind, each with all computed that neither L2 nor a prefetch changes.
 struct KernelForms: Sendable {
-  private enum Kind: Sendable {
-    case product, attention, elementwise, collective, other
+  enum Kind: Sendable {
+    case product, attention, elementwise, exchange, other
   }
 
   /// Of each operation, and where it stands among those of its kind.
-  private let kinds: [(kind: Kind, index: Int)]
+  let kinds: [(kind: Kind, index: Int)]
+  let isCollective: [Bool]
   private let growths: [KernelGrowth?]
-  private var products: [CompiledMatmul] = []
-  private var attentions: [DecodeAttention] = []
-  private var elementwise: [CompiledElementwise] = []
-  private var exchanges: [Collective] = []
-  private var others: [Operation] = []
+  private(set) var products: [CompiledMatmul] = []
+  private(set) var attentions: [DecodeAttention] = []
+  private(set) var elementwise: [CompiledElementwise] = []
+  /// Those inside a node.
+  private(set) var exchanges: [Collective] = []
+  /// What needs the whole device.
+  private(set) var others: [Operation] = []
 
   init(_ operations: [KernelOperation], on device: Device, with stack: Stack) {
     growths = operations.map(\.growth)
+    isCollective = operations.map(\.operation.isCollective)
     var kinds: [(kind: Kind, index: Int)] = []
     for item in operations {
       switch item.operation.kind {
@@ -32,10 +36,10 @@ struct KernelForms: Sendable {
       case .elementwise(let operation):
         kinds.append((.elementwise, elementwise.count))
         elementwise.append(CompiledElementwise(operation, on: device, with: stack))
-      case .collective(let collective):
-        kinds.append((.collective, exchanges.count))
+      case .collective(let collective) where collective.isNear(on: device, with: stack):
+        kinds.append((.exchange, exchanges.count))
         exchanges.append(collective)
-      case .attention, .groupedMatmul, .fused:
+      case .attention, .groupedMatmul, .collective, .fused:
         kinds.append((.other, others.count))
         others.append(item.operation)
       }
@@ -44,12 +48,10 @@ struct KernelForms: Sendable {
   }
 
   /// Rates and ways to exchange were checked before.
-  private static func known<Value>(_ value: Value?) -> Value {
+  static func known<Value>(_ value: Value?) -> Value {
     guard let value else { preconditionFailure("an operation without a cost: rates were checked before") }
     return value
   }
-
-  func isCollective(_ operation: Int) -> Bool { kinds[operation].kind == .collective }
 
   /// Follows the sequences of a rank.
   mutating func setSequences(_ operation: Int, _ count: Int) {
@@ -59,8 +61,8 @@ struct KernelForms: Sendable {
     case .product: products[index].setRows(growth.count(count))
     case .attention: attentions[index].set(batch: growth.count(count))
     case .elementwise: growth.grow(&elementwise[index].operation, to: count)
-    case .collective: exchanges[index].message = growth.message(count)
-    case .other: break
+    case .exchange: exchanges[index].message = growth.message(count)
+    case .other: others[index].kind = growth.applied(to: others[index].kind, sequences: count)
     }
   }
 
@@ -89,8 +91,8 @@ struct KernelForms: Sendable {
     case .product: return products[index].saturation
     case .attention: return attentions[index].activationBytes
     case .elementwise: return elementwise[index].operation.activationBytes
-    case .collective: return .zero
-    case .other: return Bytes(.infinity)
+    case .exchange: return .zero
+    case .other: return isCollective[operation] ? .zero : Bytes(.infinity)
     }
   }
 
@@ -99,23 +101,10 @@ struct KernelForms: Sendable {
     kinds[operation].kind == .product ? products[kinds[operation].index].reads(l2: l2) : nil
   }
 
-  /// The cost, where L2 is read at `onChip`; `reads` are those of a product. Nil of what needs the whole device.
-  func cost(_ operation: Int, _ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost? {
-    let index = kinds[operation].index
-    switch kinds[operation].kind {
-    case .product: return products[index].terms.cost(residency, reads: reads, onChip: onChip)
-    case .attention: return attentions[index].cost(residency, onChip: onChip)
-    case .elementwise: return elementwise[index].cost(residency, onChip: onChip)
-    case .collective, .other: return nil
-    }
-  }
-
-  /// The cost of the others.
-  func cost(_ operation: Int, _ residency: Residency, on device: Device, with stack: Stack) -> OperatorCost {
-    let index = kinds[operation].index
-    return Self.known(
-      kinds[operation].kind == .collective
-        ? Operation.cost(of: exchanges[index], on: device, with: stack)
-        : others[index].cost(on: device, with: stack, residency: residency))
+  /// The cost of one of the others.
+  func cost(
+    ofOther index: Int, _ residency: Residency, on device: Device, with stack: Stack
+  ) -> OperatorCost {
+    Self.known(others[index].cost(on: device, with: stack, residency: residency))
   }
 }

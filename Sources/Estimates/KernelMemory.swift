@@ -6,7 +6,7 @@ import Quantities
 ///
 /// Everything in it follows from the inputs alone, so an answer does not depend on those before it.
 struct KernelMemory: Sendable {
-  /// What a place adds where the queue leaves it alone: then no prefetch is issued either.
+  /// What a place adds alone: where nothing moves, and nothing was moved for it. Then no prefetch is issued either.
   struct Alone: Sendable {
     /// Of the cost that it was made of.
     var version = -1
@@ -15,12 +15,31 @@ struct KernelMemory: Sendable {
 
   var alone: [Alone]
   var parts: [Part]
-  /// Of the costs that all parts were made of.
-  var changes = -1
+  /// The operations whose costs have changed since (`KernelCosts.bit`).
+  var changed: UInt64 = 0
+  /// Of all parts.
+  private(set) var sums = KernelSums()
 
   init(_ program: KernelProgram) {
     alone = program.places.map { _ in Alone() }
-    parts = program.parts.map { Part(places: $0.count) }
+    parts = program.parts.map { Part(program, $0) }
+  }
+
+  /// The first part that has to run again.
+  mutating func firstOld(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Int? {
+    parts.withUnsafeMutableBufferPointer { parts in
+      parts.indices.first { !parts[$0].stays(changed, budget, l2) }
+    }
+  }
+
+  /// Adds all parts up.
+  mutating func addParts() {
+    var all = KernelSums()
+    for part in parts {
+      all.add(part.head)
+      all.add(part.sums)
+    }
+    sums = all
   }
 
   /// For which L2 the answers of a cache stay: where all was found, in a larger one too.
@@ -34,24 +53,58 @@ struct KernelMemory: Sendable {
     }
   }
 
-  /// What a part of a program added: up to where its window had moved all, and after that.
+  /// What a part of a program added.
   struct Part: Sendable {
-    /// Of the costs that it was made of.
-    var version = -1
-    var budget = Bytes(.nan)
+    let places: Range<Int>
+    /// Its operations (`KernelCosts.bit`), and those of all but the first place.
+    private let operations: UInt64
+    private let others: UInt64
     /// The budgets with which its window comes to the same.
     var budgets = Budgets(least: Bytes(.nan), most: Bytes(.nan))
     var cache = Cache()
-    var moving = KernelSums()
-    var rest = KernelSums()
-    var after: After
+    /// Its first place, where that opens a window which takes something; and what follows.
+    var head = KernelSums()
+    var sums = KernelSums()
+    /// What its window took, where that moved before it was needed.
+    var early: Bytes?
+    /// Whether more than the first place has changed.
+    private(set) var isOld = true
+    var opener = Opener()
+    var reach = Reach()
+    var before = Before()
+    var rest = Rest()
 
-    init(places: Int) { after = After(places: places) }
+    init(_ program: KernelProgram, _ places: Range<Int>) {
+      self.places = places
+      let bits = program.places[places].map { KernelCosts.bit($0.operation) }
+      operations = bits.reduce(0, |)
+      others = bits.dropFirst().reduce(0, |)
+    }
+
+    /// Whether what it added stays; else forgets what it made of costs that have changed.
+    @inline(__always)
+    mutating func stays(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Bool {
+      isOld = changed & others != 0 || !(budgets.least <= budget && budget <= budgets.most && cache.holds(l2))
+      guard changed & operations != 0 else { return !isOld }
+      if changed & reach.operations != 0 { reach.end = -1 }
+      if changed & before.operations != 0 { before.end = -1 }
+      if changed & rest.operations != 0 { rest.start = -1 }
+      return false
+    }
 
     @inline(__always)
-    func holds(_ budget: Bytes, _ l2: L2Contents) -> Bool {
-      budgets.least <= budget && budget <= budgets.most && cache.holds(l2)
+    mutating func forgetHead() {
+      head = KernelSums()
+      opener = Opener()
     }
+  }
+
+  /// What opens a window that moves before it is needed.
+  struct Opener: Sendable {
+    /// Of the cost that `head` was made of.
+    var version = -1
+    /// The bytes that move beside it for certain.
+    var reach = Bytes.zero
   }
 
   struct Budgets: Sendable {
@@ -59,39 +112,32 @@ struct KernelMemory: Sendable {
     var most: Bytes
   }
 
-  /// A part from where its window had moved all: it follows from what then waited, however that came there.
-  struct After: Sendable {
-    var start = -1
-    var version = -1
-    var cache = Cache()
+  /// The bytes that move for certain beside the places after the one that opens a window, until one reads (`KernelRun`).
+  struct Reach: Sendable {
+    /// The place that reads.
+    var end = -1
+    /// Of them all.
+    var operations: UInt64 = 0
+    var bytes = Bytes.zero
+  }
+
+  /// What the places of a part added between the one that opens its window and the last one that it takes for, where all
+  /// tensors of these had moved.
+  struct Before: Sendable {
+    /// The last place.
+    var end = -1
+    /// Of those between.
+    var operations: UInt64 = 0
+    /// What they stream through L2.
+    var streamed = Bytes.zero
     var sums = KernelSums()
-    private var filled = Bytes.zero
-    /// Of which the first `count` are in use.
-    private var items: [PrefetchQueue.Item]
-    private var count = 0
+  }
 
-    init(places: Int) { items = Array(repeating: PrefetchQueue.Item(), count: places) }
-
-    @inline(__always)
-    func holds(_ start: Int, _ version: Int, _ queue: borrowing PrefetchQueue, _ l2: L2Contents) -> Bool {
-      guard self.start == start, self.version == version, cache.holds(l2) else { return false }
-      let contents = queue.contents
-      guard filled == contents.filled, count == contents.items.count else { return false }
-      return items.withUnsafeBufferPointer { items in
-        for index in 0..<count where !(items[index] == contents.items[index]) { return false }
-        return true
-      }
-    }
-
-    /// Notes where it begins; what follows from that is still to be told.
-    @inline(__always)
-    mutating func begin(_ start: Int, _ version: Int, _ queue: borrowing PrefetchQueue) {
-      let contents = queue.contents
-      (self.start, self.version, filled, count) = (start, version, contents.filled, contents.items.count)
-      cache = Cache()
-      items.withUnsafeMutableBufferPointer { items in
-        for index in 0..<count { items[index] = contents.items[index] }
-      }
-    }
+  /// What the places of a part added from one on, alone.
+  struct Rest: Sendable {
+    var start = -1
+    /// Of them all.
+    var operations: UInt64 = 0
+    var sums = KernelSums()
   }
 }

@@ -7,65 +7,57 @@ struct KernelOperation: Sendable {
   var operation: Operation
   /// Where the batch varies.
   let growth: KernelGrowth?
-  /// Of one sequence and of two, where the batch varies.
-  private let ends: (one: Operation, two: Operation)?
-  /// Whether the plan asks for its tensor.
-  var isTaken: Bool
-  let plan: PrefetchPlan
+  /// Whether its growth gives the operation itself at its own batch, and at one sequence and two.
+  let growsEvenly: Bool
+  /// Whether the plan asks for its tensor, and for how much of it.
+  let isTaken: Bool
+  let wanted: Bytes
 
-  /// - Parameter forms: the operation, and where the batch will vary the same of one sequence and of two.
-  init(_ forms: [Operation], _ scenario: Scenario) {
-    operation = forms[0]
-    ends = forms.count > 1 ? (forms[1], forms[2]) : nil
-    growth = forms.count > 1 ? KernelGrowth(from: forms[1].kind, to: forms[2].kind) : nil
-    let plan = scenario.prefetch
-    self.plan = plan
+  /// - Parameter growth: where the batch will vary.
+  init(_ operation: Operation, _ growth: KernelGrowth?, growsEvenly: Bool, _ plan: PrefetchPlan) {
+    self.operation = operation
+    self.growth = growth
+    self.growsEvenly = growsEvenly
+    let tensor = operation.prefetchable
     // A cache of one token has nothing to fetch, a longer one will.
     if case .attention = operation.kind {
       isTaken = plan.takes(.kvCache)
     } else {
-      isTaken = operation.prefetchable.map { plan.takes($0.source) } ?? false
+      isTaken = tensor.map { plan.takes($0.source) } ?? false
     }
-  }
-
-  /// Whether its growth gives the operation itself at its own batch, and at two sequences.
-  func growsEvenly(_ sequences: Int) -> Bool {
-    guard let growth, let ends else { return false }
-    return [(sequences, operation), (1, ends.one), (2, ends.two)].allSatisfy { count, expected in
-      growth.applied(to: expected.kind, sequences: count) == expected.kind
-    }
+    wanted = isTaken ? tensor.map { plan.wanted($0.bytes, of: operation) } ?? .zero : .zero
   }
 
   var attention: Attention? {
     if case .attention(let attention) = operation.kind { attention } else { nil }
   }
-
-  /// What is wanted of its tensor.
-  var wanted: Bytes {
-    guard isTaken, let (_, bytes) = operation.prefetchable else { return .zero }
-    return plan.wanted(bytes, of: operation)
-  }
 }
 
 /// Sizes of an operation that grow evenly with the sequences: those of one, and what each further one adds.
-struct KernelGrowth: Sendable {
+struct KernelGrowth: Hashable, Sendable {
+  /// A size of one sequence, and what each further one adds.
+  private struct Line<Size: Hashable & Sendable>: Hashable, Sendable {
+    var one: Size
+    var more: Size
+  }
+
   /// Rows of a product, sequences of attention.
-  private var count = (one: 0, more: 0)
+  private var count = Line(one: 0, more: 0)
   /// Activations or a message; bytes that are always cold.
-  private var bytes = (one: Bytes.zero, more: Bytes.zero)
-  private var coldBytes = (one: Bytes.zero, more: Bytes.zero)
-  private var work = (one: Work.zero, more: Work.zero)
+  private var bytes = Line(one: Bytes.zero, more: Bytes.zero)
+  private var coldBytes = Line(one: Bytes.zero, more: Bytes.zero)
+  private var work = Line(one: Work.zero, more: Work.zero)
 
   /// Nil of a kind that is not followed.
   init?(from one: Operation.Kind, to two: Operation.Kind) {
     switch (one, two) {
-    case (.matmul(let one), .matmul(let two)): count = (one.m, two.m - one.m)
-    case (.attention(let one), .attention(let two)): count = (one.batch, two.batch - one.batch)
+    case (.matmul(let one), .matmul(let two)): count = Line(one: one.m, more: two.m - one.m)
+    case (.attention(let one), .attention(let two)): count = Line(one: one.batch, more: two.batch - one.batch)
     case (.elementwise(let one), .elementwise(let two)):
-      bytes = (one.activationBytes, two.activationBytes - one.activationBytes)
-      coldBytes = (one.coldBytes, two.coldBytes - one.coldBytes)
-      work = (one.work, two.work - one.work)
-    case (.collective(let one), .collective(let two)): bytes = (one.message, two.message - one.message)
+      bytes = Line(one: one.activationBytes, more: two.activationBytes - one.activationBytes)
+      coldBytes = Line(one: one.coldBytes, more: two.coldBytes - one.coldBytes)
+      work = Line(one: one.work, more: two.work - one.work)
+    case (.collective(let one), .collective(let two)): bytes = Line(one: one.message, more: two.message - one.message)
     default: return nil
     }
   }
@@ -97,6 +89,20 @@ struct KernelGrowth: Sendable {
       collective.message = message(sequences)
       return .collective(collective)
     default: return kind
+    }
+  }
+}
+
+extension Operation.Kind {
+  /// A number that equal kinds share, and others mostly do not.
+  var mark: Double {
+    switch self {
+    case .matmul(let product): Double(product.n) + 1 / Double(product.k)
+    case .groupedMatmul(let products): Double(products.n) + 2 / Double(products.k)
+    case .attention(let attention): -Double(attention.kvHeads * attention.headSize) - Double(attention.window)
+    case .elementwise(let elementwise): elementwise.activationBytes.value + elementwise.coldBytes.value + 0.5
+    case .collective(let collective): collective.message.value + 0.25
+    case .fused(let product, _): Double(product.n) + 3 / Double(product.k)
     }
   }
 }

@@ -4,182 +4,168 @@ import Quantities
 
 /// The recurrence of `StepModel` over a compiled program.
 ///
-/// Parts of the program that nothing has changed add what they added before. Of the others, what the queue leaves alone is
-/// known from before and added as it is; the rest goes through the queue at paces that are kept, as `StepModel.run` has it.
+/// Parts of the program that nothing has changed add what they added before. Of the others, a window that has moved before
+/// its first tensor is needed slows nothing down, so all but its last tensor is known (`KernelRun+Early`); the rest goes
+/// through the queue at paces that are kept, as `StepModel.run` has it.
 struct KernelRun {
-  let budget: Bytes
-  let plan: PrefetchPlan
+  var budget = Bytes.zero
+  var l2: L2Contents
+  let wholeTensors: Bool
+  let until: PrefetchPlan.Until
+  let priority: PrefetchPlan.Priority
   let engine: PrefetchEngine
-  let l2: L2Contents
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   let idle: PrefetchQueue.Pace
 
+  init(_ plan: PrefetchPlan, _ engine: PrefetchEngine, _ l2: L2Contents) {
+    self.l2 = l2
+    self.engine = engine
+    wholeTensors = plan.wholeTensors
+    until = plan.until
+    priority = plan.priority
+    idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
+  }
+
   func totals(
-    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: inout KernelCosts
+    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: inout KernelCosts, _ kept: inout [KernelCosts.Kept]
   ) -> StepTotals {
-    var sums = KernelSums()
-    let isSame = memory.changes == costs.changes
-    memory.changes = costs.changes
-    program.places.withUnsafeBufferPointer { places in
-      memory.alone.withUnsafeMutableBufferPointer { alone in
-        memory.parts.withUnsafeMutableBufferPointer { parts in
-          for index in parts.indices {
-            let range = program.parts[index]
-            let version = isSame ? parts[index].version : costs.version(of: places, range)
-            if parts[index].version != version || !parts[index].holds(budget, l2) {
-              parts[index].version = version
-              withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: range.count) { items in
-                run(range, of: program, places, alone, &parts[index], items, &costs)
+    let changed = memory.changed
+    memory.changed = 0
+    if let first = memory.firstOld(changed, budget, l2) {
+      memory.parts.withUnsafeMutableBufferPointer { parts in
+        memory.alone.withUnsafeMutableBufferPointer { alone in
+          kept.withUnsafeMutableBufferPointer { kept in
+            program.places.withUnsafeBufferPointer { places in
+              let tables = Tables(places: places, alone: alone, kept: kept)
+              for index in first..<parts.count {
+                if index > first, parts[index].stays(changed, budget, l2) { continue }
+                if runEarly(program, &costs, tables, &parts[index]) { continue }
+                run(program, &costs, tables, &parts[index])
               }
             }
-            sums.add(parts[index].moving)
-            sums.add(parts[index].rest)
           }
         }
       }
+      memory.addParts()
     }
-    return sums.totals
+    return memory.sums.totals
   }
 
-  private func run(
-    _ range: Range<Int>, of program: KernelProgram, _ places: UnsafeBufferPointer<KernelProgram.Place>,
-    _ alone: UnsafeMutableBufferPointer<KernelMemory.Alone>, _ part: inout KernelMemory.Part,
-    _ items: UnsafeMutableBufferPointer<PrefetchQueue.Item>, _ costs: inout KernelCosts
-  ) {
-    var queue = PrefetchQueue(engine, plan: plan, l2: l2, items: items)
-    var sums = KernelSums()
-    var opening = KernelProgram.Opening()
-    var (isWhole, wasWhole, wasMoving) = (true, true, false)
-    // Noted where it may be wanted again: another budget leaves other tensors waiting.
-    let mayNote = part.budget == budget
-    var isAfter = false
-    part.budget = budget
-    part.moving = KernelSums()
-    for index in range {
-      let mayOpen = places[index].opens && budget.value > 0
-      let isFresh = mayOpen && queue.isEmpty
-      if mayOpen { opening = program.openWindow(at: index, costs.wanted, plan, budget: budget, &queue) }
-      if (isFresh && index > range.lowerBound) || (wasMoving && !queue.isMoving) {
-        part.moving.add(sums)
-        sums = KernelSums()
-        if !isFresh, program.isApart {
-          let version = costs.version(of: places, index..<range.upperBound)
-          if part.after.holds(index, version, queue, l2) {
-            sums = part.after.sums
-            isWhole = isWhole && part.after.cache.isWhole
-            break
-          }
-          if mayNote {
-            part.after.begin(index, version, queue)
-            (isAfter, wasWhole, isWhole) = (true, isWhole, true)
-          }
-        }
-      }
-      wasMoving = queue.isMoving
-      let operation = places[index].operation
-      let cold = costs.place(operation, prefetched: .zero)
-      if queue.leavesAlone(index) {
-        if alone[index].version != costs.versions[operation] {
-          alone[index] = made(places[index], costs.kept[cold].cost, costs.versions[operation])
-        }
-        sums.add(alone[index].sums)
-        queue.pass(streamed: costs.kept[cold].streamed)
-        continue
-      }
-      let opens = mayOpen && opening.takes
-      let host = opens ? places[index].issuing : places[index].host
-      _ = queue.run(core: costs.kept[cold].launch + host, idle)
-      let (hot, evicted) = queue.take(index)
-      if evicted.value > 0 || (hot.value > 0 && l2.replacement == .random) { isWhole = false }
-      let place = hot.value == 0 ? cold : costs.place(operation, prefetched: hot)
-      costs.kept.withUnsafeBufferPointer { kept in
-        let beside = queue.run(core: kept[place].core, kept[place].pace)
-        let exchange = queue.run(core: Time(kept[place].cost.collective.y), kept[place].exchangePace)
-        let course = KernelSums.Course(
-          stretch: beside - kept[place].core, exchange: exchange, host: host, hot: hot, evicted: evicted)
-        sums.add(kept[place].cost, count: places[index].count, course, rate: engine.rate)
-      }
-      if opens, plan.until == .window { queue.close() }
-    }
-    if isAfter {
-      part.after.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
-      part.after.sums = sums
-    }
-    part.rest = sums
-    part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole && wasWhole)
-    part.budgets = program.isApart ? opening.budgets(budget, cut: queue.cut) : .init(least: budget, most: budget)
-  }
+  /// What a run looks up.
+  struct Tables {
+    let places: UnsafeBufferPointer<KernelProgram.Place>
+    let alone: UnsafeMutableBufferPointer<KernelMemory.Alone>
+    let kept: UnsafeMutableBufferPointer<KernelCosts.Kept>
 
-  @inline(__always)
-  private func made(_ place: KernelProgram.Place, _ cold: KernelCost, _ version: Int) -> KernelMemory.Alone {
-    var sums = KernelSums()
-    let course = KernelSums.Course(exchange: Time(cold.collective.y), host: place.host)
-    sums.add(cold, count: place.count, course, rate: engine.rate)
-    return KernelMemory.Alone(version: version, sums: sums)
-  }
-}
-
-extension KernelProgram {
-  /// What a window took as it opened.
-  struct Opening {
-    /// Whether it took anything.
-    var takes = false
-    /// Whether it took all that is wanted; else whether it took a part of the last tensor.
-    var isSated = true
-    var isPartial = false
-    /// What it took before the last tensor, and with that tensor whole.
-    var before = Bytes.zero
-    var whole = Bytes.zero
-
-    /// The budgets that come to the same: any larger one where all is taken; where the last tensor was needed before all
-    /// of the budget had moved, those that ask for more of it than that and not for the next. The margins keep roundings out.
+    /// The cost of a place with so much found in L2.
     @inline(__always)
-    func budgets(_ budget: Bytes, cut: Bytes) -> KernelMemory.Budgets {
-      if isSated { return KernelMemory.Budgets(least: budget, most: Bytes(.infinity)) }
-      guard isPartial, cut.value >= 0 else { return KernelMemory.Budgets(least: budget, most: budget) }
-      return KernelMemory.Budgets(
-        least: min(budget, (1 + 1e-9) * (before + cut)), most: max(budget, (1 - 1e-9) * whole))
+    func cost(
+      _ costs: inout KernelCosts, _ index: Int, prefetched: Bytes = .zero
+    ) -> UnsafeMutablePointer<KernelCosts.Kept> {
+      costs.place(places[index].operation, prefetched: prefetched, kept)
     }
+  }
+
+  @inline(never)
+  private func run(
+    _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) {
+    let range = part.places
+    withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: range.count) { items in
+      var queue = PrefetchQueue(engine, priority: priority, l2: l2, items: items)
+      var opening = KernelProgram.Opening()
+      var (sums, stretch) = (KernelSums(), KernelSums())
+      var (isWhole, wasOpened, wasWaiting) = (true, false, false)
+      var index = range.lowerBound
+      part.forgetHead()
+      while index < range.upperBound {
+        let mayOpen = tables.places[index].opens && budget.value > 0
+        let isFresh = mayOpen && queue.isEmpty
+        if mayOpen { opening = openWindow(at: index, program, &costs, tables, &queue) }
+        if isFresh || wasOpened || (wasWaiting && queue.isEmpty) {
+          if program.isApart, wasOpened { part.head = stretch } else { sums.add(stretch) }
+          stretch = KernelSums()
+          if program.isApart, queue.isEmpty { break }
+        }
+        (wasOpened, wasWaiting) = (mayOpen && opening.takes, !queue.isEmpty)
+        let found = move(index, opens: wasOpened, &costs, tables, &queue, &stretch)
+        isWhole = isWhole && found
+        index += 1
+      }
+      if index < range.upperBound {
+        sums.add(rest(index..<range.upperBound, &costs, tables, &part))
+      } else {
+        sums.add(stretch)
+      }
+      part.sums = sums
+      part.early = nil
+      part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
+      part.budgets =
+        program.isApart ? opening.budgets(budget, cut: queue.cut) : .init(least: budget, most: budget)
+    }
+  }
+
+  /// An operation beside the queue; whether it found all that was moved for it, as it would with more L2.
+  @inline(__always)
+  private func move(
+    _ index: Int, opens: Bool, _ costs: inout KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue,
+    _ sums: inout KernelSums
+  ) -> Bool {
+    let place = tables.places[index]
+    let host = opens ? place.issuing : place.host
+    let cold = tables.cost(&costs, index)
+    _ = queue.run(core: cold.pointee.launch + host, idle)
+    let (hot, evicted) = queue.take(index)
+    let cost = hot.value == 0 ? cold : tables.cost(&costs, index, prefetched: hot)
+    costs.pace(&cost.pointee, place.operation)
+    let beside = queue.run(core: cost.pointee.core, cost.pointee.pace)
+    let exchange = queue.run(core: cost.pointee.exchange, cost.pointee.exchangePace)
+    let course = KernelSums.Course(
+      stretch: beside - cost.pointee.core, exchange: exchange, host: host, hot: hot, evicted: evicted)
+    sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+    if opens, until == .window { queue.close() }
+    return evicted.value == 0 && (hot.value == 0 || l2.replacement != .random)
   }
 
   /// As `StepModel.openWindow`, over what each place wants.
   @inline(__always)
-  func openWindow(
-    at opener: Int, _ wanted: [Bytes], _ plan: PrefetchPlan, budget: Bytes, _ queue: inout PrefetchQueue
-  ) -> Opening {
+  private func openWindow(
+    at opener: Int, _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue
+  ) -> KernelProgram.Opening {
     queue.open()
-    var room = budget
-    var opening = Opening()
-    for member in ranges[opener] {
-      let index = windows[member]
-      if queue.contains(index) { continue }
-      let want = wanted[places[index].operation]
-      let bytes = plan.allotted(want, room: room)
-      if bytes.value > 0 {
-        queue.append(consumer: index, bytes: bytes)
-        opening.before = opening.whole
-        opening.whole += want
-        room -= bytes
-        opening.takes = true
-      }
-      guard bytes < want else { continue }
-      opening.isSated = false
-      opening.isPartial = bytes.value > 0 && !isBySize
-      if !isBySize { break }
+    return program.open(tables.places, opener, costs.wanted, budget: budget, wholeOnly: wholeTensors) { place, bytes in
+      if queue.contains(place) { return false }
+      if bytes.value > 0 { queue.append(consumer: place, bytes: bytes) }
+      return true
     }
-    return opening
   }
 
-  /// Whether a window takes anything.
-  func takesAny(_ wanted: [Bytes], _ plan: PrefetchPlan, budget: Bytes) -> Bool {
-    for opener in openers {
-      for member in ranges[opener] {
-        let want = wanted[places[windows[member]].operation]
-        let bytes = plan.allotted(want, room: budget)
-        if bytes.value > 0 { return true }
-        if bytes < want, !isBySize { break }
+  /// What places add once all of a window was used.
+  @inline(__always)
+  func rest(
+    _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) -> KernelSums {
+    if part.rest.start != range.lowerBound {
+      part.rest = KernelMemory.Rest(start: range.lowerBound)
+      for index in range {
+        part.rest.operations |= KernelCosts.bit(tables.places[index].operation)
+        addAlone(index, &costs, tables, &part.rest.sums)
       }
     }
-    return false
+    return part.rest.sums
+  }
+
+  /// Adds what a place adds alone.
+  @inline(__always)
+  private func addAlone(_ index: Int, _ costs: inout KernelCosts, _ tables: Tables, _ sums: inout KernelSums) {
+    let place = tables.places[index]
+    let version = costs.versions[place.operation]
+    if tables.alone[index].version != version {
+      tables.alone[index] = KernelMemory.Alone(version: version)
+      let cost = tables.cost(&costs, index)
+      let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host)
+      tables.alone[index].sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+    }
+    sums.add(tables.alone[index].sums)
   }
 }

@@ -62,6 +62,23 @@ struct KernelSums: Sendable {
     /// What it found in L2, and what had left it.
     var hot = Bytes.zero
     var evicted = Bytes.zero
+
+    @inline(__always)
+    init(stretch: Time, exchange: Time, host: Time, hot: Bytes, evicted: Bytes) {
+      self.stretch = stretch
+      self.exchange = exchange
+      self.host = host
+      self.hot = hot
+      self.evicted = evicted
+    }
+
+    /// Of one that nothing moves beside, or that this does not slow.
+    @inline(__always)
+    init(alone cost: KernelCost, host: Time, hot: Bytes = .zero) {
+      exchange = Time(cost.collective.y)
+      self.host = host
+      self.hot = hot
+    }
   }
 
   /// Adds an operation that runs so often; `rate` is the prefetch engine's.

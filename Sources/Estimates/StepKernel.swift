@@ -36,15 +36,18 @@ public struct StepKernel: Sendable {
   private let origin: Estimate
   private let footprints: FootprintForm
   private let bounds: BoundForm
+  private var reductions: BoundForm.Reductions?
   private let windowed: KernelProgram
   private let plain: KernelProgram
   private var windowedMemory: KernelMemory
   private var plainMemory: KernelMemory
   private var costs: KernelCosts
-  private let engine: PrefetchEngine
-  /// How a fixed cost or an exchange without traffic runs beside the queue.
-  private let idle: PrefetchQueue.Pace
+  private var kept: [KernelCosts.Kept]
+  private var run: KernelRun
   private var plan: PrefetchPlan
+  /// Whether windows open: else the plain program runs.
+  private var hasWindows = false
+  private var isCapacityOld = true
   private var isBoundOld = false
   private var isLinkOld = false
   private var isFitOld = false
@@ -73,47 +76,50 @@ public struct StepKernel: Sendable {
       scenario.parallelism.pipeline == 1, scenario.overlap == .none, scenario.speculation.length == 0,
       scenario.prefetch.window != .attention
     else { return nil }
-    let origin = try scenario.estimateAlone()
-    self.origin = origin
+    try scenario.checkFit()
     self.scenario = scenario
-    (batch, bound, footprint, totals) = (origin.batch, origin.bound, origin.footprint, origin.totals)
-    figures = origin.figures
-    footprints = FootprintForm(scenario)
-    bounds = BoundForm(scenario)
-    let batch = scenario.rankBatch(of: origin.batch)
-    var opened = scenario
-    opened.prefetch.budget = Bytes(1)
-    var closed = scenario
-    closed.prefetch.budget = .zero
-    plan = scenario.prefetch
-    guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
-      L2Contents(plan, of: scenario.device) != nil
-    else { return nil }
-    self.engine = engine
-    idle = engine.pace(demand: .zero, occupiesCores: false, priority: plan.priority)
-    let issuing = engine.synchronization
-    var distinct = DistinctOperations()
+    (footprints, bounds) = (FootprintForm(scenario), BoundForm(scenario))
+    batch = scenario.stepBatch
+    bound = bounds.bound(of: batch, over: scenario.device.fabric)
+    reductions = bounds.reductions(of: batch)
+    footprint = footprints.footprint(of: scenario)
+    origin = Estimate(
+      scenario: scenario, time: .zero, bound: bound, totals: StepTotals(), operations: [], footprint: footprint,
+      shard: Shard(of: scenario.model, over: scenario.parallelism), request: nil, serving: nil, batch: batch)
+    (totals, figures, plan) = (origin.totals, origin.figures, scenario.prefetch)
+    let batch = scenario.rankBatch(of: batch)
     let counts = followsBatch ? [batch.sequences, 1, 2] : [batch.sequences]
-    windowed = KernelProgram(
-      try Self.programs(opened, batch, counts), scenario, hasWindows: true, issuing: issuing, &distinct)
-    plain = KernelProgram(
-      try Self.programs(closed, batch, counts), scenario, hasWindows: false, issuing: issuing, &distinct)
+    let models = try counts.map { count throws(EstimateFault) in
+      try Self.models(scenario, batch, sequences: count)
+    }
+    guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
+      let l2 = L2Contents(plan, of: scenario.device)
+    else { return nil }
+    run = KernelRun(plan, engine, l2)
+    var distinct = DistinctOperations(plan, sequences: batch.sequences)
+    // What runs alike at this batch must at any other.
+    let counted = models.map { $0.windowed.program.map(\.counted) }
+    guard counted.dropFirst().allSatisfy({ $0 == counted[0] }) else { return nil }
+    windowed = KernelProgram(models.map(\.windowed), scenario, issuing: engine.synchronization, &distinct)
+    plain = KernelProgram(models.map(\.plain), scenario, issuing: engine.synchronization, &distinct)
     (windowedMemory, plainMemory) = (KernelMemory(windowed), KernelMemory(plain))
     costs = KernelCosts(distinct.operations, on: scenario.device, with: scenario.stack, engine, plan)
-    if followsBatch, !distinct.operations.allSatisfy({ $0.growsEvenly(batch.sequences) }) { return nil }
+    kept = costs.room(besides: run.idle)
+    if followsBatch, !distinct.operations.allSatisfy(\.growsEvenly) { return nil }
+    try update()
   }
 
-  /// The program of a step at several numbers of sequences; it is the same but for its sizes.
-  private static func programs(
-    _ scenario: Scenario, _ batch: Batch, _ counts: [Int]
-  ) throws(EstimateFault) -> [[StepModel.Place]] {
-    var programs: [[StepModel.Place]] = []
-    for count in counts {
-      var batch = batch
-      batch.sequences = count
-      programs.append(try StepModel(scenario, batch: batch).program)
-    }
-    return programs
+  /// The step at a number of sequences, with windows open and without; both programs are those of any other number but for
+  /// their sizes.
+  private static func models(
+    _ scenario: Scenario, _ batch: Batch, sequences: Int
+  ) throws(EstimateFault) -> (windowed: StepModel, plain: StepModel) {
+    var (batch, opened, closed) = (batch, scenario, scenario)
+    batch.sequences = sequences
+    opened.prefetch.budget = Bytes(1)
+    closed.prefetch.budget = .zero
+    let windowed = try StepModel(opened, batch: batch)
+    return (windowed, try StepModel(closed, batch: batch, sequence: windowed.sequence))
   }
 
   /// Changes an input, in its base unit.
@@ -121,6 +127,7 @@ public struct StepKernel: Sendable {
     switch input {
     case .l2Capacity:
       scenario.device.l2.capacity = Bytes(value)
+      isCapacityOld = true
     case .l2Bandwidth:
       scenario.device.l2.bandwidth = Bandwidth(value)
       costs.setL2(bandwidth: Bandwidth(value))
@@ -138,23 +145,27 @@ public struct StepKernel: Sendable {
     case .budget:
       plan.budget = Bytes(value)
       scenario.prefetch.budget = Bytes(value)
+      isCapacityOld = true
     case .share:
       plan.share = value
       scenario.prefetch.share = value
+      isCapacityOld = true
     case .budgetShare:
       (plan.share, plan.budget) = (value, nil)
       (scenario.prefetch.share, scenario.prefetch.budget) = (value, nil)
+      isCapacityOld = true
     case .context:
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isCacheOld) = (true, true)
+      (isBoundOld, isCacheOld, isCapacityOld) = (true, true, true)
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
-      costs.setSequences(scenario.parallelism.rankBatch(of: batch).sequences)
+      costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
       figures.setSequences(batch.sequences)
-      (isBoundOld, isFitOld) = (true, true)
+      reductions = bounds.reductions(of: batch)
+      (isBoundOld, isFitOld, isCapacityOld) = (true, true, true)
     }
   }
 
@@ -172,7 +183,12 @@ public struct StepKernel: Sendable {
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
     if isFitOld || isCacheOld {
-      if isFitOld { footprint = footprints.footprint(of: scenario) } else { footprints.follow(scenario, &footprint) }
+      if isFitOld {
+        footprint = footprints.footprint(of: scenario)
+      } else {
+        let workload = scenario.workload
+        footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
+      }
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
       (isFitOld, isCacheOld) = (false, false)
     }
@@ -180,7 +196,7 @@ public struct StepKernel: Sendable {
       bound = bounds.bound(of: batch, over: scenario.device.fabric)
       figures.work = bounds.work(of: batch)
     } else if isLinkOld {
-      bound.collective = bounds.collective(of: batch, over: scenario.device.fabric)
+      bound.collective = reductions?.time(over: scenario.device.fabric) ?? .zero
     }
     (isBoundOld, isLinkOld) = (false, false)
     answer()
@@ -191,18 +207,27 @@ public struct StepKernel: Sendable {
   }
 
   private mutating func answer() {
-    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
-    guard let l2 = L2Contents(plan, of: scenario.device) else { return }
-    let hasWindows = budget.value > 0 && windowed.hasOpener
-    costs.freeL2 = scenario.device.sharedCapacity()
-    let run = KernelRun(budget: hasWindows ? budget : .zero, plan: plan, engine: engine, l2: l2, idle: idle)
+    if isCapacityOld { settleCapacity() }
+    let changed = costs.takeChanged()
+    windowedMemory.changed |= changed
+    plainMemory.changed |= changed
     if hasWindows {
-      if windowed.takesAny(costs.wanted, plan, budget: budget) { costs.freeL2 = plan.freeL2(of: scenario.device) }
-      costs.settle()
-      totals = run.totals(windowed, &windowedMemory, &costs)
+      totals = run.totals(windowed, &windowedMemory, &costs, &kept)
     } else {
-      costs.settle()
-      totals = run.totals(plain, &plainMemory, &costs)
+      totals = run.totals(plain, &plainMemory, &costs, &kept)
     }
+  }
+
+  /// Follows the L2 and what of it windows take.
+  private mutating func settleCapacity() {
+    isCapacityOld = false
+    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
+    if let l2 = L2Contents(plan, of: scenario.device) { run.l2 = l2 }
+    hasWindows = budget.value > 0 && windowed.hasOpener
+    run.budget = hasWindows ? budget : .zero
+    let isTaken =
+      hasWindows && windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
+    costs.freeL2 = scenario.device.sharedCapacity(beside: isTaken ? plan.taken(of: scenario.device) : .zero)
+    costs.settle()
   }
 }

@@ -21,24 +21,31 @@ public struct StepModel: Sendable {
   private let engine: PrefetchEngine
   private let l2: L2Contents
   private let pass: PrefetchPass
+  /// Whether windows leave nothing behind, so that each part of the program, from one to the next, follows from its own
+  /// operations: all open at collectives and end at the next one.
+  let isApart: Bool
   /// L2 left for activations: all of it where no window takes anything.
   public private(set) var freeL2: Bytes
   let program: [Place]
-
-  /// An operation of the program, and how many equal ones it stands for.
-  struct Place: Sendable {
-    var operation: Operation
-    var count: Int
-    var beginsLayer = false
-  }
 
   /// - Parameters:
   ///   - batch: of one replica and one micro-batch (`Scenario.rankBatch`).
   ///   - stage: the layers of one pipeline stage; nil takes the first stage's.
   /// - Throws: `EstimateFault.infeasible` where the device lacks a precision, an issuer or a set-aside.
   public init(_ scenario: Scenario, batch: Batch, stage: PipelineStage? = nil) throws(EstimateFault) {
+    let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
+    let lowered = Decoder(
+      scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
+    ).lowered()
+    let sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
+    try self.init(scenario, batch: batch, sequence: sequence)
+  }
+
+  /// - Parameter sequence: what the scenario comes to: that of another one which differs in its prefetch alone.
+  init(_ scenario: Scenario, batch: Batch, sequence: OperationSequence) throws(EstimateFault) {
     self.scenario = scenario
     self.batch = batch
+    self.sequence = sequence
     let device = scenario.device
     try Self.checkRates(scenario)
     let plan = scenario.prefetch
@@ -51,11 +58,6 @@ public struct StepModel: Sendable {
     stack = plan.effective(scenario.stack, l2: device.prefetchLevel)
     freeL2 = device.sharedCapacity()
     pass = PrefetchPass(plan, l2: device.prefetchLevel)
-    let held = stage ?? scenario.parallelism.stages(of: scenario.model)[0]
-    let lowered = Decoder(
-      scenario.model, over: scenario.parallelism, stage: held, batch: batch, precisions: scenario.precisions
-    ).lowered()
-    sequence = scenario.overlap == .fused ? FusePass.applied(to: lowered) : lowered
     // The collective before the first layer is the one between layers, unless that is fused; the last layer's window
     // differs from the others in what it costs to open. Windows that reach further see both ends from afar. Without
     // windows all layers are alike.
@@ -63,25 +65,14 @@ public struct StepModel: Sendable {
     let before = max(scenario.overlap == .fused ? 1 : 0, reach > 0 ? reach + 1 : 0)
     let after = max(reach, engine.synchronization.value > 0 ? 1 : 0)
     let window = pass
-    let hasWindows = pass.budget.value > 0 && sequence.unrolledOnce.contains { window.opens($0) }
-    program = Self.program(
+    let hasWindows = pass.budget.value > 0 && sequence.contains { window.opens($0) }
+    var program = Self.program(
       sequence, before: hasWindows ? before : 0, after: hasWindows ? after : 0, hasWindows: hasWindows)
+    let openers = program.indices.filter { window.opens(program[$0].operation) }
+    isApart = hasWindows && plan.windowsAhead == 1 && openers.allSatisfy { program[$0].operation.isCollective }
+    if isApart { Self.countOnce(&program, partsAt: openers) }
+    self.program = program
     if hasWindows, opensAnyWindow { freeL2 = plan.freeL2(of: device) }
-  }
-
-  private static func checkRates(_ scenario: Scenario) throws(EstimateFault) {
-    let (peak, precisions) = (scenario.device.peak, scenario.precisions)
-    let activations = precisions.activations.rawValue
-    if peak.products(precisions) == nil {
-      throw .infeasible(
-        "\(scenario.device.name) has no rate for matrix products of \(precisions.weights.rawValue) weights and "
-          + "\(activations) activations, and none that is wider")
-    }
-    if peak.attention(precisions) == nil {
-      throw .infeasible(
-        "\(scenario.device.name) has no rate for attention of \(activations) queries over a "
-          + "\(precisions.kvCache.rawValue) KV-cache, and none that is wider")
-    }
   }
 
   private var opensAnyWindow: Bool {
@@ -92,16 +83,23 @@ public struct StepModel: Sendable {
 
   /// The step's totals at a context (nil: the batch's own).
   public func totals(context: Double? = nil) -> StepTotals {
-    // Part by part, so that one that repeats itself exactly need not be added up again (`KernelMemory`).
+    // Part by part, and in them stretch by stretch, so that what repeats itself exactly need not be added up again
+    // (`KernelMemory`).
     var totals = StepTotals()
     var part = StepTotals()
-    visit(context: context) { place, run, begins in
-      if begins {
-        totals.add(part)
-        part = StepTotals()
+    var stretch = StepTotals()
+    visit(context: context, countedOnly: true) { place, run, begins in
+      if let begins {
+        part.add(stretch)
+        stretch = StepTotals()
+        if begins == .part {
+          totals.add(part)
+          part = StepTotals()
+        }
       }
-      part.add(run, count: Double(place.count), rate: engine.rate)
+      stretch.add(run, count: Double(place.counted), rate: engine.rate)
     }
+    part.add(stretch)
     totals.add(part)
     totals.phases.memory.busy = max(totals.phases.memory.busy, totals.phases.memory.exposed)
     return totals
@@ -134,21 +132,31 @@ public struct StepModel: Sendable {
   /// Runs a body with an empty queue.
   private func withQueue<Value>(_ body: (inout PrefetchQueue) -> Value) -> Value {
     withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: program.count) { items in
-      var queue = PrefetchQueue(engine, plan: scenario.prefetch, l2: l2, items: items)
+      var queue = PrefetchQueue(engine, priority: scenario.prefetch.priority, l2: l2, items: items)
       return body(&queue)
     }
   }
 
-  private func visit(context: Double?, _ body: (Place, OperationRun, Bool) -> Void) {
-    withQueue { visit(context: context, &$0, body) }
+  /// What begins with a place: a part, with what opens a window and after that; or in it a stretch, once all was used.
+  private enum Beginning {
+    case part, stretch
   }
 
-  /// - Parameter body: takes each place, its run, and whether a part begins there: a window, or all of one had moved.
   private func visit(
-    context: Double?, _ queue: inout PrefetchQueue, _ body: (Place, OperationRun, _ begins: Bool) -> Void
+    context: Double?, countedOnly: Bool = false, _ body: (Place, OperationRun, Beginning?) -> Void
   ) {
-    var wasMoving = false
-    for index in program.indices {
+    withQueue { visit(context: context, countedOnly: countedOnly, &$0, body) }
+  }
+
+  /// - Parameters:
+  ///   - countedOnly: Whether to leave out places for which earlier ones count.
+  ///   - body: takes each place, its run, and what begins there.
+  private func visit(
+    context: Double?, countedOnly: Bool, _ queue: inout PrefetchQueue,
+    _ body: (Place, OperationRun, Beginning?) -> Void
+  ) {
+    var (wasOpened, wasWaiting) = (false, false)
+    for index in program.indices where !countedOnly || program[index].counted > 0 {
       let place = program[index]
       let operation = self.operation(at: index, context: context)
       let mayOpen = pass.budget.value > 0 && pass.opens(operation)
@@ -159,9 +167,11 @@ public struct StepModel: Sendable {
       var host = stack.overhead.perOperation + (opens ? engine.synchronization : .zero)
       if place.beginsLayer { host += stack.overhead.perLayer }
       if index == 0 { host += stack.overhead.perStep }
-      let begins = isFresh || (wasMoving && !queue.isMoving)
-      wasMoving = queue.isMoving
-      body(place, run(operation, at: index, host: host, context, &queue), begins)
+      let begins = isFresh || wasOpened || (wasWaiting && queue.isEmpty)
+      let followsOpener = wasOpened
+      (wasOpened, wasWaiting) = (opens, !queue.isEmpty)
+      let run = run(operation, at: index, host: host, context, &queue)
+      body(place, run, isApart && (mayOpen || followsOpener) ? .part : (begins ? .stretch : nil))
       if opens, scenario.prefetch.until == .window { queue.close() }
     }
   }

@@ -29,6 +29,9 @@ public struct Operation: Hashable, Sendable {
     self.block = block
   }
 
+  /// Whether another one is the same but for its name.
+  public func isAlike(_ other: Self) -> Bool { block == other.block && kind == other.kind }
+
   /// Read-only tensors of an operation that a prefetch may bring to L2.
   public enum Source: Hashable, Sendable {
     case weights, kvCache
@@ -79,11 +82,16 @@ public struct Operation: Hashable, Sendable {
 
   /// What an exchange costs, or nil where the device cannot carry it out.
   public static func cost(of collective: Collective, on device: Device, with stack: Stack) -> OperatorCost? {
-    guard let exchange = collective.cost(on: device, with: stack) else { return nil }
+    collective.cost(on: device, with: stack).map { cost(of: $0, message: collective.message) }
+  }
+
+  /// The cost of an exchange of a message as that of an operation.
+  @inlinable @inline(__always)
+  public static func cost(of exchange: CollectiveCost, message: Bytes) -> OperatorCost {
     var cost = OperatorCost()
     cost.phases.collective = PhaseTime(busy: exchange.time, exposed: exchange.time)
     cost.hbmBytes = exchange.hbmBytes
-    cost.messageBytes = collective.message
+    cost.messageBytes = message
     return cost
   }
 

@@ -54,6 +54,12 @@ public struct OperationSequence: Hashable, Sendable {
   /// Every kind of operation once: opening, each pattern of layers, closing.
   public var unrolledOnce: [Operation] { opening + groups.flatMap(\.operations) + closing }
 
+  /// Whether any operation is such a one.
+  public func contains(where isSuch: (Operation) -> Bool) -> Bool {
+    opening.contains(where: isSuch) || groups.contains { $0.operations.contains(where: isSuch) }
+      || closing.contains(where: isSuch)
+  }
+
   /// The program written out: every operation in turn, with where layers begin.
   public var unrolled: [(operation: Operation, layer: Int?, beginsLayer: Bool)] {
     var all: [(operation: Operation, layer: Int?, beginsLayer: Bool)] = opening.map { ($0, nil, false) }

@@ -15,6 +15,14 @@ extension PrefetchQueue {
     @usableFromInline let speed: Double
     @usableFromInline let slowdown: Double
 
+    /// Whether the core runs beside the queue as it does alone.
+    @inlinable @inline(__always)
+    public var isUnslowed: Bool { speed == 1 }
+
+    /// What the queue moves while a core runs that is not slowed.
+    @inlinable @inline(__always)
+    public func moved(in time: Time) -> Bytes { prefetch * time }
+
     @inlinable
     init(demand: Bandwidth, prefetch: Bandwidth, streaming: Bandwidth, speed: Double) {
       self.demand = demand

@@ -33,13 +33,6 @@ public struct PrefetchQueue {
 
     @inlinable @inline(__always)
     public var moved: Bytes { entry.bytes }
-
-    /// Whether both are the same for whoever takes them.
-    @inlinable @inline(__always)
-    public static func == (one: Self, other: Self) -> Bool {
-      one.consumer == other.consumer && one.left == other.left && one.entry.bytes == other.entry.bytes
-        && one.entry.from == other.entry.from && one.entry.to == other.entry.to
-    }
   }
 
   @usableFromInline let engine: PrefetchEngine
@@ -60,10 +53,11 @@ public struct PrefetchQueue {
   ///   one that is used further may have been appended to.
   @inlinable @inline(__always)
   public init(
-    _ engine: PrefetchEngine, plan: PrefetchPlan, l2: L2Contents, items: UnsafeMutableBufferPointer<Item>
+    _ engine: PrefetchEngine, priority: PrefetchPlan.Priority, l2: L2Contents,
+    items: UnsafeMutableBufferPointer<Item>
   ) {
     self.engine = engine
-    priority = plan.priority
+    self.priority = priority
     self.l2 = l2
     self.items = items
   }
@@ -79,10 +73,6 @@ public struct PrefetchQueue {
     return nil
   }
 
-  /// Whether an operation runs as if there were no queue: nothing moves, and nothing was moved for it.
-  @inlinable @inline(__always)
-  public func leavesAlone(_ consumer: Int) -> Bool { next == count && !contains(consumer) }
-
   /// Whether nothing waits for an operation.
   @inlinable @inline(__always)
   public var isEmpty: Bool { waiting == 0 }
@@ -95,12 +85,6 @@ public struct PrefetchQueue {
   /// whatever more is asked for. Not a number where it was moved whole.
   @inlinable @inline(__always)
   public var cut: Bytes { cutAt }
-
-  /// What the rest of a window depends on once all is moved: the tensors that wait, and what L2 has taken in since.
-  @inlinable @inline(__always)
-  public var contents: (filled: Bytes, items: UnsafeBufferPointer<Item>) {
-    (l2.filled, UnsafeBufferPointer(start: items.baseAddress, count: count))
-  }
 
   /// Opens a window.
   @inlinable @inline(__always)
@@ -192,10 +176,11 @@ public struct PrefetchQueue {
       skipDone()
     }
     pass(left, demand: pace.demand)
-    return duration + left
+    // What nothing slows lasts as long as alone, whatever its parts add up to.
+    return pace.isUnslowed ? core : duration + left
   }
 
-  /// Counts what an operation streams that the queue leaves alone.
+  /// Counts what an operation streams while nothing moves: then it runs as if there were no queue.
   @inlinable @inline(__always)
   public mutating func pass(streamed: Bytes) { l2.fill(streamed: streamed, prefetched: .zero) }
 

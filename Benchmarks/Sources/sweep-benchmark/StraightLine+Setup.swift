@@ -37,7 +37,7 @@ func straightLine() throws -> StraightLine {
   return StraightLine(rows: rows, machine: machine(plain), context: Double(plain.workload.context))
 }
 
-private func machine(_ scenario: Scenario) -> StraightLine.Machine {
+func machine(_ scenario: Scenario) -> StraightLine.Machine {
   let (device, stack) = (scenario.device, scenario.stack)
   let (custom, nccl) = (stack.collective.custom, stack.collective.nccl)
   let ranks = Double(scenario.parallelism.tensor)

@@ -46,7 +46,8 @@ let budgets = (0..<997).map { Double($0) * 50_000 }
 let batches = (0..<997).map { Double(1 + $0 * 17 % 40) }
 let axes: [(StepKernel.Input, [Double])] = [
   (.budget, budgets), (.l2Capacity, (0..<997).map { 1e6 + Double($0) * 200_000 }),
-  (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
+  (.linkBandwidth, (0..<997).map { 1e11 + Double($0) * 1e9 }),
+  (.linkLatency, (0..<997).map { 1e-7 + Double($0) * 1e-8 }), (.context, (0..<997).map { Double(1 + 16 * $0) }),
   (.batch, batches),
 ]
 
@@ -69,6 +70,17 @@ let straightBatch = Measurement(runs: 997) {
   sink += line.time(budget: 24 * 1_048_576)
 }
 printRow(["straight line, a batch", text(straightBatch.time), text(straightBatch.allocations), "1"])
+let plain = try scenario()
+let (starts, numbers) = (KernelStarts(plain), machine(plain))
+/// A model that was never seen, set up from the numbers of its shape.
+func newLine() -> StraightLine {
+  var line = StraightLine(
+    plain.model, starts: starts, machine: numbers, context: Double(plain.workload.context))
+  line.settle(batch: 16)
+  return line
+}
+let straightModel = Measurement(runs: 997) { sink += newLine().time(budget: budgets[$0 % budgets.count]) }
+printRow(["straight line, a new model", text(straightModel.time), text(straightModel.allocations), "1"])
 
 /// How far the product's answers are from the straight line's along an input, of the larger.
 func difference(_ input: StepKernel.Input, _ values: [Double], _ answer: (Double) -> Double) throws -> Double {
@@ -87,6 +99,7 @@ let differences = [
     line.settle(batch: Int(batch))
     return line.time(budget: 24 * 1_048_576)
   },
+  try difference(.budget, budgets) { newLine().time(budget: $0) },
 ]
 for (input, values) in axes {
   let cost = try kernelCost(input, values)
@@ -125,7 +138,7 @@ let compiling = Measurement(runs: 10) { _ in
 }
 printRow([
   "a model never seen: compiling it", text(compiling.time), text(compiling.allocations),
-  text(compiling.time / straightBatch.time),
+  text(compiling.time / straightModel.time),
 ])
 let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
 printRow([

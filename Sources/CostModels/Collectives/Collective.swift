@@ -72,6 +72,26 @@ public struct CollectiveCost: Hashable, Sendable {
   public static var nothing: Self { Self(time: .zero, hbmBytes: .zero) }
 }
 
+/// What exchanges inside a node run on: its links, and the library.
+public struct NodeLinks: Sendable {
+  public var fabric: Fabric
+  public var efficiency: CollectiveEfficiency
+  let copyRate: Bandwidth
+
+  public init(of device: Device, with stack: Stack) {
+    fabric = device.fabric
+    efficiency = stack.collective
+    copyRate = stack.prefetch.streaming * device.hbm.bandwidth
+  }
+
+  /// The cost of a collective (`Collective.cost`) that is near (`Collective.isNear`).
+  public func cost(of collective: Collective) -> CollectiveCost? {
+    guard collective.ranks > 1 else { return .nothing }
+    let base = collective.nodeCost(over: self)
+    return base.map { CollectiveCost(time: $0.time + efficiency.extra, hbmBytes: $0.hbmBytes) }
+  }
+}
+
 extension Collective {
   /// The cost on a device with the collective library of a stack.
   ///
@@ -87,35 +107,33 @@ extension Collective {
     if let routing, stack.collective.expert.library != .allToAll, algorithm == nil {
       guard place.nodes == 1 || joins(device) else { return nil }
       base = CollectiveCost(time: expertTime(routing, place, on: device, with: stack), hbmBytes: 2 * message)
+    } else if place.nodes > 1 {
+      base = spanningCost(place, on: device, with: stack, algorithm: algorithm)
     } else {
-      base = plainCost(place, on: device, with: stack, algorithm: algorithm)
+      base = nodeCost(over: NodeLinks(of: device, with: stack), algorithm: algorithm)
     }
     return base.map { CollectiveCost(time: $0.time + stack.collective.extra, hbmBytes: $0.hbmBytes) }
+  }
+
+  /// Whether its cost follows from the links of one node (`NodeLinks.cost`).
+  public func isNear(on device: Device, with stack: Stack) -> Bool {
+    placement(on: device.fabric).nodes == 1 && (routing == nil || stack.collective.expert.library == .allToAll)
   }
 
   /// Whether the device's network reaches all ranks.
   func joins(_ device: Device) -> Bool { device.fault(joining: (ranks - 1) * spacing + 1) == nil }
 
-  private func plainCost(
-    _ place: Placement, on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm?
-  ) -> CollectiveCost? {
-    place.nodes > 1
-      ? spanningCost(place, on: device, with: stack, algorithm: algorithm)
-      : nodeCost(on: device, with: stack, algorithm: algorithm)
-  }
-
   /// The cost where all ranks share a node, without the stack's `extra`.
-  func nodeCost(on device: Device, with stack: Stack, algorithm: CollectiveAlgorithm? = nil) -> CollectiveCost? {
+  @inline(__always)
+  func nodeCost(over links: NodeLinks, algorithm: CollectiveAlgorithm? = nil) -> CollectiveCost? {
     guard ranks > 1 else { return .nothing }
-    let efficiency = stack.collective
-    switch algorithm == nil ? efficiency.library : .alphaBeta {
+    switch algorithm == nil ? links.efficiency.library : .alphaBeta {
     case .alphaBeta:
       return alphaBetaCost(
-        over: device.fabric, link: efficiency.link, algorithm: algorithm,
-        copyRate: stack.prefetch.streaming * device.hbm.bandwidth)
-    case .nccl: return measured(ncclTime(over: device.fabric, constants: efficiency.nccl))
-    case .custom: return measured(customTime(over: device.fabric, efficiency: efficiency))
-    case .hccl: return measured(hcclTime(over: device.fabric))
+        over: links.fabric, link: links.efficiency.link, algorithm: algorithm, copyRate: links.copyRate)
+    case .nccl: return measured(ncclTime(over: links.fabric, constants: links.efficiency.nccl))
+    case .custom: return measured(customTime(over: links.fabric, efficiency: links.efficiency))
+    case .hccl: return measured(hcclTime(over: links.fabric))
     }
   }
 

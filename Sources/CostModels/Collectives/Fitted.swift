@@ -39,6 +39,7 @@ extension Collective {
   /// - From `limit` on, where a switch reduces and the library uses it, `α_s + S/(e_s·B)` up to a limit of its own.
   ///
   /// Source: docs/model.md, "Custom all-reduce"; constants with their fit in the stack.
+  @inline(__always)
   func customTime(over fabric: Fabric, efficiency: CollectiveEfficiency) -> Time {
     let constants = efficiency.custom
     guard kind == .allReduce else { return ncclTime(over: fabric, constants: efficiency.nccl) }

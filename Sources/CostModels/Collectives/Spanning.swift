@@ -67,7 +67,10 @@ private struct Spanning {
     var parts = [between]
     for kind in [Collective.Kind.reduceScatter, .allGather]
     where collective.kind == kind || collective.kind == .allReduce {
-      guard let half = Collective(kind, message: whole, ranks: place.local).nodeCost(on: device, with: stack) else {
+      guard
+        let half = Collective(kind, message: whole, ranks: place.local).nodeCost(
+          over: NodeLinks(of: device, with: stack))
+      else {
         return nil
       }
       parts.append(half)
@@ -129,7 +132,7 @@ private struct Spanning {
   func exchange() -> CollectiveCost? {
     let whole = collective.message / Double(collective.ranks)
     let near = Collective(.allToAll, message: Double(place.local) * whole, ranks: place.local)
-    guard let inside = near.nodeCost(on: device, with: stack) else { return nil }
+    guard let inside = near.nodeCost(over: NodeLinks(of: device, with: stack)) else { return nil }
     // A rank of the smallest node has the most to send away.
     let leaving = Double(collective.ranks - place.least) * whole
     let level = network.level(nodes: place.nodes, inRing: false)

@@ -123,8 +123,14 @@ public struct PrefetchPlan: Hashable, Sendable {
   /// What is prefetched of the bytes wanted, with so much room left: the last tensor in part, unless only whole ones count.
   @inlinable @inline(__always)
   public func allotted(_ wanted: Bytes, room: Bytes) -> Bytes {
+    Self.allotted(wanted, room: room, wholeOnly: wholeTensors)
+  }
+
+  /// The same of any plan.
+  @inlinable @inline(__always)
+  public static func allotted(_ wanted: Bytes, room: Bytes, wholeOnly: Bool) -> Bytes {
     let room = max(.zero, room)
-    return wholeTensors && wanted > room ? .zero : min(wanted, room)
+    return wholeOnly && wanted > room ? .zero : min(wanted, room)
   }
 
   /// What is wanted of a tensor of so many bytes.
@@ -151,8 +157,12 @@ extension PrefetchPlan {
   @inlinable @inline(__always)
   public func freeL2(of device: Device) -> Bytes {
     guard target != .none, window != .attention else { return device.sharedCapacity() }
-    return device.sharedCapacity(beside: setAside(of: device) ?? budget(of: device.prefetchLevel))
+    return device.sharedCapacity(beside: taken(of: device))
   }
+
+  /// L2 that windows take: what is set aside, else the budget.
+  @inlinable @inline(__always)
+  public func taken(of device: Device) -> Bytes { setAside(of: device) ?? budget(of: device.prefetchLevel) }
 
   /// What is set aside of L2: the budget, at most the device's cap; nil where nothing is.
   @inlinable @inline(__always)
