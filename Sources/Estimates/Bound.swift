@@ -59,16 +59,33 @@ public struct Bound: Hashable, Sendable {
   }
 
   /// `2 h (k + v)` for each score that the causal mask and the windows leave.
-  @inline(__always)
   public static func attentionWork(_ model: TransformerShape, batch: Batch) -> Work {
-    let width = model.latent.isUsed ? model.latent.headSize + model.latent.valueSize : 2 * model.headSize
-    var pairs = Double(batch.sequences) * model.scores(queries: batch.newTokens, in: batch)
-    if let chunk = batch.chunk {
-      let alone = Batch(stage: .prefill, sequences: 1, newTokens: chunk.tokens, context: chunk.context)
-      pairs += model.scores(queries: chunk.tokens, in: alone)
-    }
-    return Work(2 * Double(model.heads * width) * pairs)
+    AttentionScores(model, batch).work(sequences: batch.sequences)
   }
+}
+
+/// The scores of a batch that the causal mask and the windows leave, over all layers.
+private struct AttentionScores {
+  /// FLOP of a score.
+  let each: Double
+  /// Of one sequence, and of the chunk.
+  let sequence: Double
+  let chunk: Double
+
+  @inline(__always)
+  init(_ model: TransformerShape, _ batch: Batch) {
+    let width = model.latent.isUsed ? model.latent.headSize + model.latent.valueSize : 2 * model.headSize
+    each = 2 * Double(model.heads * width)
+    sequence = model.scores(queries: batch.newTokens, in: batch)
+    chunk =
+      batch.chunk.map { chunk in
+        let alone = Batch(stage: .prefill, sequences: 1, newTokens: chunk.tokens, context: chunk.context)
+        return model.scores(queries: chunk.tokens, in: alone)
+      } ?? 0
+  }
+
+  @inline(__always)
+  func work(sequences: Int) -> Work { Work(each * (Double(sequences) * sequence + chunk)) }
 }
 
 /// What of the bound follows from model, device and spread alone, computed once for many batches.
@@ -102,37 +119,56 @@ struct BoundForm: Sendable {
     device.peak.fastest(weights, activations) ?? ComputeRate(.infinity)
   }
 
-  /// The work of the step: products and attention.
-  @inline(__always)
-  func work(of batch: Batch) -> Work {
-    Bound.matmulWork(model, matrices: matrices, batch: batch) + Bound.attentionWork(model, batch: batch)
+  /// What of a step's bound and work stays whatever its context.
+  struct Steady: Sendable {
+    fileprivate let sequences: Int
+    fileprivate let passes: Double
+    /// Ranks that share the weights, and those that share the KV-cache.
+    fileprivate let sharing: Double
+    fileprivate let weights: Time
+    fileprivate let matmul: Time
+    /// Of the whole step.
+    fileprivate let work: Work
+    fileprivate let reductions: Reductions?
+
+    /// The part that the links bound.
+    @inline(__always)
+    func collective(over fabric: Fabric) -> Time { reductions?.time(over: fabric) ?? .zero }
+  }
+
+  func steady(of whole: Batch) -> Steady {
+    let batch = parallelism.rankBatch(of: whole)
+    let tensor = Double(parallelism.tensor)
+    let sharing = tensor * Double(parallelism.context)
+    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
+    return Steady(
+      sequences: batch.sequences, passes: passes(of: whole), sharing: sharing,
+      weights: weightBytes(batch) / (tensor * hbm),
+      matmul: Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak / linearSharing,
+      work: Bound.matmulWork(model, matrices: matrices, batch: whole), reductions: reductions(of: whole))
   }
 
   /// The bound of one step of a batch of all replicas.
-  @inline(__always)
   func bound(of whole: Batch, over fabric: Fabric) -> Bound {
-    let batch = parallelism.rankBatch(of: whole)
-    let passes = self.passes(of: whole)
-    let tensor = Double(parallelism.tensor)
-    let sharing = tensor * Double(parallelism.context)
-    let weights = weightBytes(batch)
-    let kv = batch.stage == .decode ? Bound.kvBytes(model, precisions, batch: batch) : .zero
-    let memory = passes * (weights / (tensor * hbm) + kv / (sharing * hbm))
-    let matmul = Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak
-    let attention = Bound.attentionWork(model, batch: batch) / attentionPeak
-    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
-    return Bound(
-      memory: memory, compute: passes * (matmul / linearSharing + attention / sharing),
-      collective: collective(of: whole, over: fabric))
+    let steady = self.steady(of: whole)
+    return bound(of: whole, steady, collective: steady.collective(over: fabric)).bound
   }
 
-  /// The part that the links bound.
-  func collective(of whole: Batch, over fabric: Fabric) -> Time {
-    reductions(of: whole)?.time(over: fabric) ?? .zero
+  /// The same, and the work of the step.
+  @inline(__always)
+  func bound(of whole: Batch, _ steady: Steady, collective: Time) -> (bound: Bound, work: Work) {
+    let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
+    let kv = whole.stage == .decode ? Double(steady.sequences) * model.cachedTokens(in: whole) * perToken : 0
+    let scores = AttentionScores(model, whole)
+    let attention = scores.work(sequences: steady.sequences) / attentionPeak
+    let bound = Bound(
+      memory: steady.passes * (steady.weights + Bytes(kv) / (steady.sharing * hbm)),
+      compute: steady.passes * (steady.matmul + attention / steady.sharing), collective: collective)
+    return (bound, steady.work + scores.work(sequences: whole.sequences))
   }
 
   /// The reductions over tensor ranks in a step; nil of one rank.
-  func reductions(of whole: Batch) -> Reductions? {
+  private func reductions(of whole: Batch) -> Reductions? {
     guard parallelism.tensor > 1 else { return nil }
     let payload = Double(model.hidden) * precisions.payload.bytes
     let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1

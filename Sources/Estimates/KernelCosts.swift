@@ -6,8 +6,6 @@ import Quantities
 struct KernelCosts: Sendable {
   /// One, in memory of its own: large to copy, and seldom asked for.
   private var target: [Target]
-  /// What exchanges inside a node run on.
-  private var links: NodeLinks
   /// At which L2 is read.
   private var onChip: Bandwidth
   /// L2 that activations may use.
@@ -36,9 +34,12 @@ struct KernelCosts: Sendable {
   private struct Target: Sendable {
     var device: Device
     var stack: Stack
+    /// What exchanges inside a node run on.
+    var links: NodeLinks
 
     mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
       change(&device.fabric, &stack.collective)
+      change(&links.fabric, &links.efficiency)
     }
   }
 
@@ -78,8 +79,7 @@ struct KernelCosts: Sendable {
     _ operations: [KernelOperation], on device: Device, with stack: Stack, _ engine: PrefetchEngine,
     _ plan: PrefetchPlan
   ) {
-    target = [Target(device: device, stack: stack)]
-    links = NodeLinks(of: device, with: stack)
+    target = [Target(device: device, stack: stack, links: NodeLinks(of: device, with: stack))]
     onChip = device.onChip.bandwidth
     self.engine = engine
     self.plan = plan
@@ -109,7 +109,6 @@ struct KernelCosts: Sendable {
   /// Changes what exchanges run on.
   mutating func setLinks(_ change: (_ fabric: inout Fabric, _ collective: inout CollectiveEfficiency) -> Void) {
     target[0].setLinks(change)
-    change(&links.fabric, &links.efficiency)
     for index in collectives { forget(index) }
   }
 
@@ -203,7 +202,7 @@ struct KernelCosts: Sendable {
     case .attention: kept.pointee.set(forms.attentions[index].cost(residency, onChip: onChip))
     case .elementwise: kept.pointee.set(forms.elementwise[index].cost(residency, onChip: onChip))
     case .exchange:
-      let exchange = KernelForms.known(links.cost(of: forms.exchanges[index]))
+      let exchange = KernelForms.known(target[0].links.cost(of: forms.exchanges[index]))
       kept.pointee.set(Operation.cost(of: exchange, message: forms.exchanges[index].message))
     case .other:
       kept.pointee.set(forms.cost(ofOther: index, residency, on: target[0].device, with: target[0].stack))

@@ -36,7 +36,7 @@ public struct StepKernel: Sendable {
   private let origin: Estimate
   private let footprints: FootprintForm
   private let bounds: BoundForm
-  private var reductions: BoundForm.Reductions?
+  private var steady: BoundForm.Steady
   private let windowed: KernelProgram
   private let plain: KernelProgram
   private var windowedMemory: KernelMemory
@@ -80,8 +80,8 @@ public struct StepKernel: Sendable {
     self.scenario = scenario
     (footprints, bounds) = (FootprintForm(scenario), BoundForm(scenario))
     batch = scenario.stepBatch
-    bound = bounds.bound(of: batch, over: scenario.device.fabric)
-    reductions = bounds.reductions(of: batch)
+    steady = bounds.steady(of: batch)
+    bound = bounds.bound(of: batch, steady, collective: steady.collective(over: scenario.device.fabric)).bound
     footprint = footprints.footprint(of: scenario)
     origin = Estimate(
       scenario: scenario, time: .zero, bound: bound, totals: StepTotals(), operations: [], footprint: footprint,
@@ -164,8 +164,8 @@ public struct StepKernel: Sendable {
       batch.sequences = Int(value)
       costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
       figures.setSequences(batch.sequences)
-      reductions = bounds.reductions(of: batch)
-      (isBoundOld, isFitOld, isCapacityOld) = (true, true, true)
+      steady = bounds.steady(of: batch)
+      (isBoundOld, isLinkOld, isFitOld, isCapacityOld) = (true, true, true, true)
     }
   }
 
@@ -192,12 +192,8 @@ public struct StepKernel: Sendable {
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
       (isFitOld, isCacheOld) = (false, false)
     }
-    if isBoundOld {
-      bound = bounds.bound(of: batch, over: scenario.device.fabric)
-      figures.work = bounds.work(of: batch)
-    } else if isLinkOld {
-      bound.collective = reductions?.time(over: scenario.device.fabric) ?? .zero
-    }
+    if isLinkOld { bound.collective = steady.collective(over: scenario.device.fabric) }
+    if isBoundOld { (bound, figures.work) = bounds.bound(of: batch, steady, collective: bound.collective) }
     (isBoundOld, isLinkOld) = (false, false)
     answer()
     figures.bound = bound
