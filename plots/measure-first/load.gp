@@ -41,7 +41,7 @@ set arrow from screen 0.2091, screen 0.8726 to screen 0.2392, screen 0.8726 nohe
 set label '' at screen 0.2242, screen 0.8726 point pt 9 ps 0.5*dot lc rgb '#009e73'
 set label 'set-aside' at screen 0.2472, screen 0.8726 left textcolor rgb '#222222' front
 
-set label '' at first 4, first 1.095324244804256 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 4, first 1.0953242448042562 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.10× at 4' at screen 0.3331, screen 0.7279 center textcolor rgb '#222222' front
 
 plot 'load.csv' skip 1 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \

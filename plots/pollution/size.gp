@@ -44,7 +44,7 @@ set label 'set-aside' at screen 0.3785, screen 0.8606 left textcolor rgb '#22222
 set label 'prefetch budget' at screen 0.5274, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold prefetch ahead 1}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 80000000, first 1.1254963303761891 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 80000000, first 1.1254963303761893 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.13× at 76.3 MiB' at screen 0.2179, screen 0.6082 center textcolor rgb '#222222' front
 plot 'size.csv' skip 1 every ::0::15 using 1:2 with linespoints lc rgb '#0072b2' lw 2.88 dt 1 pt 7 ps 0.85*dot, \
   'size.csv' skip 1 every ::0::15 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
@@ -64,7 +64,7 @@ set yrange [0.6000000000000001:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold prefetch ahead 2}' at screen 0.5523, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 134000000, first 1.1528032050678567 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 134000000, first 1.1528032050678565 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.15× at 128 MiB' at screen 0.7585, screen 0.6253 center textcolor rgb '#222222' front
 plot 'size.csv' skip 1 every ::16::31 using 1:2 with linespoints lc rgb '#0072b2' lw 2.04 dt 1 pt 7 ps 0.675*dot, \
   'size.csv' skip 1 every ::16::31 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

@@ -44,7 +44,7 @@ set label 'asked twice' at screen 0.5488, screen 0.8606 left textcolor rgb '#222
 set label 'prefetch start' at screen 0.5298, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 0, first 1.3103594995273073 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 0, first 1.3103594995273076 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.31× at 0' at screen 0.1361, screen 0.6903 center textcolor rgb '#222222' front
 plot 'late.csv' skip 1 every ::0::12 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'late.csv' skip 1 every ::0::12 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

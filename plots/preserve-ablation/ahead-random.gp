@@ -44,7 +44,7 @@ set label 'prefetch ahead 4' at screen 0.6314, screen 0.8606 left textcolor rgb 
 set label 'prefetch budget' at screen 0.5274, screen 0.0553 center textcolor rgb '#222222' front
 set label 'speedup' at screen 0.019, screen 0.4717 center rotate by 90 textcolor rgb '#222222' front
 set label '{/:Bold Llama 3 8B}' at screen 0.0901, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 67108864, first 1.2739633629761338 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 67108864, first 1.273963362976134 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.27× at 64 MiB' at screen 0.2167, screen 0.7012 center textcolor rgb '#222222' front
 plot 'ahead-random.csv' skip 1 every ::0::8 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::0::8 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \
@@ -64,7 +64,7 @@ set yrange [0.6000000000000001:1.4000000000000001]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.6, '' 0.8, '' 1, '' 1.2, '' 1.4)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold Llama 3 70B}' at screen 0.5634, screen 0.7626 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 167772160, first 1.2712190758168433 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 167772160, first 1.2712190758168431 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '1.27× at 160 MiB' at screen 0.8875, screen 0.6995 center textcolor rgb '#222222' front
 plot 'ahead-random.csv' skip 1 every ::9::17 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot, \
   'ahead-random.csv' skip 1 every ::9::17 using 1:3 with linespoints lc rgb '#e69f00' lw 1.2 dt 1 pt 5 ps 0.5*dot, \

@@ -34,7 +34,7 @@ set label 'input −20 %' at screen 0.038, screen 0.8857 left textcolor rgb '#22
 set object rectangle from screen 0.1557, screen 0.8706 to screen 0.1763, screen 0.9008 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'input +20 %' at screen 0.1843, screen 0.8857 left textcolor rgb '#222222' front
 
-set arrow from first 1.3101845154575003, graph 0 to first 1.3101845154575003, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
+set arrow from first 1.3101845154575005, graph 0 to first 1.3101845154575005, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
 set label '1.310×' at screen 0.5998, screen 0.8442 center font ',6' textcolor rgb '#222222' front
 set label '1.416×' at screen 0.897, screen 0.7941 left font ',6.8' textcolor rgb '#222222' front
 set label '1.383×' at screen 0.8053, screen 0.728 left font ',6.8' textcolor rgb '#222222' front
@@ -57,6 +57,6 @@ set label '1.302×' at screen 0.5716, screen 0.3314 right font ',6.8' textcolor 
 set label '1.311×' at screen 0.6086, screen 0.2653 left font ',6.8' textcolor rgb '#222222' front
 set label '1.314×' at screen 0.617, screen 0.1992 left font ',6.8' textcolor rgb '#222222' front
 
-plot 'sensitivity.csv' skip 1 using 2:(9-$0+(0)):(1.3101845154575003):2:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'sensitivity.csv' skip 1 using 3:(9-$0+(0)):(1.3101845154575003):3:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
+plot 'sensitivity.csv' skip 1 using 2:(9-$0+(0)):(1.3101845154575005):2:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'sensitivity.csv' skip 1 using 3:(9-$0+(0)):(1.3101845154575005):3:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set output

@@ -53,7 +53,7 @@ set yrange [0.25:1.5]
 set ytics nomirror out scale 0.5,0.3 norotate textcolor rgb '#222222' ('' 0.25, '' 0.5, '' 0.75, '' 1, '' 1.25, '' 1.5)
 set grid noxtics ytics nomxtics nomytics back lt 1 lc rgb '#dddddd' lw 0.5 dt 1
 set label '{/:Bold with}' at screen 0.5706, screen 0.8225 left font ',7.6' textcolor rgb '#222222' front
-set label '' at first 134217728, first 0.69818565537116 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
+set label '' at first 134217728, first 0.6981856553711598 point pt 6 ps 1.1*dot lw 0.96 lc rgb '#222222' front
 set label '0.698 at 128 MiB' at screen 0.897, screen 0.4947 center textcolor rgb '#222222' front
 plot 'area.csv' skip 1 every ::10::19 using 1:3:4 with filledcurves lc rgb '#bfd4e0' fs solid, \
   'area.csv' skip 1 every ::10::19 using 1:2 with linespoints lc rgb '#0072b2' lw 1.2 dt 1 pt 7 ps 0.5*dot

@@ -34,7 +34,7 @@ set label 'input at the lower end' at screen 0.038, screen 0.8857 left textcolor
 set object rectangle from screen 0.2346, screen 0.8706 to screen 0.2552, screen 0.9008 fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set label 'input at the upper end' at screen 0.2631, screen 0.8857 left textcolor rgb '#222222' front
 
-set arrow from first 1.2210086655589258, graph 0 to first 1.2210086655589258, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
+set arrow from first 1.2210086655589256, graph 0 to first 1.2210086655589256, graph 1 nohead lc rgb '#222222' lw 0.8 dt 1 front
 set label '1.221×' at screen 0.465, screen 0.8442 center font ',6' textcolor rgb '#222222' front
 set label '1.289×' at screen 0.897, screen 0.7941 left font ',6.8' textcolor rgb '#222222' front
 set label '1.268×' at screen 0.7667, screen 0.728 left font ',6.8' textcolor rgb '#222222' front
@@ -54,6 +54,6 @@ set label '1.228×' at screen 0.5145, screen 0.3314 left font ',6.8' textcolor r
 set label '1.216×' at screen 0.4285, screen 0.2653 right font ',6.8' textcolor rgb '#222222' front
 set label '1.221×' at screen 0.4588, screen 0.1992 right font ',6.8' textcolor rgb '#222222' front
 
-plot 'ranges-70b.csv' skip 1 using 2:(9-$0+(0)):(1.2210086655589258):2:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
-  'ranges-70b.csv' skip 1 using 3:(9-$0+(0)):(1.2210086655589258):3:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
+plot 'ranges-70b.csv' skip 1 using 2:(9-$0+(0)):(1.2210086655589256):2:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#005484' fs solid 1 border rgb '#ffffff' lw 0.5, \
+  'ranges-70b.csv' skip 1 using 3:(9-$0+(0)):(1.2210086655589256):3:(9-$0+(-0.36)):(9-$0+(0.36)) with boxxyerror fc rgb '#e7a40e' fs solid 1 border rgb '#ffffff' lw 0.5
 set output
