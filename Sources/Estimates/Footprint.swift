@@ -68,21 +68,20 @@ public struct Footprint: Hashable, Sendable {
 
 /// What of a footprint follows from the model and how it is spread alone, computed once for many workloads.
 struct FootprintForm: Sendable {
-  private let model: TransformerShape
   private let shard: Shard
   private let parallelism: Parallelism
-  private let kvCache: Precision
-  private let stages: [(stage: PipelineStage, weights: Bytes)]
+  private let stages: [(weights: Bytes, cache: StageCache)]
 
   init(_ scenario: Scenario) {
     let model = scenario.model
     let shard = Shard(of: model, over: scenario.parallelism)
-    self.model = model
     self.shard = shard
     parallelism = scenario.parallelism
-    kvCache = scenario.precisions.kvCache
     stages = scenario.parallelism.stages(of: model).map { stage in
-      (stage, shard.weightBytes(of: model, stage: stage, at: scenario.precisions))
+      (
+        shard.weightBytes(of: model, stage: stage, at: scenario.precisions),
+        shard.cache(of: model, stage: stage, at: scenario.precisions.kvCache)
+      )
     }
   }
 
@@ -100,8 +99,8 @@ struct FootprintForm: Sendable {
   func follow(sequences: Int, context: Int, _ footprint: inout Footprint) {
     let sequences = Double(parallelism.replicaSequences(of: sequences))
     (footprint.weights, footprint.kvCache) = (.zero, .zero)
-    for (stage, weights) in stages {
-      let whole = sequences * shard.cacheBytes(of: model, stage: stage, context: Double(context), at: kvCache)
+    for (weights, cache) in stages {
+      let whole = sequences * cache.bytes(context: Double(context))
       let cached = (1 / Double(parallelism.context)) * whole
       if weights + cached > footprint.weights + footprint.kvCache {
         (footprint.weights, footprint.kvCache) = (weights, cached)

@@ -36,7 +36,8 @@ extension KernelRun {
       part.early = opening.bytes
     } else {
       part.forgetHead()
-      part.sums = rest(range, &costs, tables, &part)
+      part.sums =
+        range.count == 1 ? alone(range.lowerBound, &costs, tables) : rest(range, &costs, tables, &part)
       part.early = nil
     }
     part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)

@@ -47,7 +47,10 @@ public struct StepKernel: Sendable {
   private var plan: PrefetchPlan
   /// Whether windows open: else the plain program runs.
   private var hasWindows = false
+  /// L2 that activations may use, beside windows that take something and alone.
+  private var freeL2 = (beside: Bytes.zero, alone: Bytes.zero)
   private var isCapacityOld = true
+  private var isTakenOld = false
   private var isBoundOld = false
   private var isLinkOld = false
   private var isFitOld = false
@@ -158,14 +161,14 @@ public struct StepKernel: Sendable {
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isCacheOld, isCapacityOld) = (true, true, true)
+      (isBoundOld, isCacheOld, isTakenOld) = (true, true, true)
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
       costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
       figures.setSequences(batch.sequences)
       steady = bounds.steady(of: batch)
-      (isBoundOld, isLinkOld, isFitOld, isCapacityOld) = (true, true, true, true)
+      (isBoundOld, isLinkOld, isFitOld, isTakenOld) = (true, true, true, true)
     }
   }
 
@@ -204,6 +207,7 @@ public struct StepKernel: Sendable {
 
   private mutating func answer() {
     if isCapacityOld { settleCapacity() }
+    if isTakenOld { settleTaken() }
     let changed = costs.takeChanged()
     windowedMemory.changed |= changed
     plainMemory.changed |= changed
@@ -221,9 +225,17 @@ public struct StepKernel: Sendable {
     if let l2 = L2Contents(plan, of: scenario.device) { run.l2 = l2 }
     hasWindows = budget.value > 0 && windowed.hasOpener
     run.budget = hasWindows ? budget : .zero
+    let device = scenario.device
+    freeL2 = (device.sharedCapacity(beside: plan.taken(of: device)), device.sharedCapacity(beside: .zero))
+    isTakenOld = true
+  }
+
+  /// Follows what operations want of windows: the L2 of activations depends on whether that is anything.
+  private mutating func settleTaken() {
+    isTakenOld = false
     let isTaken =
-      hasWindows && windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
-    costs.freeL2 = scenario.device.sharedCapacity(beside: isTaken ? plan.taken(of: scenario.device) : .zero)
+      hasWindows && windowed.takesAny(costs.wanted, budget: run.budget, wholeOnly: plan.wholeTensors)
+    costs.freeL2 = isTaken ? freeL2.beside : freeL2.alone
     costs.settle()
   }
 }
