@@ -51,15 +51,15 @@ public struct Bound: Hashable, Sendable {
 
   /// `2 (matrices that a token passes) tokens + 2 vocabulary hidden (rows of the head)`.
   public static func matmulWork(_ model: TransformerShape, batch: Batch) -> Work {
-    matmulWork(model, matrices: model.activeMatrices, batch: batch)
+    matmulWork(
+      matrices: Double(model.activeMatrices), head: Double(model.embeddingParameters), tokens: batch.tokens,
+      rows: batch.logitRows)
   }
 
-  /// The same with `TransformerShape.activeMatrices` known.
+  /// - Parameter matrices: `TransformerShape.activeMatrices`.
   @inline(__always)
-  static func matmulWork(_ model: TransformerShape, matrices: Int, batch: Batch) -> Work {
-    let layers = Double(matrices) * Double(batch.tokens)
-    let head = Double(model.embeddingParameters) * Double(batch.logitRows)
-    return Work(2 * (layers + head))
+  fileprivate static func matmulWork(matrices: Double, head: Double, tokens: Int, rows: Int) -> Work {
+    Work(2 * (matrices * Double(tokens) + head * Double(rows)))
   }
 
   /// `2 h (k + v)` for each score that the causal mask and the windows leave.
@@ -113,7 +113,10 @@ struct BoundForm: Sendable {
   private let attention: AttentionForm
   /// Bytes of a token's keys and values in one layer.
   private let perToken: Double
-  private let matrices: Int
+  private let matrices: Double
+  /// Reductions over tensor ranks in a pass, and bytes of each for a token.
+  private let reductions: Double
+  private let payload: Double
   /// Parameters that are read without any token, and of them the head.
   private let common: Double
   private let head: Double
@@ -129,9 +132,11 @@ struct BoundForm: Sendable {
     attentionPeak = Self.peak(scenario.device, precisions.kvCache, precisions.activations)
     attention = AttentionForm(model)
     perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
-    matrices = scenario.model.activeMatrices
-    common = scenario.model.readParameters(tokens: 0)
-    head = Double(scenario.model.embeddingParameters)
+    matrices = Double(model.activeMatrices)
+    reductions = Double((model.parallelBlocks ? 1 : 2) * model.layers)
+    payload = Double(model.hidden) * precisions.payload.bytes
+    common = model.readParameters(tokens: 0)
+    head = Double(model.embeddingParameters)
   }
 
   private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
@@ -155,16 +160,28 @@ struct BoundForm: Sendable {
     func collective(over fabric: Fabric) -> Time { reductions?.time(over: fabric) ?? .zero }
   }
 
-  func steady(of whole: Batch) -> Steady {
-    let batch = parallelism.rankBatch(of: whole)
+  func steady(of whole: Batch) -> Steady { steady(of: whole, own: parallelism.rankSequences(of: whole.sequences)) }
+
+  /// - Parameter sequences: `Parallelism.rankSequences`.
+  @inline(__always)
+  func steady(of whole: Batch, own sequences: Int) -> Steady {
+    let (newTokens, chunk) = (whole.newTokens, whole.chunk?.tokens ?? 0)
+    let tokens = sequences * newTokens + chunk
+    let isPrompt = whole.stage == .prefill || chunk > 0
     let tensor = Double(parallelism.tensor)
     let sharing = tensor * Double(parallelism.context)
-    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
+    let passes = max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
+    let own = work(tokens: tokens, rows: whole.stage == .decode ? sequences * newTokens : sequences)
     return Steady(
-      sequences: batch.sequences, passes: passes(of: whole), sharing: sharing,
-      weights: weightBytes(batch) / (tensor * hbm),
-      matmul: Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak / linearSharing,
-      work: Bound.matmulWork(model, matrices: matrices, batch: whole), reductions: reductions(of: whole))
+      sequences: sequences, passes: passes, sharing: sharing, weights: weightBytes(tokens: tokens) / (tensor * hbm),
+      matmul: own / matmulPeak / (isPrompt ? sharing : tensor),
+      work: work(tokens: whole.sequences * newTokens + chunk, rows: whole.logitRows),
+      reductions: reductions(tokens: Double(tokens) / (isPrompt ? Double(parallelism.context) : 1), passes: passes))
+  }
+
+  @inline(__always)
+  private func work(tokens: Int, rows: Int) -> Work {
+    Bound.matmulWork(matrices: matrices, head: head, tokens: tokens, rows: rows)
   }
 
   /// The bound of one step of a batch of all replicas.
@@ -188,15 +205,11 @@ struct BoundForm: Sendable {
   }
 
   /// The reductions over tensor ranks in a step; nil of one rank.
-  private func reductions(of whole: Batch) -> Reductions? {
+  @inline(__always)
+  private func reductions(tokens: Double, passes: Double) -> Reductions? {
     guard parallelism.tensor > 1 else { return nil }
-    let payload = Double(model.hidden) * precisions.payload.bytes
-    let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1
-    let tokens = parallelism.rankSequences(of: whole.sequences) * whole.newTokens + (whole.chunk?.tokens ?? 0)
-    let one = Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: parallelism.tensor)
-    return Reductions(
-      one: LeastExchange(of: one, on: fabric),
-      count: Double((model.parallelBlocks ? 1 : 2) * model.layers), passes: passes(of: whole), network: network)
+    let one = Collective(.allReduce, message: Bytes(tokens * payload), ranks: parallelism.tensor)
+    return Reductions(one: LeastExchange(of: one, on: fabric), count: reductions, passes: passes, network: network)
   }
 
   /// Equal reductions, so many in each of so many passes.
@@ -211,16 +224,11 @@ struct BoundForm: Sendable {
     func time(over fabric: Fabric) -> Time { passes * (count * one.time(over: fabric, network)) }
   }
 
-  @inline(__always)
-  private func passes(of whole: Batch) -> Double {
-    max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
-  }
-
   /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
   @inline(__always)
-  private func weightBytes(_ batch: Batch) -> Bytes {
+  private func weightBytes(tokens: Int) -> Bytes {
     let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
-    let read = model.experts.isUsed ? model.readParameters(tokens: replicas * batch.tokens) : common
+    let read = model.experts.isUsed ? model.readParameters(tokens: replicas * tokens) : common
     let routed = (read - common) / Double(replicas)
     return Bytes(
       (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)

@@ -169,10 +169,6 @@ struct KernelRun {
   @inline(__always)
   func alone(_ index: Int, _ costs: inout KernelCosts, _ tables: Tables) -> KernelSums {
     let place = tables.places[index]
-    let cost = tables.cost(&costs, index)
-    let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host)
-    var sums = KernelSums()
-    sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
-    return sums
+    return KernelSums(alone: tables.cost(&costs, index).pointee.cost, count: place.count, host: place.host)
   }
 }

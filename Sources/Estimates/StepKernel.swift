@@ -53,7 +53,6 @@ public struct StepKernel: Sendable {
   private var isTakenOld = false
   private var isBoundOld = false
   private var isLinkOld = false
-  private var isFitOld = false
   private var isCacheOld = false
 
   /// The same as an estimate; it lists no operations.
@@ -165,10 +164,12 @@ public struct StepKernel: Sendable {
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
-      costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
+      let own = scenario.parallelism.rankSequences(of: batch.sequences)
+      costs.setSequences(own)
       figures.setSequences(batch.sequences)
-      steady = bounds.steady(of: batch)
-      (isBoundOld, isLinkOld, isFitOld, isTakenOld) = (true, true, true, true)
+      steady = bounds.steady(of: batch, own: own)
+      footprint.working = footprints.working(decoding: own * batch.newTokens)
+      (isBoundOld, isLinkOld, isCacheOld, isTakenOld) = (true, true, true, true)
     }
   }
 
@@ -185,15 +186,11 @@ public struct StepKernel: Sendable {
   ///
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
-    if isFitOld || isCacheOld {
-      if isFitOld {
-        footprint = footprints.footprint(of: scenario)
-      } else {
-        let workload = scenario.workload
-        footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
-      }
+    if isCacheOld {
+      let workload = scenario.workload
+      footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
-      (isFitOld, isCacheOld) = (false, false)
+      isCacheOld = false
     }
     if isLinkOld { bound.collective = steady.collective(over: scenario.device.fabric) }
     if isBoundOld { (bound, figures.work) = bounds.bound(of: batch, steady, collective: bound.collective) }
