@@ -7,16 +7,16 @@ public struct CompiledMatmul: Sendable {
   /// L2 with which both operands are read once and activations stay: more of it changes nothing.
   public private(set) var saturation = Bytes.zero
   /// Activations as wide as they are stored.
-  private var stored: Matmul
-  private let cores: Int
+  @usableFromInline var stored: Matmul
+  @usableFromInline let cores: Int
   private let shape: TileShape
   /// The best that a large product reaches of `P`.
   private let ceiling: ComputeRate
-  /// Steps of shallow tiles, and tiles of the fewest rows, for which the times of the tiles are known.
-  private var rowSteps = (shallow: -1, whole: -1)
   private var tiles = TileTimes()
-  /// The same by steps of shallow tiles for the fewest of them, as far as they were asked for: rows that return cost nothing.
+  /// The same by steps of shallow tiles for the fewest of them, as far as they were asked for: rows that return cost
+  /// nothing. None where such steps are no parts of those of all other tiles, and so do not tell both.
   private var known: [TileTimes]
+  private let rowShift: Int
 
   /// Times of all tiles, with the depth whole and in parts.
   private struct TileTimes {
@@ -30,7 +30,7 @@ public struct CompiledMatmul: Sendable {
     stored.activations = multiplication.activations
     cores = device.cores
     shape = TileShape(columns: product.n, depth: product.k, multiplication, on: device, with: efficiency)
-    // Where steps of shallow tiles are parts of those of all others, they tell both.
+    rowShift = shape.rowStep.trailingZeroBitCount
     known = Array(repeating: TileTimes(), count: 64 % shape.rowStep == 0 ? 512 / shape.rowStep : 0)
     ceiling = device.reached(efficiency.ceiling) * multiplication.peak
     terms = MatmulTerms(
@@ -54,21 +54,25 @@ public struct CompiledMatmul: Sendable {
       Double(stored.k)
       * min(
         Double(stored.m) * stored.activations.bytes, Double(stored.n) * stored.weights.bytes)
-    let enough = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
-    saturation = reads(l2: enough) == MatmulReads(input: 1, weights: 1) ? enough : Bytes(.infinity)
+    // The margin keeps roundings out: with so much a panel of all rows or all columns stays.
+    saturation = max(terms.input + terms.output, Bytes(panel * (1 + 1e-9)))
   }
 
   /// Tiles cover the rows in whole ones: their times change where one more step of the rows is needed, nowhere else.
   private mutating func timeTiles() {
-    let steps = (shallow: Matmul.roundedUp(stored.m, shape.rowStep), whole: Matmul.roundedUp(stored.m, 64))
-    guard steps != rowSteps else { return }
-    rowSteps = steps
-    let isKept = steps.shallow < known.count
-    if isKept { tiles = known[steps.shallow] }
-    guard !isKept || tiles.whole.value.isNaN else { return }
+    let steps = (stored.m + shape.rowStep - 1) >> rowShift
+    guard steps < known.count else { return findTiles() }
+    if known[steps].whole.value.isNaN {
+      findTiles()
+      known[steps] = tiles
+    }
+    tiles = known[steps]
+  }
+
+  @inline(never)
+  private mutating func findTiles() {
     let shallow = Tile.shallow(rows: stored.m, step: shape.rowStep)
     tiles = TileTimes(whole: tileTime(halvings: 0...0, shallow), parts: tileTime(halvings: 1...3, shallow))
-    if isKept { known[steps.shallow] = tiles }
   }
 
   /// The time of whole waves of tiles over the cores, the best tile and the best halving of the depth.
@@ -80,7 +84,10 @@ public struct CompiledMatmul: Sendable {
   }
 
   /// How often each operand is read with so much L2.
-  public func reads(l2: Bytes) -> MatmulReads { MatmulTraffic.reads(stored, cores: cores, l2: l2) }
+  @inlinable @inline(__always)
+  public func reads(l2: Bytes) -> MatmulReads {
+    l2 >= saturation ? .once : MatmulTraffic.reads(stored, cores: cores, l2: l2)
+  }
 
   /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
   public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {

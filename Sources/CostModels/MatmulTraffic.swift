@@ -37,6 +37,7 @@ struct MatmulTraffic {
   }
 
   /// How often each operand is read from HBM.
+  @usableFromInline
   static func reads(_ product: Matmul, cores: Int, l2: Bytes) -> MatmulReads {
     let m = Double(product.m)
     let n = Double(product.n)
@@ -44,7 +45,7 @@ struct MatmulTraffic {
     let heldRows = l2.value / (depth * product.activations.bytes)
     let heldColumns = l2.value / (depth * product.weights.bytes)
     // A panel of all rows or all columns: nothing is read twice, and nothing moves less.
-    if heldRows >= m || heldColumns >= n { return MatmulReads(input: 1, weights: 1) }
+    if heldRows >= m || heldColumns >= n { return .once }
     var best = Reads(rows: min(m, tileRows), columns: min(n, tileColumns), of: product)
     best.keepLesser(Reads(rows: min(m, tileColumns), columns: min(n, tileRows), of: product))
     guard l2.value > 0 else { return MatmulReads(input: best.input, weights: best.weights) }
@@ -105,4 +106,7 @@ public struct MatmulReads: Hashable, Sendable {
     self.input = input
     self.weights = weights
   }
+
+  @inlinable
+  public static var once: Self { Self(input: 1, weights: 1) }
 }

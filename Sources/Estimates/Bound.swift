@@ -36,56 +36,68 @@ public struct Bound: Hashable, Sendable {
 
   /// Keys and values of all sequences.
   public static func kvBytes(_ scenario: Scenario, batch: Batch) -> Bytes {
-    kvBytes(scenario.model, scenario.precisions, batch: batch)
+    let model = scenario.model
+    let perToken = Double(model.cacheElementsPerLayer) * scenario.precisions.kvCache.bytes
+    return kvBytes(model.spans, perToken: perToken, sequences: batch.sequences, in: batch)
   }
 
+  /// - Parameter perToken: Of one layer.
   @inline(__always)
-  static func kvBytes(_ model: TransformerShape, _ precisions: Precisions, batch: Batch) -> Bytes {
-    let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
-    return Bytes(Double(batch.sequences) * model.cachedTokens(in: batch) * perToken)
+  fileprivate static func kvBytes(
+    _ spans: LayerSpans, perToken: Double, sequences: Int, in batch: Batch
+  ) -> Bytes {
+    Bytes(Double(sequences) * spans.cachedTokens(in: batch) * perToken)
   }
 
   /// `2 (matrices that a token passes) tokens + 2 vocabulary hidden (rows of the head)`.
   public static func matmulWork(_ model: TransformerShape, batch: Batch) -> Work {
-    matmulWork(model, matrices: model.activeMatrices, batch: batch)
+    matmulWork(
+      matrices: Double(model.activeMatrices), head: Double(model.embeddingParameters), tokens: batch.tokens,
+      rows: batch.logitRows)
   }
 
-  /// The same with `TransformerShape.activeMatrices` known.
+  /// - Parameter matrices: `TransformerShape.activeMatrices`.
   @inline(__always)
-  static func matmulWork(_ model: TransformerShape, matrices: Int, batch: Batch) -> Work {
-    let layers = Double(matrices) * Double(batch.tokens)
-    let head = Double(model.embeddingParameters) * Double(batch.logitRows)
-    return Work(2 * (layers + head))
+  fileprivate static func matmulWork(matrices: Double, head: Double, tokens: Int, rows: Int) -> Work {
+    Work(2 * (matrices * Double(tokens) + head * Double(rows)))
   }
 
   /// `2 h (k + v)` for each score that the causal mask and the windows leave.
   public static func attentionWork(_ model: TransformerShape, batch: Batch) -> Work {
-    AttentionScores(model, batch).work(sequences: batch.sequences)
+    AttentionForm(model).scores(of: batch).work(sequences: batch.sequences)
   }
 }
 
-/// The scores of a batch that the causal mask and the windows leave, over all layers.
-private struct AttentionScores {
+/// The attention of a model over all layers, whatever the batch.
+private struct AttentionForm {
+  let spans: LayerSpans
   /// FLOP of a score.
   let each: Double
-  /// Of one sequence, and of the chunk.
-  let sequence: Double
-  let chunk: Double
 
-  @inline(__always)
-  init(_ model: TransformerShape, _ batch: Batch) {
+  init(_ model: TransformerShape) {
     let width = model.latent.isUsed ? model.latent.headSize + model.latent.valueSize : 2 * model.headSize
+    spans = model.spans
     each = 2 * Double(model.heads * width)
-    sequence = model.scores(queries: batch.newTokens, in: batch)
-    chunk =
-      batch.chunk.map { chunk in
-        let alone = Batch(stage: .prefill, sequences: 1, newTokens: chunk.tokens, context: chunk.context)
-        return model.scores(queries: chunk.tokens, in: alone)
-      } ?? 0
+  }
+
+  /// The scores of a batch that the causal mask and the windows leave.
+  struct Scores {
+    fileprivate let each: Double
+    /// Of one sequence, and of the chunk.
+    fileprivate let sequence: Double
+    fileprivate let chunk: Double
+
+    @inline(__always)
+    func work(sequences: Int) -> Work { Work(each * (Double(sequences) * sequence + chunk)) }
   }
 
   @inline(__always)
-  func work(sequences: Int) -> Work { Work(each * (Double(sequences) * sequence + chunk)) }
+  func scores(of batch: Batch) -> Scores {
+    let sequence = spans.scores(queries: batch.newTokens, in: batch)
+    guard let chunk = batch.chunk else { return Scores(each: each, sequence: sequence, chunk: 0) }
+    let alone = Batch(stage: .prefill, sequences: 1, newTokens: chunk.tokens, context: chunk.context)
+    return Scores(each: each, sequence: sequence, chunk: spans.scores(queries: chunk.tokens, in: alone))
+  }
 }
 
 /// What of the bound follows from model, device and spread alone, computed once for many batches.
@@ -94,10 +106,17 @@ struct BoundForm: Sendable {
   private let parallelism: Parallelism
   private let precisions: Precisions
   private let hbm: Bandwidth
+  private let fabric: Fabric
   private let network: Network?
   private let matmulPeak: ComputeRate
   private let attentionPeak: ComputeRate
-  private let matrices: Int
+  private let attention: AttentionForm
+  /// Bytes of a token's keys and values in one layer.
+  private let perToken: Double
+  private let matrices: Double
+  /// Reductions over tensor ranks in a pass, and bytes of each for a token.
+  private let reductions: Double
+  private let payload: Double
   /// Parameters that are read without any token, and of them the head.
   private let common: Double
   private let head: Double
@@ -107,12 +126,17 @@ struct BoundForm: Sendable {
     parallelism = scenario.parallelism
     precisions = scenario.precisions
     hbm = scenario.device.hbm.bandwidth
+    fabric = scenario.device.fabric
     network = scenario.device.network
     matmulPeak = Self.peak(scenario.device, precisions.weights, precisions.activations)
     attentionPeak = Self.peak(scenario.device, precisions.kvCache, precisions.activations)
-    matrices = scenario.model.activeMatrices
-    common = scenario.model.readParameters(tokens: 0)
-    head = Double(scenario.model.embeddingParameters)
+    attention = AttentionForm(model)
+    perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
+    matrices = Double(model.activeMatrices)
+    reductions = Double((model.parallelBlocks ? 1 : 2) * model.layers)
+    payload = Double(model.hidden) * precisions.payload.bytes
+    common = model.readParameters(tokens: 0)
+    head = Double(model.embeddingParameters)
   }
 
   private static func peak(_ device: Device, _ weights: Precision, _ activations: Precision) -> ComputeRate {
@@ -136,16 +160,28 @@ struct BoundForm: Sendable {
     func collective(over fabric: Fabric) -> Time { reductions?.time(over: fabric) ?? .zero }
   }
 
-  func steady(of whole: Batch) -> Steady {
-    let batch = parallelism.rankBatch(of: whole)
+  func steady(of whole: Batch) -> Steady { steady(of: whole, own: parallelism.rankSequences(of: whole.sequences)) }
+
+  /// - Parameter sequences: `Parallelism.rankSequences`.
+  @inline(__always)
+  func steady(of whole: Batch, own sequences: Int) -> Steady {
+    let (newTokens, chunk) = (whole.newTokens, whole.chunk?.tokens ?? 0)
+    let tokens = sequences * newTokens + chunk
+    let isPrompt = whole.stage == .prefill || chunk > 0
     let tensor = Double(parallelism.tensor)
     let sharing = tensor * Double(parallelism.context)
-    let linearSharing = batch.stage == .prefill || batch.chunk != nil ? sharing : tensor
+    let passes = max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
+    let own = work(tokens: tokens, rows: whole.stage == .decode ? sequences * newTokens : sequences)
     return Steady(
-      sequences: batch.sequences, passes: passes(of: whole), sharing: sharing,
-      weights: weightBytes(batch) / (tensor * hbm),
-      matmul: Bound.matmulWork(model, matrices: matrices, batch: batch) / matmulPeak / linearSharing,
-      work: Bound.matmulWork(model, matrices: matrices, batch: whole), reductions: reductions(of: whole))
+      sequences: sequences, passes: passes, sharing: sharing, weights: weightBytes(tokens: tokens) / (tensor * hbm),
+      matmul: own / matmulPeak / (isPrompt ? sharing : tensor),
+      work: work(tokens: whole.sequences * newTokens + chunk, rows: whole.logitRows),
+      reductions: reductions(tokens: Double(tokens) / (isPrompt ? Double(parallelism.context) : 1), passes: passes))
+  }
+
+  @inline(__always)
+  private func work(tokens: Int, rows: Int) -> Work {
+    Bound.matmulWork(matrices: matrices, head: head, tokens: tokens, rows: rows)
   }
 
   /// The bound of one step of a batch of all replicas.
@@ -157,49 +193,42 @@ struct BoundForm: Sendable {
   /// The same, and the work of the step.
   @inline(__always)
   func bound(of whole: Batch, _ steady: Steady, collective: Time) -> (bound: Bound, work: Work) {
-    let perToken = Double(model.cacheElementsPerLayer) * precisions.kvCache.bytes
-    let kv = whole.stage == .decode ? Double(steady.sequences) * model.cachedTokens(in: whole) * perToken : 0
-    let scores = AttentionScores(model, whole)
+    let kv =
+      whole.stage == .decode
+      ? Bound.kvBytes(attention.spans, perToken: perToken, sequences: steady.sequences, in: whole) : .zero
+    let scores = attention.scores(of: whole)
     let attention = scores.work(sequences: steady.sequences) / attentionPeak
     let bound = Bound(
-      memory: steady.passes * (steady.weights + Bytes(kv) / (steady.sharing * hbm)),
+      memory: steady.passes * (steady.weights + kv / (steady.sharing * hbm)),
       compute: steady.passes * (steady.matmul + attention / steady.sharing), collective: collective)
     return (bound, steady.work + scores.work(sequences: whole.sequences))
   }
 
   /// The reductions over tensor ranks in a step; nil of one rank.
-  private func reductions(of whole: Batch) -> Reductions? {
+  @inline(__always)
+  private func reductions(tokens: Double, passes: Double) -> Reductions? {
     guard parallelism.tensor > 1 else { return nil }
-    let payload = Double(model.hidden) * precisions.payload.bytes
-    let shared = whole.stage == .prefill || whole.chunk != nil ? Double(parallelism.context) : 1
-    let tokens = parallelism.rankSequences(of: whole.sequences) * whole.newTokens + (whole.chunk?.tokens ?? 0)
-    return Reductions(
-      one: Collective(.allReduce, message: Bytes(Double(tokens) / shared * payload), ranks: parallelism.tensor),
-      count: Double((model.parallelBlocks ? 1 : 2) * model.layers), passes: passes(of: whole), network: network)
+    let one = Collective(.allReduce, message: Bytes(tokens * payload), ranks: parallelism.tensor)
+    return Reductions(one: LeastExchange(of: one, on: fabric), count: reductions, passes: passes, network: network)
   }
 
   /// Equal reductions, so many in each of so many passes.
   struct Reductions: Sendable {
-    fileprivate let one: Collective
+    fileprivate let one: LeastExchange
     fileprivate let count: Double
     fileprivate let passes: Double
     fileprivate let network: Network?
 
     /// The least time that they take.
     @inline(__always)
-    func time(over fabric: Fabric) -> Time { passes * (count * one.leastTime(over: fabric, network)) }
-  }
-
-  @inline(__always)
-  private func passes(of whole: Batch) -> Double {
-    max(1, Double(parallelism.parts(of: whole.sequences)) / Double(parallelism.pipeline))
+    func time(over fabric: Fabric) -> Time { passes * (count * one.time(over: fabric, network)) }
   }
 
   /// Weights that the tensor ranks of one replica read: of experts shared with other replicas their part.
   @inline(__always)
-  private func weightBytes(_ batch: Batch) -> Bytes {
+  private func weightBytes(tokens: Int) -> Bytes {
     let replicas = parallelism.dispatches ? parallelism.expert / parallelism.tensor : 1
-    let read = model.experts.isUsed ? model.readParameters(tokens: replicas * batch.tokens) : common
+    let read = model.experts.isUsed ? model.readParameters(tokens: replicas * tokens) : common
     let routed = (read - common) / Double(replicas)
     return Bytes(
       (common - head) * precisions.weights.bytes + head * precisions.head.bytes + routed * precisions.experts.bytes)

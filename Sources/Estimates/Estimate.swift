@@ -148,6 +148,7 @@ extension Scenario {
 
 extension Parallelism {
   /// What one rank works on at a time: the busiest replica's share, and of it one micro-batch.
+  @inline(__always)
   func rankBatch(of whole: Batch) -> Batch {
     var batch = whole
     batch.sequences = rankSequences(of: whole.sequences)
@@ -155,6 +156,7 @@ extension Parallelism {
   }
 
   /// Of it the sequences.
+  @inline(__always)
   func rankSequences(of sequences: Int) -> Int {
     let parts = self.parts(of: sequences)
     return (replicaSequences(of: sequences) + parts - 1) / parts

@@ -23,6 +23,7 @@ struct KernelCosts: Sendable {
   private var forms: KernelForms
   /// L2 beyond which more of it changes nothing.
   private var saturation: [Bytes]
+  /// How often each product reads its operands.
   private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
   /// Changes with what an operation costs with nothing prefetched.
@@ -89,7 +90,7 @@ struct KernelCosts: Sendable {
     let forms = KernelForms(operations, on: device, with: stack)
     self.forms = forms
     saturation = operations.indices.map { forms.saturation($0) }
-    reads = operations.map { _ in MatmulReads(input: 1, weights: 1) }
+    reads = forms.products.all.map { _ in .once }
     wanted = operations.map(\.wanted)
     versions = operations.map { _ in 0 }
     settling = saturation.max() ?? .zero
@@ -141,16 +142,11 @@ struct KernelCosts: Sendable {
     wanted[index] = forms.oldBytes(index).map { plan.wanted($0, share: plan.kvRatio) } ?? .zero
   }
 
-  /// Follows the sequences of a rank: nothing that is kept holds.
+  /// Follows the sequences of a rank: nothing that is kept holds, and `settle` forgets it.
   mutating func setSequences(_ count: Int) {
     settledL2 = Bytes(-1)
-    settling = .zero
-    for index in versions.indices {
-      forms.setSequences(index, count)
-      saturation[index] = forms.saturation(index)
-      settling = max(settling, saturation[index])
-      forget(index)
-    }
+    forms.setSequences(count, &saturation)
+    settling = saturation.reduce(.zero) { max($0, $1) }
     for index in attentions { settleAttention(index) }
   }
 
@@ -162,16 +158,8 @@ struct KernelCosts: Sendable {
   }
 
   private mutating func forgetUnsettled() {
-    for index in versions.indices {
-      let enough = saturation[index]
-      if settledL2 >= enough, freeL2 >= enough { continue }
-      forget(index)
-      if freeL2 >= enough {
-        reads[index] = MatmulReads(input: 1, weights: 1)
-      } else if let again = forms.reads(index, l2: freeL2) {
-        reads[index] = again
-      }
-    }
+    for index in versions.indices where min(settledL2, freeL2) < saturation[index] { forget(index) }
+    for index in reads.indices { reads[index] = forms.products.all[index].reads(l2: freeL2) }
   }
 
   /// The cost with so much prefetched, which is computed where it is not known.
@@ -198,12 +186,12 @@ struct KernelCosts: Sendable {
     let index = forms.kinds[operation].index
     switch forms.kinds[operation].kind {
     case .product:
-      kept.pointee.set(forms.products[index].terms.cost(residency, reads: reads[operation], onChip: onChip))
-    case .attention: kept.pointee.set(forms.attentions[index].cost(residency, onChip: onChip))
-    case .elementwise: kept.pointee.set(forms.elementwise[index].cost(residency, onChip: onChip))
+      kept.pointee.set(forms.products.all[index].terms.cost(residency, reads: reads[index], onChip: onChip))
+    case .attention: kept.pointee.set(forms.attentions.all[index].cost(residency, onChip: onChip))
+    case .elementwise: kept.pointee.set(forms.elementwise.all[index].cost(residency, onChip: onChip))
     case .exchange:
-      let exchange = KernelForms.known(target[0].links.cost(of: forms.exchanges[index]))
-      kept.pointee.set(Operation.cost(of: exchange, message: forms.exchanges[index].message))
+      let exchange = KernelForms.known(target[0].links.cost(of: forms.exchanges.all[index]))
+      kept.pointee.set(Operation.cost(of: exchange, message: forms.exchanges.all[index].message))
     case .other:
       kept.pointee.set(forms.cost(ofOther: index, residency, on: target[0].device, with: target[0].stack))
     }
@@ -214,8 +202,8 @@ struct KernelCosts: Sendable {
   func launch(_ operation: Int) -> Time? {
     let index = forms.kinds[operation].index
     return switch forms.kinds[operation].kind {
-    case .product: forms.products[index].terms.launch
-    case .attention: forms.attentions[index].fixed
+    case .product: forms.products.all[index].terms.launch
+    case .attention: forms.attentions.all[index].fixed
     case .elementwise, .exchange, .other: nil
     }
   }

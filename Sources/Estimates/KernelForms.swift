@@ -2,46 +2,87 @@ import CostModels
 import Graphs
 import Quantities
 
+/// An operation of a kernel.
+protocol KernelForm: Sendable {
+  /// L2 beyond which more of it changes nothing.
+  var saturation: Bytes { get }
+}
+
+extension CompiledMatmul: KernelForm {}
+extension DecodeAttention: KernelForm {
+  var saturation: Bytes { activationBytes }
+}
+extension CompiledElementwise: KernelForm {
+  var saturation: Bytes { operation.activationBytes }
+}
+extension Collective: KernelForm {
+  var saturation: Bytes { .zero }
+}
+extension Operation: KernelForm {
+  var saturation: Bytes { isCollective ? .zero : Bytes(.infinity) }
+}
+
 /// The distinct operations of a kernel by kind, each with all computed that neither L2 nor a prefetch changes.
 struct KernelForms: Sendable {
   enum Kind: Sendable {
     case product, attention, elementwise, exchange, other
   }
 
+  /// The operations of a kind.
+  struct Group<Form: KernelForm>: Sendable {
+    var all: [Form] = []
+    /// Where each stands among all operations, and how it grows.
+    private var members: [(operation: Int, growth: KernelGrowth?)] = []
+
+    /// Returns its place in the group.
+    mutating func add(_ form: Form, _ operation: Int, _ growth: KernelGrowth?) -> Int {
+      all.append(form)
+      members.append((operation, growth))
+      return all.count - 1
+    }
+
+    /// Follows a size of the batch, and notes what saturates each.
+    @inline(__always)
+    mutating func grow(_ saturation: inout [Bytes], _ change: (_ form: inout Form, _ growth: KernelGrowth) -> Void) {
+      for index in members.indices {
+        guard let growth = members[index].growth else { continue }
+        change(&all[index], growth)
+        saturation[members[index].operation] = all[index].saturation
+      }
+    }
+  }
+
   /// Of each operation, and where it stands among those of its kind.
   let kinds: [(kind: Kind, index: Int)]
   let isCollective: [Bool]
-  private let growths: [KernelGrowth?]
-  private(set) var products: [CompiledMatmul] = []
-  private(set) var attentions: [DecodeAttention] = []
-  private(set) var elementwise: [CompiledElementwise] = []
+  private(set) var products = Group<CompiledMatmul>()
+  private(set) var attentions = Group<DecodeAttention>()
+  private(set) var elementwise = Group<CompiledElementwise>()
   /// Those inside a node.
-  private(set) var exchanges: [Collective] = []
+  private(set) var exchanges = Group<Collective>()
   /// What needs the whole device.
-  private(set) var others: [Operation] = []
+  private(set) var others = Group<Operation>()
 
   init(_ operations: [KernelOperation], on device: Device, with stack: Stack) {
-    growths = operations.map(\.growth)
     isCollective = operations.map(\.operation.isCollective)
     var kinds: [(kind: Kind, index: Int)] = []
-    for item in operations {
+    for (place, item) in operations.enumerated() {
+      let growth = item.growth
       switch item.operation.kind {
       case .matmul(let product):
-        kinds.append((.product, products.count))
-        products.append(Self.known(product.compiled(on: device, with: stack)))
+        let form = Self.known(product.compiled(on: device, with: stack))
+        kinds.append((.product, products.add(form, place, growth)))
       case .attention(let attention) where attention.queries == 1:
         let peak = Self.known(device.peak.attention(attention.precisions)).peak
-        kinds.append((.attention, attentions.count))
-        attentions.append(DecodeAttention(attention, on: device, with: stack, peak: peak))
+        let form = DecodeAttention(attention, on: device, with: stack, peak: peak)
+        kinds.append((.attention, attentions.add(form, place, growth)))
       case .elementwise(let operation):
-        kinds.append((.elementwise, elementwise.count))
-        elementwise.append(CompiledElementwise(operation, on: device, with: stack))
+        let form = CompiledElementwise(operation, on: device, with: stack)
+        kinds.append((.elementwise, elementwise.add(form, place, growth)))
       case .collective(let collective) where collective.isNear(on: device, with: stack):
-        kinds.append((.exchange, exchanges.count))
-        exchanges.append(collective)
+        kinds.append((.exchange, exchanges.add(collective, place, growth)))
       case .attention, .groupedMatmul, .collective, .fused:
-        kinds.append((.other, others.count))
-        others.append(item.operation)
+        kinds.append((.other, others.add(item.operation, place, growth)))
       }
     }
     self.kinds = kinds
@@ -53,27 +94,23 @@ struct KernelForms: Sendable {
     return value
   }
 
-  /// Follows the sequences of a rank.
-  mutating func setSequences(_ operation: Int, _ count: Int) {
-    guard let growth = growths[operation] else { return }
-    let index = kinds[operation].index
-    switch kinds[operation].kind {
-    case .product: products[index].setRows(growth.count(count))
-    case .attention: attentions[index].set(batch: growth.count(count))
-    case .elementwise: growth.grow(&elementwise[index].operation, to: count)
-    case .exchange: exchanges[index].message = growth.message(count)
-    case .other: others[index].kind = growth.applied(to: others[index].kind, sequences: count)
-    }
+  /// Follows the sequences of a rank, and notes what saturates each operation.
+  mutating func setSequences(_ count: Int, _ saturation: inout [Bytes]) {
+    products.grow(&saturation) { $0.setRows($1.count(count)) }
+    attentions.grow(&saturation) { $0.set(batch: $1.count(count)) }
+    elementwise.grow(&saturation) { $1.grow(&$0.operation, to: count) }
+    exchanges.grow(&saturation) { $0.message = $1.message(count) }
+    others.grow(&saturation) { $0.kind = $1.applied(to: $0.kind, sequences: count) }
   }
 
   mutating func setContext(_ operation: Int, _ context: Double) {
     let index = kinds[operation].index
     switch kinds[operation].kind {
-    case .attention: attentions[index].set(context: context)
+    case .attention: attentions.all[index].set(context: context)
     case .other:
-      guard case .attention(var attention) = others[index].kind else { return }
+      guard case .attention(var attention) = others.all[index].kind else { return }
       attention.context = context
-      others[index].kind = .attention(attention)
+      others.all[index].kind = .attention(attention)
     default: break
     }
   }
@@ -81,30 +118,24 @@ struct KernelForms: Sendable {
   /// What a prefetch could read of the cache of attention.
   func oldBytes(_ operation: Int) -> Bytes? {
     let index = kinds[operation].index
-    return kinds[operation].kind == .attention ? attentions[index].oldBytes : others[index].prefetchable?.bytes
+    return kinds[operation].kind == .attention ? attentions.all[index].oldBytes : others.all[index].prefetchable?.bytes
   }
 
-  /// L2 beyond which more of it changes nothing.
   func saturation(_ operation: Int) -> Bytes {
     let index = kinds[operation].index
-    switch kinds[operation].kind {
-    case .product: return products[index].saturation
-    case .attention: return attentions[index].activationBytes
-    case .elementwise: return elementwise[index].operation.activationBytes
-    case .exchange: return .zero
-    case .other: return isCollective[operation] ? .zero : Bytes(.infinity)
+    return switch kinds[operation].kind {
+    case .product: products.all[index].saturation
+    case .attention: attentions.all[index].saturation
+    case .elementwise: elementwise.all[index].saturation
+    case .exchange: exchanges.all[index].saturation
+    case .other: others.all[index].saturation
     }
-  }
-
-  /// How often a product reads its operands with so much L2; nil of what is none.
-  func reads(_ operation: Int, l2: Bytes) -> MatmulReads? {
-    kinds[operation].kind == .product ? products[kinds[operation].index].reads(l2: l2) : nil
   }
 
   /// The cost of one of the others.
   func cost(
     ofOther index: Int, _ residency: Residency, on device: Device, with stack: Stack
   ) -> OperatorCost {
-    Self.known(others[index].cost(on: device, with: stack, residency: residency))
+    Self.known(others.all[index].cost(on: device, with: stack, residency: residency))
   }
 }

@@ -62,10 +62,13 @@ struct KernelGrowth: Hashable, Sendable {
     }
   }
 
+  @inline(__always)
   func count(_ sequences: Int) -> Int { count.one + (sequences - 1) * count.more }
 
+  @inline(__always)
   func message(_ sequences: Int) -> Bytes { bytes.one + Double(sequences - 1) * bytes.more }
 
+  @inline(__always)
   func grow(_ elementwise: inout Elementwise, to sequences: Int) {
     let growth = Double(sequences - 1)
     elementwise.activationBytes = bytes.one + growth * bytes.more

@@ -36,7 +36,8 @@ extension KernelRun {
       part.early = opening.bytes
     } else {
       part.forgetHead()
-      part.sums = rest(range, &costs, tables, &part)
+      part.sums =
+        range.count == 1 ? alone(range.lowerBound, &costs, tables) : rest(range, &costs, tables, &part)
       part.early = nil
     }
     part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
@@ -63,8 +64,7 @@ extension KernelRun {
     costs.pace(&cost.pointee, place.operation)
     part.forgetHead()
     part.opener.version = version
-    let course = KernelSums.Course(alone: cost.pointee.cost, host: place.issuing)
-    part.head.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+    part.head = KernelSums(alone: cost.pointee.cost, count: place.count, host: place.issuing)
     guard cost.pointee.exchangePace.isUnslowed, cost.pointee.core.value <= 0 else { return }
     // Until the first byte nothing moves, which costs no more than at the pace beside nothing.
     part.opener.reach =
@@ -104,7 +104,7 @@ extension KernelRun {
       let cost = tables.cost(&costs, index, prefetched: hot)
       part.before.operations |= KernelCosts.bit(place.operation)
       part.before.streamed += cost.pointee.hbmBytes
-      let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host, hot: hot)
+      let course = KernelSums.Course(unslowed: cost.pointee.cost, host: place.host, hot: hot)
       part.before.sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
     }
   }
@@ -117,7 +117,7 @@ extension KernelRun {
   ) -> KernelSums {
     let last = tables.places[opening.last]
     let cost = tables.cost(&costs, opening.last, prefetched: opening.lastBytes)
-    let course = KernelSums.Course(alone: cost.pointee.cost, host: last.host, hot: opening.lastBytes)
+    let course = KernelSums.Course(unslowed: cost.pointee.cost, host: last.host, hot: opening.lastBytes)
     var sums = part.before.sums
     sums.add(cost.pointee.cost, count: last.count, course, rate: engine.rate)
     if opening.last + 1 < end { sums.add(rest(opening.last + 1..<end, &costs, tables, &part)) }

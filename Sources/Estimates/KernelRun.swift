@@ -158,14 +158,17 @@ struct KernelRun {
   /// Adds what a place adds alone.
   @inline(__always)
   private func addAlone(_ index: Int, _ costs: inout KernelCosts, _ tables: Tables, _ sums: inout KernelSums) {
-    let place = tables.places[index]
-    let version = costs.versions[place.operation]
+    let version = costs.versions[tables.places[index].operation]
     if tables.alone[index].version != version {
-      tables.alone[index] = KernelMemory.Alone(version: version)
-      let cost = tables.cost(&costs, index)
-      let course = KernelSums.Course(alone: cost.pointee.cost, host: place.host)
-      tables.alone[index].sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+      tables.alone[index] = KernelMemory.Alone(version: version, sums: alone(index, &costs, tables))
     }
     sums.add(tables.alone[index].sums)
+  }
+
+  /// What a place adds alone.
+  @inline(__always)
+  func alone(_ index: Int, _ costs: inout KernelCosts, _ tables: Tables) -> KernelSums {
+    let place = tables.places[index]
+    return KernelSums(alone: tables.cost(&costs, index).pointee.cost, count: place.count, host: place.host)
   }
 }

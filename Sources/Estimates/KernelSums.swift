@@ -40,6 +40,17 @@ struct KernelSums: Sendable {
 
   init() {}
 
+  /// An operation that runs so often, for which nothing moved, and which nothing that moves slows: what `add` makes of it.
+  @inline(__always)
+  init(alone cost: KernelCost, count: Double, host: Time) {
+    memory = count * cost.memory
+    compute = count * cost.compute
+    collective = count * cost.collective
+    overhead = count * (cost.overhead + SIMD2(repeating: host.value))
+    workAndHBM = count * cost.workAndHBM
+    l2AndPrefetched = SIMD2(count * cost.l2, 0)
+  }
+
   @inline(__always)
   mutating func add(_ other: Self) {
     memory += other.memory
@@ -72,9 +83,9 @@ struct KernelSums: Sendable {
       self.evicted = evicted
     }
 
-    /// Of one that nothing moves beside, or that this does not slow.
+    /// Of one that found so much, and that nothing slows.
     @inline(__always)
-    init(alone cost: KernelCost, host: Time, hot: Bytes = .zero) {
+    init(unslowed cost: KernelCost, host: Time, hot: Bytes) {
       exchange = Time(cost.collective.y)
       self.host = host
       self.hot = hot

@@ -47,10 +47,12 @@ public struct StepKernel: Sendable {
   private var plan: PrefetchPlan
   /// Whether windows open: else the plain program runs.
   private var hasWindows = false
+  /// L2 that activations may use, beside windows that take something and alone.
+  private var freeL2 = (beside: Bytes.zero, alone: Bytes.zero)
   private var isCapacityOld = true
+  private var isTakenOld = false
   private var isBoundOld = false
   private var isLinkOld = false
-  private var isFitOld = false
   private var isCacheOld = false
 
   /// The same as an estimate; it lists no operations.
@@ -158,14 +160,16 @@ public struct StepKernel: Sendable {
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isCacheOld, isCapacityOld) = (true, true, true)
+      (isBoundOld, isCacheOld, isTakenOld) = (true, true, true)
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
-      costs.setSequences(scenario.parallelism.rankSequences(of: batch.sequences))
+      let own = scenario.parallelism.rankSequences(of: batch.sequences)
+      costs.setSequences(own)
       figures.setSequences(batch.sequences)
-      steady = bounds.steady(of: batch)
-      (isBoundOld, isLinkOld, isFitOld, isCapacityOld) = (true, true, true, true)
+      steady = bounds.steady(of: batch, own: own)
+      footprint.working = footprints.working(decoding: own * batch.newTokens)
+      (isBoundOld, isLinkOld, isCacheOld, isTakenOld) = (true, true, true, true)
     }
   }
 
@@ -182,15 +186,11 @@ public struct StepKernel: Sendable {
   ///
   /// - Throws: `EstimateFault` as `Scenario.estimate()`.
   public mutating func update() throws(EstimateFault) {
-    if isFitOld || isCacheOld {
-      if isFitOld {
-        footprint = footprints.footprint(of: scenario)
-      } else {
-        let workload = scenario.workload
-        footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
-      }
+    if isCacheOld {
+      let workload = scenario.workload
+      footprints.follow(sequences: workload.sequences, context: workload.longestContext, &footprint)
       if footprint.shortfall.value > 0 { try scenario.checkFit() }
-      (isFitOld, isCacheOld) = (false, false)
+      isCacheOld = false
     }
     if isLinkOld { bound.collective = steady.collective(over: scenario.device.fabric) }
     if isBoundOld { (bound, figures.work) = bounds.bound(of: batch, steady, collective: bound.collective) }
@@ -204,6 +204,7 @@ public struct StepKernel: Sendable {
 
   private mutating func answer() {
     if isCapacityOld { settleCapacity() }
+    if isTakenOld { settleTaken() }
     let changed = costs.takeChanged()
     windowedMemory.changed |= changed
     plainMemory.changed |= changed
@@ -221,9 +222,17 @@ public struct StepKernel: Sendable {
     if let l2 = L2Contents(plan, of: scenario.device) { run.l2 = l2 }
     hasWindows = budget.value > 0 && windowed.hasOpener
     run.budget = hasWindows ? budget : .zero
+    let device = scenario.device
+    freeL2 = (device.sharedCapacity(beside: plan.taken(of: device)), device.sharedCapacity(beside: .zero))
+    isTakenOld = true
+  }
+
+  /// Follows what operations want of windows: the L2 of activations depends on whether that is anything.
+  private mutating func settleTaken() {
+    isTakenOld = false
     let isTaken =
-      hasWindows && windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
-    costs.freeL2 = scenario.device.sharedCapacity(beside: isTaken ? plan.taken(of: scenario.device) : .zero)
+      hasWindows && windowed.takesAny(costs.wanted, budget: run.budget, wholeOnly: plan.wholeTensors)
+    costs.freeL2 = isTaken ? freeL2.beside : freeL2.alone
     costs.settle()
   }
 }

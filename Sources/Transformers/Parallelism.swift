@@ -48,9 +48,11 @@ public struct Parallelism: Hashable, Sendable {
   public var reach: Int { pipeline > 1 ? devices : max(tensor * context, dispatches ? expert : 1) }
 
   /// Sequences of the busiest replica.
+  @inlinable @inline(__always)
   public func replicaSequences(of sequences: Int) -> Int { (sequences + data - 1) / data }
 
   /// Parts of a replica's batch.
+  @inlinable @inline(__always)
   public func parts(of sequences: Int) -> Int {
     let own = replicaSequences(of: sequences)
     return pipeline > 1 ? min(own, microBatches > 0 ? microBatches : pipeline) : 1

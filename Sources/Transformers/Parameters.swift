@@ -99,26 +99,4 @@ extension TransformerShape {
     return layers * attentionMatrices + (layers - withExperts) * dense
       + withExperts * (routed + experts.count * hidden)
   }
-
-  /// Layers whose attention is local.
-  var localLayers: Int { local.window > 0 ? (0..<layers).count { local.isLocal(layer: $0) } : 0 }
-
-  /// Tokens of the cache that a decode step of a sequence reads, summed over layers: local layers read their window only.
-  public func cachedTokens(in batch: Batch) -> Double {
-    let locals = localLayers
-    guard locals > 0 else { return Double(layers) * batch.context }
-    return Double(layers - locals) * batch.context + Double(locals) * batch.meanContext(window: local.window)
-  }
-
-  /// Scores of one head and sequence, summed over layers.
-  public func scores(queries: Int, in batch: Batch) -> Double {
-    let locals = localLayers
-    var attention = Attention(
-      batch: 1, queries: queries, context: batch.context, heads: 1, kvHeads: 1, headSize: 1,
-      precisions: Precisions(all: .bf16))
-    let all = Double(layers - locals) * attention.pairs
-    guard locals > 0 else { return all }
-    attention.window = local.window
-    return all + Double(locals) * (queries == 1 ? batch.meanContext(window: local.window) : attention.pairs)
-  }
 }

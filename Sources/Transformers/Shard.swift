@@ -108,15 +108,4 @@ public struct Shard: Hashable, Sendable {
     let routed = Double(withExperts * routedParameters(of: shape)) * precisions.experts.bytes
     return Bytes(layers + routed + Double(tables) * precisions.head.bytes)
   }
-
-  /// Bytes that one sequence of `context` tokens leaves in the KV-cache of a stage on this rank.
-  public func cacheBytes(
-    of shape: TransformerShape, stage: PipelineStage, context: Double, at precision: Precision
-  ) -> Bytes {
-    let elements = shape.latent.isUsed ? shape.latent.cacheSize : 2 * kvHeads * shape.headSize
-    let locals = shape.local.window > 0 ? stage.layers.count { shape.local.isLocal(layer: $0) } : 0
-    let windowed = Double(locals) * min(context, Double(shape.local.window))
-    let tokens = Double(stage.layers.count - locals) * context + windowed
-    return Bytes(tokens * Double(elements) * precision.bytes)
-  }
 }

@@ -34,7 +34,7 @@ struct ConservationTests {
       let shard = Shard(of: shape, over: sample.parallelism)
       for context in [100.0, 5000] {
         let perRank = sample.parallelism.stages(of: shape).reduce(0) {
-          $0 + shard.cacheBytes(of: shape, stage: $1, context: context, at: .int8).value
+          $0 + shard.cache(of: shape, stage: $1, at: .int8).bytes(context: context).value
         }
         let tokens = (0..<shape.layers).reduce(0) { sum, layer in
           sum + (shape.local.isLocal(layer: layer) ? min(context, Double(shape.local.window)) : context)

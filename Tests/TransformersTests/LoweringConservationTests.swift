@@ -126,7 +126,7 @@ struct LoweringConservationTests {
         ? (stage == .decode
           ? shape.latent.cacheSize + shape.latent.kvRank : shape.latent.headSize + shape.latent.valueSize)
         : 2 * shape.headSize
-      let scores = shape.scores(queries: batch.newTokens, in: batch)
+      let scores = shape.spans.scores(queries: batch.newTokens, in: batch)
       let expected = 2 * Double(batch.sequences * shape.heads * widths) * scores
       #expect(abs(attention / expected - 1) < 1e-9, "\(sample)")
     }

@@ -53,6 +53,7 @@ extension Collective {
   }
 
   /// `(n-1)/n`.
+  @inlinable
   var othersShare: Double { Double(ranks - 1) / Double(ranks) }
 
   /// `⌈log2 n⌉`.

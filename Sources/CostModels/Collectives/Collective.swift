@@ -76,7 +76,7 @@ public struct CollectiveCost: Hashable, Sendable {
 public struct NodeLinks: Sendable {
   public var fabric: Fabric
   public var efficiency: CollectiveEfficiency
-  let copyRate: Bandwidth
+  @usableFromInline let copyRate: Bandwidth
 
   public init(of device: Device, with stack: Stack) {
     fabric = device.fabric
@@ -85,6 +85,9 @@ public struct NodeLinks: Sendable {
   }
 
   /// The cost of a collective (`Collective.cost`) that is near (`Collective.isNear`).
+  ///
+  /// In line where it is asked for: the links are larger to hand over than the cost is to compute.
+  @inlinable @inline(__always)
   public func cost(of collective: Collective) -> CollectiveCost? {
     guard collective.ranks > 1 else { return .nothing }
     let base = collective.nodeCost(over: self)
@@ -124,7 +127,7 @@ extension Collective {
   func joins(_ device: Device) -> Bool { device.fault(joining: (ranks - 1) * spacing + 1) == nil }
 
   /// The cost where all ranks share a node, without the stack's `extra`.
-  @inline(__always)
+  @inlinable @inline(__always)
   func nodeCost(over links: NodeLinks, algorithm: CollectiveAlgorithm? = nil) -> CollectiveCost? {
     guard ranks > 1 else { return .nothing }
     switch algorithm == nil ? links.efficiency.library : .alphaBeta {
@@ -132,12 +135,15 @@ extension Collective {
       return alphaBetaCost(
         over: links.fabric, link: links.efficiency.link, algorithm: algorithm, copyRate: links.copyRate)
     case .nccl: return measured(ncclTime(over: links.fabric, constants: links.efficiency.nccl))
-    case .custom: return measured(customTime(over: links.fabric, efficiency: links.efficiency))
+    case .custom:
+      return measured(
+        customTime(over: links.fabric, constants: links.efficiency.custom, nccl: links.efficiency.nccl))
     case .hccl: return measured(hcclTime(over: links.fabric))
     }
   }
 
   /// A fitted time, with the traffic of the least reduction: what is sent is read, what is received is written.
+  @usableFromInline
   func measured(_ time: Time) -> CollectiveCost {
     CollectiveCost(time: time, hbmBytes: 2 * leastSent(inNetwork: false))
   }

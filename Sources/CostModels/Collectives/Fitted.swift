@@ -10,6 +10,7 @@ extension Collective {
   ///   ranks, as measured on A100, H100 and B200; point to point has no hops.
   ///
   /// Source: docs/model.md, "NCCL"; constants with their fit in the stack.
+  @usableFromInline
   func ncclTime(over fabric: Fabric, constants: NCCLConstants) -> Time {
     let hops = Double(ranks - 1)
     let gain = fabric.inNetwork && ranks == fabric.ranks ? constants.inNetworkGain : 1
@@ -39,12 +40,11 @@ extension Collective {
   /// - From `limit` on, where a switch reduces and the library uses it, `α_s + S/(e_s·B)` up to a limit of its own.
   ///
   /// Source: docs/model.md, "Custom all-reduce"; constants with their fit in the stack.
-  @inline(__always)
-  func customTime(over fabric: Fabric, efficiency: CollectiveEfficiency) -> Time {
-    let constants = efficiency.custom
-    guard kind == .allReduce else { return ncclTime(over: fabric, constants: efficiency.nccl) }
+  @inlinable @inline(__always)
+  func customTime(over fabric: Fabric, constants: CustomAllReduce, nccl: NCCLConstants) -> Time {
+    guard kind == .allReduce else { return ncclTime(over: fabric, constants: nccl) }
     guard message < constants.limit else {
-      return switchTime(over: fabric, constants: constants) ?? ncclTime(over: fabric, constants: efficiency.nccl)
+      return switchTime(over: fabric, constants: constants) ?? ncclTime(over: fabric, constants: nccl)
     }
     let alpha = constants.latency + Double(ranks) * constants.perRank
     let others = Double(ranks - 1) * message
@@ -56,7 +56,8 @@ extension Collective {
   }
 
   /// Each rank sends its buffer once, the switch reduces and sends the result to all.
-  private func switchTime(over fabric: Fabric, constants: CustomAllReduce) -> Time? {
+  @usableFromInline
+  func switchTime(over fabric: Fabric, constants: CustomAllReduce) -> Time? {
     guard fabric.inNetwork, let latency = constants.switchLatency, let link = constants.switchLink,
       let limit = constants.switchLimit, message < limit
     else { return nil }
@@ -70,6 +71,7 @@ extension Collective {
   /// twice as fast that of half the message; the floor is latency and stays. A gather, scatter or all-to-all is half of it:
   /// the curve at half the message. Point to point: the floor, and the link at the share that the curve's slope reaches.
   /// Source: the curve shipped in CANN (`HCCLCurve`); the scaling is ours.
+  @usableFromInline
   func hcclTime(over fabric: Fabric) -> Time {
     switch kind {
     case .allReduce, .allGather, .reduceScatter, .allToAll, .dispatch, .combine:

@@ -35,17 +35,11 @@ extension Collective {
 
   /// The same over the links alone.
   public func leastTime(over fabric: Fabric, _ network: Network?) -> Time {
-    guard ranks > 1 else { return .zero }
-    let place = placement(on: fabric)
-    let sent = leastSent(inNetwork: fabric.inNetwork)
-    guard place.nodes > 1 else { return sent / fabric.injection(ranks: ranks) }
-    guard let network else { return Time(.infinity) }
-    let inside = place.local > 1 ? fabric.injection(ranks: place.local) : .zero
-    return max(sent / (inside + network.bandwidth), leastBetween(place) / network.bandwidth)
+    LeastExchange(of: self, on: fabric).time(over: fabric, network)
   }
 
   /// The least bytes that each interface carries if all carry alike.
-  private func leastBetween(_ place: Placement) -> Bytes {
+  fileprivate func leastBetween(_ place: Placement) -> Bytes {
     let others = Double(place.nodes - 1)
     if let routing { return leastDispatchedBetween(routing, nodes: place.nodes) }
     switch kind {
@@ -54,5 +48,37 @@ extension Collective {
     case .allToAll, .dispatch, .combine: return Double(ranks - place.local) / Double(ranks) * message
     case .pointToPoint: return message
     }
+  }
+}
+
+/// What of a collective's least time (`Collective.leastTime`) stays whatever the rates of the links.
+public struct LeastExchange: Sendable {
+  /// That a rank sends.
+  @usableFromInline let sent: Bytes
+  /// That each interface carries between nodes.
+  @usableFromInline let between: Bytes
+  /// Ranks in a node, and in all.
+  @usableFromInline let local: Int
+  @usableFromInline let ranks: Int
+
+  /// - Parameter fabric: Any with as many devices, that reduces or does not.
+  public init(of collective: Collective, on fabric: Fabric) {
+    guard collective.ranks > 1 else {
+      (sent, between, local, ranks) = (.zero, .zero, 1, 1)
+      return
+    }
+    let place = collective.placement(on: fabric)
+    sent = collective.leastSent(inNetwork: fabric.inNetwork)
+    between = place.nodes > 1 ? collective.leastBetween(place) : .zero
+    (local, ranks) = (place.local, collective.ranks)
+  }
+
+  @inlinable @inline(__always)
+  public func time(over fabric: Fabric, _ network: Network?) -> Time {
+    guard ranks > 1 else { return .zero }
+    guard local < ranks else { return sent / fabric.injection(ranks: ranks) }
+    guard let network else { return Time(.infinity) }
+    let inside = local > 1 ? fabric.injection(ranks: local) : .zero
+    return max(sent / (inside + network.bandwidth), between / network.bandwidth)
   }
 }
