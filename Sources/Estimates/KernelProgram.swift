@@ -75,17 +75,18 @@ struct KernelProgram: Sendable {
     var places: [Place] = []
     places.reserveCapacity(told.count)
     for index in told {
+      let place = program[index]
       let host = { (issuing: Time) in
         var host = overhead.perOperation + issuing
-        if program[index].beginsLayer { host += overhead.perLayer }
+        if place.beginsLayer { host += overhead.perLayer }
         if index == 0 { host += overhead.perStep }
         return host
       }
       let ends = models.count > 1 ? (models[1].program[index].operation, models[2].program[index].operation) : nil
       places.append(
         Place(
-          operation: distinct.place(of: program[index].operation, ends), count: Double(program[index].counted),
-          opens: pass.opens(program[index].operation), host: host(.zero), issuing: host(issuing)))
+          operation: distinct.place(of: place.operation, ends), count: Double(place.counted),
+          opens: pass.opens(place.operation), host: host(.zero), issuing: host(issuing)))
     }
     openers = places.indices.filter { places[$0].opens }
     var windows: [Int] = []

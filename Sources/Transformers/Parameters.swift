@@ -43,7 +43,7 @@ extension TransformerShape {
   }
 
   /// Layers with experts.
-  public var expertLayers: Int { (0..<layers).count { experts.has(layer: $0) } }
+  public var expertLayers: Int { experts.isUsed ? (0..<layers).count { experts.has(layer: $0) } : 0 }
 
   /// Parameters of all layers; of the routed experts so many in each layer that has them.
   func layerParameters(routed: Double) -> Double {

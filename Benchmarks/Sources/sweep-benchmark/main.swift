@@ -40,6 +40,13 @@ func kernelCost(
   }
 }
 
+/// ns of setting a kernel up, and its first answer.
+func compiling(_ scenario: Scenario) -> Measurement {
+  Measurement(runs: 10) { _ in
+    sink += (try? StepKernel(scenario))?.map { $0.figures.time.value } ?? 0
+  }
+}
+
 func text(_ number: Double?, _ digits: Int = 3) -> String { number.map { formatted($0, digits: digits) } ?? "-" }
 
 let budgets = (0..<997).map { Double($0) * 50_000 }
@@ -51,11 +58,12 @@ let axes: [(StepKernel.Input, [Double])] = [
   (.batch, batches),
 ]
 
-// One axis alone, for a profiler.
+// One axis alone, for a profiler; `model` compiles one that was never seen.
 if let flag = CommandLine.arguments.firstIndex(of: "--axis"), flag + 1 < CommandLine.arguments.count {
   for (input, values) in axes where input.rawValue == CommandLine.arguments[flag + 1] {
     print(text(try kernelCost(input, values).time), "ns/point")
   }
+  if CommandLine.arguments[flag + 1] == "model" { print(text(compiling(try scenario()).time), "ns/point") }
   exit(0)
 }
 
@@ -133,12 +141,9 @@ returning(
     return try kernel(scenario)
   })
 let whole = try scenario()
-let compiling = Measurement(runs: 10) { _ in
-  sink += (try? StepKernel(whole))?.map { $0.figures.time.value } ?? 0
-}
+let unseen = compiling(whole)
 printRow([
-  "a model never seen: compiling it", text(compiling.time), text(compiling.allocations),
-  text(compiling.time / straightModel.time),
+  "a model never seen: compiling it", text(unseen.time), text(unseen.allocations), text(unseen.time / straightModel.time),
 ])
 let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
 printRow([
