@@ -143,7 +143,8 @@ returning(
 let whole = try scenario()
 let unseen = compiling(whole)
 printRow([
-  "a model never seen: compiling it", text(unseen.time), text(unseen.allocations), text(unseen.time / straightModel.time),
+  "a model never seen: compiling it", text(unseen.time), text(unseen.allocations),
+  text(unseen.time / straightModel.time),
 ])
 let closed = Measurement(runs: 10) { _ in sink += (try? whole.estimate().time.value) ?? 0 }
 printRow([
