@@ -6,11 +6,10 @@ extension ChartTable {
   /// A line for each series over an amount.
   func line(_ selection: Selection) -> Figure {
     let path = selection.x.first ?? ""
-    let names = seriesNames(selection)
-    let series = names.map { name -> Series in
-      let own = rows.filter { seriesName($0, selection) == name }
-      return Series(name, selection.band == nil ? points(own, path, selection.y) : banded(own, path, selection.y))
+    let series = rowsBySeries(selection).map { name, own in
+      Series(name, selection.band == nil ? points(own, path, selection.y) : banded(own, path, selection.y))
     }
+    let names = series.map(\.name)
     let references = selection.published.compactMap { row -> ReferencePoint? in
       guard let x = row.amounts[path], let y = row.amounts[selection.y] else { return nil }
       return ReferencePoint(x, y, series: names.firstIndex(of: seriesName(row, selection)))
@@ -56,17 +55,18 @@ extension ChartTable {
   /// A bar for each row, side by side in its category.
   func groupedBars(_ selection: Selection) -> Figure {
     let categories = distinct(rows.map { text(selection.x, $0) })
-    let names = seriesNames(selection)
-    let series = names.map { name in
-      Series(
+    let series = rowsBySeries(selection).map { name, own in
+      let first = Dictionary(own.map { (text(selection.x, $0), $0) }) { first, _ in first }
+      return Series(
         name,
         categories.enumerated().compactMap { place, category in
-          let row = rows.first { text(selection.x, $0) == category && seriesName($0, selection) == name }
+          let row = first[category]
           return row?.amounts[selection.y].map {
             Point(Double(place), $0, interval: row?.intervals[selection.y])
           }
         })
     }
+    let names = series.map(\.name)
     let references = selection.published.compactMap { row -> ReferencePoint? in
       guard let category = categories.firstIndex(of: text(selection.x, row)), let value = row.amounts[selection.y]
       else { return nil }
@@ -82,12 +82,9 @@ extension ChartTable {
   func heatMap(_ selection: Selection) -> Figure {
     let (x, y, value) = (selection.x.first ?? "", selection.y, selection.value ?? "")
     let (columns, rows) = (places(x), places(y))
+    let cells = firstRows(columns.map(\.text), of: x, rows.map(\.text), of: y)
     func amounts(_ name: String) -> [[Double?]] {
-      rows.map { row in
-        columns.map { column in
-          self.rows.first { $0.texts[x] == column.text && $0.texts[y] == row.text }?.amounts[name]
-        }
-      }
+      cells.map { $0.map { place in place.flatMap { self.rows[$0].amounts[name] } } }
     }
     let values = amounts(value)
     var grid = HeatGrid(
@@ -108,12 +105,26 @@ extension ChartTable {
       title: selection.title, kind: .heatMap(grid), horizontal: axis(x), vertical: axis(y), series: [])
   }
 
+  /// Of each pair of texts of two columns the first row that has both.
+  private func firstRows(_ across: [String], of x: String, _ up: [String], of y: String) -> [[Int?]] {
+    let columns = Dictionary(uniqueKeysWithValues: zip(across, across.indices))
+    let lines = Dictionary(uniqueKeysWithValues: zip(up, up.indices))
+    var cells = [[Int?]](repeating: Array(repeating: nil, count: across.count), count: up.count)
+    for (place, row) in rows.enumerated() {
+      guard let column = row.texts[x].flatMap({ columns[$0] }), let line = row.texts[y].flatMap({ lines[$0] }),
+        cells[line][column] == nil
+      else { continue }
+      cells[line][column] = place
+    }
+    return cells
+  }
+
   /// The distinct values of a column, amounts in their order.
   private func places(_ column: String) -> [(text: String, amount: Double)] {
     let texts = distinct(rows.compactMap { $0.texts[column] })
-    let places = texts.enumerated().map { index, text in
-      (text, rows.first { $0.texts[column] == text && $0.amounts[column] != nil }?.amounts[column] ?? Double(index))
-    }
+    let told = rows.compactMap { row in row.texts[column].flatMap { text in row.amounts[column].map { (text, $0) } } }
+    let amounts = Dictionary(told) { first, _ in first }
+    let places = texts.enumerated().map { index, text in (text, amounts[text] ?? Double(index)) }
     return isAmount(column) ? places.sorted { $0.1 < $1.1 } : places
   }
 
@@ -129,10 +140,10 @@ extension ChartTable {
   /// A point for each row between two goals. What is no metric is better the less there is of it across, the more up.
   func pareto(_ selection: Selection) -> Figure {
     let x = selection.x.first ?? ""
-    let series = seriesNames(selection).map { name in
+    let series = rowsBySeries(selection).map { name, own in
       Series(
         name,
-        rows.filter { seriesName($0, selection) == name }.compactMap { row in
+        own.compactMap { row in
           guard let across = row.amounts[x], let up = row.amounts[selection.y] else { return nil }
           let label = selection.label.map { Self.phrase($0, row.texts[$0] ?? "") }.joined(separator: ", ")
           return Point(across, up, label: label.isEmpty ? nil : label)
@@ -152,10 +163,10 @@ extension ChartTable {
   /// Ours against what was measured, as two columns of the rows.
   func scatter(_ selection: Selection) -> Figure {
     let x = selection.x.first ?? ""
-    let series = seriesNames(selection).map { name in
+    let series = rowsBySeries(selection).map { name, own in
       Series(
         name,
-        rows.filter { seriesName($0, selection) == name }.compactMap { row in
+        own.compactMap { row in
           guard let measured = row.amounts[x], let ours = row.amounts[selection.y] else { return nil }
           let label = text(selection.label, row)
           return Point(measured, ours, label: label.isEmpty ? nil : label)

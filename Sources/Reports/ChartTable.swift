@@ -94,7 +94,21 @@ public struct ChartTable: Sendable {
     selection.by.map { Self.phrase($0, row.texts[$0] ?? "") } ?? Self.label(selection.y)
   }
 
-  func seriesNames(_ selection: Selection) -> [String] { distinct(rows.map { seriesName($0, selection) }) }
+  /// The rows of each series, both in order of appearance.
+  func rowsBySeries(_ selection: Selection) -> [(name: String, rows: [Row])] {
+    var places: [String: Int] = [:]
+    var series: [(name: String, rows: [Row])] = []
+    for row in rows {
+      let name = seriesName(row, selection)
+      let place = places[name] ?? series.count
+      if place == series.count {
+        places[name] = place
+        series.append((name, []))
+      }
+      series[place].rows.append(row)
+    }
+    return series
+  }
 
   func horizontal(_ selection: Selection) -> Plots.Axis {
     guard let only = selection.x.first, selection.x.count == 1, isAmount(only) else {

@@ -66,7 +66,7 @@ struct AxisTests {
       ),
       (
         "  - context: {from: 1, to: 10, steps: 20}",
-        "axes[0].context.to: there are fewer whole numbers between the ends than 20 steps"
+        "axes[0].context.to: 20 steps take 21 whole numbers, and from end to end there are 10; write at most 'steps: 9'"
       ),
       (
         "  - context: {from: 1, to: 10, steps: 9, scale: log2}",

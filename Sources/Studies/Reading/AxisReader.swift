@@ -159,7 +159,10 @@ enum AxisReader {
       }
       let isWhole = Int(field.example) != nil
       if isWhole, scale == .linear, abs(last.number - first.number) < Double(steps) {
-        to.report("there are fewer whole numbers between the ends than \(steps) steps")
+        let most = Int(abs(last.number - first.number))
+        to.report(
+          "\(steps) steps take \(steps + 1) whole numbers, and from end to end there are \(most + 1); "
+            + "write at most 'steps: \(most)'")
         return nil
       }
       let range = AxisRange(
