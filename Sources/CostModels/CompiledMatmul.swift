@@ -83,15 +83,12 @@ public struct CompiledMatmul: Sendable {
     return min(tiled, shape.time(of: shallow, halvings: halvings) { _ in 1 })
   }
 
-  /// How often each operand is read with so much L2.
-  @inlinable @inline(__always)
-  public func reads(l2: Bytes) -> MatmulReads {
-    l2 >= saturation ? .once : MatmulTraffic.reads(stored, cores: cores, l2: l2)
-  }
-
-  /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
-  public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
-    terms.cost(residency, reads: reads, onChip: onChip)
+  /// Follows the L2: what the product moves.
+  public mutating func settle(_ residency: Residency) {
+    let l2 = residency.l2
+    terms.traffic = MatmulTraffic(
+      input: terms.input, weights: terms.weights, output: terms.output,
+      reads: l2 >= saturation ? .once : MatmulTraffic.reads(stored, cores: cores, l2: l2), residency: residency)
   }
 }
 
@@ -111,6 +108,7 @@ public struct MatmulTerms: Sendable {
   /// Time of the tiles with the depth whole, and in the best parts.
   @usableFromInline var whole = Time.zero
   @usableFromInline var parts = Time.zero
+  @usableFromInline var traffic = MatmulTraffic()
 
   init(rate: Bandwidth, splitCost: Time, launch: Time, overlap: SmoothMaximum, weights: Bytes) {
     self.rate = rate
@@ -120,12 +118,12 @@ public struct MatmulTerms: Sendable {
     self.weights = weights
   }
 
-  /// The cost (`Matmul.cost`) where operands are read so often, and L2 is read at `onChip`.
+  /// The cost (`Matmul.cost`) where so much of the weights was prefetched, and L2 is read at `onChip`.
   @inlinable @inline(__always)
-  public func cost(_ residency: Residency, reads: MatmulReads, onChip: Bandwidth) -> OperatorCost {
-    let traffic = MatmulTraffic(input: input, weights: weights, output: output, reads: reads, residency: residency)
-    let hbmTime = traffic.hbm / rate
-    let l2Time = traffic.l2.value > 0 ? traffic.l2 / onChip : .zero
+  public func cost(prefetched: Bytes, onChip: Bandwidth) -> OperatorCost {
+    let moved = traffic.bytes(prefetched: prefetched)
+    let hbmTime = moved.hbm / rate
+    let l2Time = moved.l2.value > 0 ? moved.l2 / onChip : .zero
     let load = hbmTime + l2Time
     let (core, splits) = overlap.lesser(of: load, with: whole, or: parts, adding: splitCost)
     var cost = OperatorCost()
@@ -133,8 +131,8 @@ public struct MatmulTerms: Sendable {
       memory: load, compute: splits ? parts : whole, core: core, overhead: splits ? launch + splitCost : launch)
     cost.tail = splits ? splitCost : .zero
     cost.work = work
-    cost.hbmBytes = traffic.hbm
-    cost.l2Bytes = traffic.l2
+    cost.hbmBytes = moved.hbm
+    cost.l2Bytes = moved.l2
     return cost
   }
 }

@@ -32,9 +32,9 @@ public struct Elementwise: Hashable, Sendable {
 /// An elementwise operation on a device and a stack.
 public struct CompiledElementwise: Sendable {
   public var operation: Elementwise
-  private let fixed: Time
+  @usableFromInline let fixed: Time
   /// `e B`: at which activations stream.
-  private let rate: Bandwidth
+  @usableFromInline let rate: Bandwidth
 
   public init(_ operation: Elementwise, on device: Device, with stack: Stack) {
     let constants = stack.elementwise.constants(of: operation.kernel)
@@ -49,6 +49,7 @@ public struct CompiledElementwise: Sendable {
   /// - `Q`: activations over L2 as far as they fit, else HBM [B].
   ///
   /// Source: docs/model.md, "Elementwise operations".
+  @inlinable @inline(__always)
   public func cost(_ residency: Residency, onChip: Bandwidth) -> OperatorCost {
     let split = residency.split(operation.activationBytes, footprint: operation.activationBytes)
     let hbm = operation.coldBytes + split.hbm

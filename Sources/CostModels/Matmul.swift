@@ -59,9 +59,14 @@ public struct Residency: Hashable, Sendable {
   /// What fits of `footprint` in L2 is read there; the rest was evicted and is read again: `HBM = bytes (1 - min(1, C/F))`.
   @inlinable
   public func split(_ bytes: Bytes, footprint: Bytes) -> (hbm: Bytes, l2: Bytes) {
-    guard activationsInL2 else { return (bytes, .zero) }
-    let share = MemoryLevel.residentShare(of: footprint, in: l2)
+    let share = share(of: footprint)
     return ((1 - share) * bytes, share * bytes)
+  }
+
+  /// How much of so many activations L2 holds: `min(1, C/F)`, or nothing.
+  @inlinable @inline(__always)
+  func share(of footprint: Bytes) -> Double {
+    activationsInL2 ? MemoryLevel.residentShare(of: footprint, in: l2) : 0
   }
 }
 
@@ -83,8 +88,9 @@ extension Matmul {
   /// operands; `ComputePeaks.multiplication` says at which rate, and how wide activations are then stored.
   /// Source: docs/model.md, "Matrix products"; constants fitted on the GEMM tables named in the stack.
   public func cost(on device: Device, with stack: Stack, residency: Residency) -> OperatorCost? {
-    guard let compiled = compiled(on: device, with: stack) else { return nil }
-    return compiled.cost(residency, reads: compiled.reads(l2: residency.l2), onChip: device.onChip.bandwidth)
+    guard var compiled = compiled(on: device, with: stack) else { return nil }
+    compiled.settle(residency)
+    return compiled.terms.cost(prefetched: residency.prefetched, onChip: device.onChip.bandwidth)
   }
 
   /// What the cost does not owe to L2, computed once; nil where the device has no rate that holds the operands.

@@ -13,10 +13,22 @@ import Quantities
 ///
 /// Source: blocking after Goto, van de Geijn, ACM TOMS 34(3), 2008; lower bound Hong, Kung, STOC 1981.
 /// More L2 never means more traffic, and there is never less than one read of each operand.
+@frozen
 @usableFromInline
-struct MatmulTraffic {
-  @usableFromInline var hbm: Bytes
-  @usableFromInline var l2: Bytes
+struct MatmulTraffic: Sendable {
+  @usableFromInline var weights = Bytes.zero
+  /// Of the weights, what is read more than once.
+  @usableFromInline var again = Bytes.zero
+  /// From and to HBM: activations as far as L2 does not hold them, and what of the input is read more than once.
+  @usableFromInline var input = Bytes.zero
+  @usableFromInline var inputAgain = Bytes.zero
+  @usableFromInline var output = Bytes.zero
+  /// From and to L2.
+  @usableFromInline var inputL2 = Bytes.zero
+  @usableFromInline var outputL2 = Bytes.zero
+
+  @usableFromInline
+  init() {}
 
   /// Depth of the operand slabs in flight: two stages of 64 elements.
   private static let slabDepth = 128.0
@@ -25,15 +37,19 @@ struct MatmulTraffic {
 
   @inlinable @inline(__always)
   init(input: Bytes, weights: Bytes, output: Bytes, reads: MatmulReads, residency: Residency) {
-    let hot = min(residency.prefetched, weights)
-    let again = (reads.weights - 1) * weights
-    let footprint = input + output
-    let inputSplit = residency.split(input, footprint: footprint)
-    let outputSplit = residency.split(output, footprint: footprint)
-    let inputShare = residency.activationsInL2 ? MemoryLevel.residentShare(of: footprint, in: residency.l2) : 0
-    let inputAgain = (reads.input - 1) * (1 - inputShare) * input
-    hbm = (weights - hot) + again + inputSplit.hbm + inputAgain + outputSplit.hbm
-    l2 = hot + inputSplit.l2 + outputSplit.l2
+    self.weights = weights
+    again = (reads.weights - 1) * weights
+    let share = residency.share(of: input + output)
+    (self.input, inputL2) = ((1 - share) * input, share * input)
+    (self.output, outputL2) = ((1 - share) * output, share * output)
+    inputAgain = (reads.input - 1) * (1 - share) * input
+  }
+
+  /// From HBM and to it, and from L2 and to it, where a prefetch has brought so much of the weights.
+  @inlinable @inline(__always)
+  func bytes(prefetched: Bytes) -> (hbm: Bytes, l2: Bytes) {
+    let hot = min(prefetched, weights)
+    return ((weights - hot) + again + input + inputAgain + output, hot + inputL2 + outputL2)
   }
 
   /// How often each operand is read from HBM.
@@ -96,17 +112,16 @@ struct MatmulTraffic {
 }
 
 /// How often the operands of a product are read from HBM.
-@frozen
-public struct MatmulReads: Hashable, Sendable {
-  public var input: Double
-  public var weights: Double
+@usableFromInline
+struct MatmulReads {
+  @usableFromInline var input: Double
+  @usableFromInline var weights: Double
 
   @inlinable
-  public init(input: Double, weights: Double) {
+  init(input: Double, weights: Double) {
     self.input = input
     self.weights = weights
   }
 
-  @inlinable
-  public static var once: Self { Self(input: 1, weights: 1) }
+  @inlinable static var once: Self { Self(input: 1, weights: 1) }
 }

@@ -23,8 +23,6 @@ struct KernelCosts: Sendable {
   private var forms: KernelForms
   /// L2 beyond which more of it changes nothing.
   private var saturation: [Bytes]
-  /// How often each product reads its operands.
-  private var reads: [MatmulReads]
   private(set) var wanted: [Bytes]
   /// Changes with what an operation costs with nothing prefetched.
   private(set) var versions: [Int]
@@ -90,7 +88,6 @@ struct KernelCosts: Sendable {
     let forms = KernelForms(operations, on: device, with: stack)
     self.forms = forms
     saturation = operations.indices.map { forms.saturation($0) }
-    reads = forms.products.all.map { _ in .once }
     wanted = operations.map(\.wanted)
     versions = operations.map { _ in 0 }
     settling = saturation.max() ?? .zero
@@ -159,7 +156,7 @@ struct KernelCosts: Sendable {
 
   private mutating func forgetUnsettled() {
     for index in versions.indices where min(settledL2, freeL2) < saturation[index] { forget(index) }
-    for index in reads.indices { reads[index] = forms.products.all[index].reads(l2: freeL2) }
+    forms.settle(Residency(l2: freeL2))
   }
 
   /// The cost with so much prefetched, which is computed where it is not known.
@@ -177,6 +174,29 @@ struct KernelCosts: Sendable {
     return cost
   }
 
+  /// The same where the cost with so much prefetched will not be asked for again: mostly that is not kept.
+  @inline(__always)
+  mutating func passing(
+    _ operation: Int, prefetched: Bytes, _ kept: UnsafeMutableBufferPointer<Kept>
+  ) -> KernelCost {
+    let index = forms.kinds[operation].index
+    return switch forms.kinds[operation].kind {
+    case .product: KernelCost(cost(ofProduct: index, prefetched: prefetched))
+    case .attention: KernelCost(cost(ofAttention: index, prefetched: prefetched))
+    default: place(operation, prefetched: prefetched, kept).pointee.cost
+    }
+  }
+
+  @inline(__always)
+  private func cost(ofProduct index: Int, prefetched: Bytes) -> OperatorCost {
+    forms.products.all[index].terms.cost(prefetched: prefetched, onChip: onChip)
+  }
+
+  @inline(__always)
+  private func cost(ofAttention index: Int, prefetched: Bytes) -> OperatorCost {
+    forms.attentions.all[index].cost(Residency(l2: freeL2, prefetched: prefetched), onChip: onChip)
+  }
+
   @inline(never)
   private mutating func keep(_ operation: Int, _ prefetched: Bytes, _ kept: UnsafeMutablePointer<Kept>) {
     let residency = Residency(l2: freeL2, prefetched: prefetched)
@@ -185,9 +205,8 @@ struct KernelCosts: Sendable {
     kept.pointee.isPaced = false
     let index = forms.kinds[operation].index
     switch forms.kinds[operation].kind {
-    case .product:
-      kept.pointee.set(forms.products.all[index].terms.cost(residency, reads: reads[index], onChip: onChip))
-    case .attention: kept.pointee.set(forms.attentions.all[index].cost(residency, onChip: onChip))
+    case .product: kept.pointee.set(cost(ofProduct: index, prefetched: prefetched))
+    case .attention: kept.pointee.set(cost(ofAttention: index, prefetched: prefetched))
     case .elementwise: kept.pointee.set(forms.elementwise.all[index].cost(residency, onChip: onChip))
     case .exchange:
       let exchange = KernelForms.known(target[0].links.cost(of: forms.exchanges.all[index]))

@@ -103,6 +103,11 @@ struct KernelForms: Sendable {
     others.grow(&saturation) { $0.kind = $1.applied(to: $0.kind, sequences: count) }
   }
 
+  /// Follows the L2 that activations may use.
+  mutating func settle(_ residency: Residency) {
+    for index in products.all.indices { products.all[index].settle(residency) }
+  }
+
   mutating func setContext(_ operation: Int, _ context: Double) {
     let index = kinds[operation].index
     switch kinds[operation].kind {

@@ -19,6 +19,8 @@ struct KernelMemory: Sendable {
   var changed: UInt64 = 0
   /// Of all parts.
   private(set) var sums = KernelSums()
+  /// Of those before the first one that was last run again.
+  private var ahead = (end: 0, sums: KernelSums())
 
   init(_ program: KernelProgram) {
     alone = program.places.map { _ in Alone() }
@@ -32,14 +34,22 @@ struct KernelMemory: Sendable {
     }
   }
 
-  /// Adds all parts up.
-  mutating func addParts() {
-    var all = KernelSums()
-    for part in parts {
-      all.add(part.head)
-      all.add(part.sums)
+  /// Adds all parts up, of which those before the first one given stay.
+  mutating func addParts(from first: Int) {
+    if ahead.end != first { ahead = (first, added(0..<first, to: KernelSums())) }
+    sums = added(first..<parts.count, to: ahead.sums)
+  }
+
+  @inline(__always)
+  private func added(_ range: Range<Int>, to sums: KernelSums) -> KernelSums {
+    var sums = sums
+    parts.withUnsafeBufferPointer { parts in
+      for index in range {
+        sums.add(parts[index].head)
+        sums.add(parts[index].sums)
+      }
     }
-    sums = all
+    return sums
   }
 
   /// For which L2 the answers of a cache stay: where all was found, in a larger one too.
@@ -66,13 +76,13 @@ struct KernelMemory: Sendable {
     var head = KernelSums()
     var sums = KernelSums()
     /// What its window took, where that moved before it was needed.
-    var early: Bytes?
+    var early: Early?
     /// Whether more than the first place has changed.
     private(set) var isOld = true
     var opener = Opener()
-    var reach = Reach()
     var before = Before()
     var rest = Rest()
+    var share = Share()
 
     init(_ program: KernelProgram, _ places: Range<Int>) {
       self.places = places
@@ -84,9 +94,9 @@ struct KernelMemory: Sendable {
     /// Whether what it added stays; else forgets what it made of costs that have changed.
     @inline(__always)
     mutating func stays(_ changed: UInt64, _ budget: Bytes, _ l2: L2Contents) -> Bool {
-      isOld = changed & others != 0 || !(budgets.least <= budget && budget <= budgets.most && cache.holds(l2))
+      isOld = changed & others != 0 || !(budgets.hold(budget) && cache.holds(l2))
       guard changed & operations != 0 else { return !isOld }
-      if changed & reach.operations != 0 { reach.end = -1 }
+      share.forget()
       if changed & before.operations != 0 { before.end = -1 }
       if changed & rest.operations != 0 { rest.start = -1 }
       return false
@@ -96,6 +106,7 @@ struct KernelMemory: Sendable {
     mutating func forgetHead() {
       head = KernelSums()
       opener = Opener()
+      share.forget()
     }
   }
 
@@ -110,27 +121,9 @@ struct KernelMemory: Sendable {
   struct Budgets: Sendable {
     var least: Bytes
     var most: Bytes
-  }
 
-  /// The bytes that move for certain beside the places after the one that opens a window, until one reads (`KernelRun`).
-  struct Reach: Sendable {
-    /// The place that reads.
-    var end = -1
-    /// Of them all.
-    var operations: UInt64 = 0
-    var bytes = Bytes.zero
-  }
-
-  /// What the places of a part added between the one that opens its window and the last one that it takes for, where all
-  /// tensors of these had moved.
-  struct Before: Sendable {
-    /// The last place.
-    var end = -1
-    /// Of those between.
-    var operations: UInt64 = 0
-    /// What they stream through L2.
-    var streamed = Bytes.zero
-    var sums = KernelSums()
+    @inline(__always)
+    func hold(_ budget: Bytes) -> Bool { least.value <= budget.value && budget.value <= most.value }
   }
 
   /// What the places of a part added from one on, alone.

@@ -15,9 +15,10 @@ extension KernelProgram {
     /// What it took, and of that for the last tensor.
     var bytes = Bytes.zero
     var lastBytes = Bytes.zero
-    /// The places that it takes for first and last.
-    var first = -1
+    /// The place that it takes for last.
     var last = -1
+    /// Where that stands among all of windows.
+    var lastMember = 0
 
     /// The budgets that come to the same: any that takes all, where this one does; where the last tensor was needed before all
     /// of the budget had moved, those that ask for more of it than that and not for the next. The margins keep roundings out.
@@ -48,8 +49,8 @@ extension KernelProgram {
       let bytes = PrefetchPlan.allotted(want, room: room, wholeOnly: wholeOnly)
       guard take(index, bytes) else { continue }
       if bytes.value > 0 {
-        if !opening.takes { opening.first = index }
         (opening.takes, opening.last, opening.lastBytes) = (true, index, bytes)
+        opening.lastMember = member
         opening.before = opening.whole
         opening.whole += want
         opening.bytes += bytes

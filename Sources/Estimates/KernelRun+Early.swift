@@ -3,7 +3,7 @@ import Graphs
 import Quantities
 
 extension KernelRun {
-  /// Runs a part whose window has moved before its first tensor is needed, beside operations that this does not slow; false
+  /// Runs a part whose window has moved each tensor before it is needed, beside operations that this does not slow; false
   /// where that is not certain.
   ///
   /// Then every operation lasts as long as alone, or as with what was moved for it, and only the window's last tensor may
@@ -12,11 +12,15 @@ extension KernelRun {
   func runEarly(
     _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> Bool {
+    if part.share.holds(budget, l2) {
+      takeShare(program, &costs, tables, &part)
+      return true
+    }
     guard program.isApart, !program.isBySize, l2.replacement != .random else { return false }
     let range = part.places
-    if !part.isOld, let moved = part.early {
+    if !part.isOld, let early = part.early {
       note(opener: range.lowerBound, &costs, tables, &part)
-      return moved <= reach(part)
+      if early.isIn(time: part.opener.reach) { return true }
     }
     var opening = KernelProgram.Opening()
     if tables.places[range.lowerBound].opens, budget.value > 0 {
@@ -25,15 +29,7 @@ extension KernelRun {
       ) { _, _ in true }
     }
     if opening.takes {
-      note(opener: range.lowerBound, &costs, tables, &part)
-      if until == .use, part.reach.end != opening.first {
-        part.reach = reach(range.lowerBound + 1...opening.first, &costs, tables)
-      }
-      guard opening.bytes <= reach(part) else { return false }
-      if part.before.end != opening.last { note(range.lowerBound + 1..<opening.last, &costs, tables, &part) }
-      guard opening.bytes + part.before.streamed <= (1 - 1e-9) * l2.capacity else { return false }
-      part.sums = used(opening, range.upperBound, &costs, tables, &part)
-      part.early = opening.bytes
+      guard take(opening, &costs, tables, &part) else { return false }
     } else {
       part.forgetHead()
       part.sums =
@@ -45,11 +41,79 @@ extension KernelRun {
     return true
   }
 
-  /// The bytes that move for certain from the start of a window until the first operation reads that it takes for.
+  /// Runs a part whose window takes something.
   @inline(__always)
-  private func reach(_ part: KernelMemory.Part) -> Bytes {
-    // The margin keeps roundings out.
-    (1 - 1e-9) * (until == .use ? part.opener.reach + part.reach.bytes : part.opener.reach)
+  private func take(
+    _ opening: KernelProgram.Opening, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) -> Bool {
+    let opener = part.places.lowerBound
+    note(opener: opener, &costs, tables, &part)
+    if part.before.end != opening.last { note(opener + 1..<opening.last, &costs, tables, &part) }
+    let left = (1 - 1e-9) * l2.capacity - part.before.streamed
+    guard opening.bytes <= left, let early = early(opening.bytes, &costs, tables, &part) else { return false }
+    let cost = tables.cost(&costs, opening.last, prefetched: opening.lastBytes).pointee.cost
+    part.sums = used(cost, opening.lastBytes, opening.last, &costs, tables, &part)
+    part.early = early
+    // Where the budget stays it will not be asked for.
+    if !part.budgets.hold(budget) {
+      part.share = KernelMemory.Share(
+        opening, first: tables.places[opener].window.lowerBound, most: min(left, early.most(part.opener.reach)),
+        capacity: l2.capacity)
+    }
+    return true
+  }
+
+  /// Runs a part again of whose last tensor another share is taken.
+  @inline(__always)
+  private func takeShare(
+    _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) {
+    var room = budget
+    for member in part.share.whole { room -= costs.wanted[tables.places[program.windows[member]].operation] }
+    let last = part.share.last
+    let cost = costs.passing(tables.places[last].operation, prefetched: room, tables.kept)
+    part.sums = used(cost, room, last, &costs, tables, &part)
+    part.early?.bytes = budget
+    part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
+    part.budgets = KernelMemory.Budgets(least: budget, most: budget)
+  }
+
+  /// How a window moves so much in time: before anything reads; else before the first operation reads that it takes for;
+  /// else before the last one reads, all that come before having found theirs. Nil where it may not.
+  @inline(__always)
+  private func early(
+    _ bytes: Bytes, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) -> KernelMemory.Early? {
+    let atOnce = KernelMemory.Early(bytes: bytes)
+    if atOnce.isIn(time: part.opener.reach) { return atOnce }
+    guard until == .use else { return nil }
+    let early = KernelMemory.Early(bytes: bytes, beside: part.before.course.reachOfFirst)
+    if early.isIn(time: part.opener.reach) { return early }
+    return self.early(beside: bytes, &costs, tables, &part)
+  }
+
+  @inline(never)
+  private func early(
+    beside bytes: Bytes, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
+  ) -> KernelMemory.Early? {
+    if part.before.course.next < 0 { part.before.course = KernelMemory.Course(next: part.places.lowerBound + 1) }
+    while true {
+      let index = part.before.course.next
+      let place = tables.places[index]
+      let isLast = index == part.before.end
+      let hot = isLast ? .zero : costs.wanted[place.operation]
+      if isLast || (hot.value > 0 && !(part.before.course.reachOfFirst.value >= 0)) {
+        let launch = costs.launch(place.operation) ?? tables.cost(&costs, index, prefetched: hot).pointee.launch
+        let reach = part.before.course.reach(after: launch + place.host, idle)
+        let early = KernelMemory.Early(bytes: bytes, beside: reach, need: part.before.course.need)
+        if !isLast { part.before.course.reachOfFirst = reach }
+        if early.isIn(time: part.opener.reach) { return early }
+        if isLast { return nil }
+      }
+      let cost = tables.cost(&costs, index, prefetched: hot)
+      costs.pace(&cost.pointee, place.operation)
+      part.before.course.pass(cost.pointee, host: place.host, hot: hot, idle)
+    }
   }
 
   /// Brings up what the operation adds that opens a window, and what moves beside it.
@@ -72,27 +136,6 @@ extension KernelRun {
       + cost.pointee.exchangePace.moved(in: cost.pointee.exchange)
   }
 
-  /// The bytes that move for certain beside operations of which the last one reads.
-  private func reach(
-    _ range: ClosedRange<Int>, _ costs: inout KernelCosts, _ tables: Tables
-  ) -> KernelMemory.Reach {
-    var reach = KernelMemory.Reach(end: range.upperBound)
-    for index in range {
-      let place = tables.places[index]
-      reach.operations |= KernelCosts.bit(place.operation)
-      if index == range.upperBound, let launch = costs.launch(place.operation) {
-        reach.bytes += idle.moved(in: launch + place.host)
-        break
-      }
-      let cost = tables.cost(&costs, index)
-      reach.bytes += idle.moved(in: cost.pointee.launch + place.host)
-      costs.pace(&cost.pointee, place.operation)
-      guard index < range.upperBound, cost.pointee.pace.isUnslowed, cost.pointee.exchange.value <= 0 else { break }
-      reach.bytes += cost.pointee.pace.moved(in: cost.pointee.core)
-    }
-    return reach
-  }
-
   /// Brings up what a part adds between the operation that opens its window and the last one that the window takes for.
   private func note(
     _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
@@ -104,23 +147,23 @@ extension KernelRun {
       let cost = tables.cost(&costs, index, prefetched: hot)
       part.before.operations |= KernelCosts.bit(place.operation)
       part.before.streamed += cost.pointee.hbmBytes
-      let course = KernelSums.Course(unslowed: cost.pointee.cost, host: place.host, hot: hot)
-      part.before.sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
+      part.before.sums.add(
+        unslowed: cost.pointee.cost, count: place.count, host: place.host, hot: hot, rate: engine.rate)
     }
   }
 
-  /// What a part adds after the operation that opens its window, where all of that has moved in time.
+  /// What a part adds after the operation that opens its window, where all of that has moved in time, of the last tensor
+  /// so much, at that cost.
   @inline(__always)
   private func used(
-    _ opening: KernelProgram.Opening, _ end: Int, _ costs: inout KernelCosts, _ tables: Tables,
+    _ cost: KernelCost, _ hot: Bytes, _ last: Int, _ costs: inout KernelCosts, _ tables: Tables,
     _ part: inout KernelMemory.Part
   ) -> KernelSums {
-    let last = tables.places[opening.last]
-    let cost = tables.cost(&costs, opening.last, prefetched: opening.lastBytes)
-    let course = KernelSums.Course(unslowed: cost.pointee.cost, host: last.host, hot: opening.lastBytes)
+    let place = tables.places[last]
     var sums = part.before.sums
-    sums.add(cost.pointee.cost, count: last.count, course, rate: engine.rate)
-    if opening.last + 1 < end { sums.add(rest(opening.last + 1..<end, &costs, tables, &part)) }
+    sums.add(unslowed: cost, count: place.count, host: place.host, hot: hot, rate: engine.rate)
+    let end = part.places.upperBound
+    if last + 1 < end { sums.add(rest(last + 1..<end, &costs, tables, &part)) }
     return sums
   }
 }

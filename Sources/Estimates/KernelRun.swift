@@ -4,8 +4,8 @@ import Quantities
 
 /// The recurrence of `StepModel` over a compiled program.
 ///
-/// Parts of the program that nothing has changed add what they added before. Of the others, a window that has moved before
-/// its first tensor is needed slows nothing down, so all but its last tensor is known (`KernelRun+Early`); the rest goes
+/// Parts of the program that nothing has changed add what they added before. Of the others, a window that has moved each
+/// tensor before it is needed slows nothing down, so all but its last tensor is known (`KernelRun+Early`); the rest goes
 /// through the queue at paces that are kept, as `StepModel.run` has it.
 struct KernelRun {
   var budget = Bytes.zero
@@ -46,7 +46,7 @@ struct KernelRun {
           }
         }
       }
-      memory.addParts()
+      memory.addParts(from: first)
     }
     return memory.sums.totals
   }

@@ -82,14 +82,6 @@ struct KernelSums: Sendable {
       self.hot = hot
       self.evicted = evicted
     }
-
-    /// Of one that found so much, and that nothing slows.
-    @inline(__always)
-    init(unslowed cost: KernelCost, host: Time, hot: Bytes) {
-      exchange = Time(cost.collective.y)
-      self.host = host
-      self.hot = hot
-    }
   }
 
   /// Adds an operation that runs so often; `rate` is the prefetch engine's.
@@ -106,6 +98,21 @@ struct KernelSums: Sendable {
     workAndHBM += count * cost.workAndHBM + SIMD2(0, moved)
     l2AndPrefetched += SIMD2(count * cost.l2, moved)
     evictedAndTime += SIMD2(count * course.evicted.value, movedTime)
+  }
+
+  /// Adds an operation that nothing slows, and that found all that was moved for it: what `add` makes of it.
+  @inline(__always)
+  mutating func add(unslowed cost: KernelCost, count: Double, host: Time, hot: Bytes, rate: Bandwidth) {
+    let moved = count * hot.value
+    let movedTime = moved / rate.value
+    memory += count * cost.memory
+    memory += SIMD2(movedTime, 0)
+    compute += count * cost.compute
+    collective += count * cost.collective
+    overhead += count * (cost.overhead + SIMD2(repeating: host.value))
+    workAndHBM += count * cost.workAndHBM + SIMD2(0, moved)
+    l2AndPrefetched += SIMD2(count * cost.l2, moved)
+    evictedAndTime += SIMD2(0, movedTime)
   }
 
   /// The totals of the step. Memory is busy for as long as it is exposed at least.

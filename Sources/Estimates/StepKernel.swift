@@ -51,6 +51,8 @@ public struct StepKernel: Sendable {
   private var freeL2 = (beside: Bytes.zero, alone: Bytes.zero)
   private var isCapacityOld = true
   private var isTakenOld = false
+  /// A budget of which windows take something, and so of any larger one.
+  private var taking = Bytes(.nan)
   private var isBoundOld = false
   private var isLinkOld = false
   private var isCacheOld = false
@@ -160,7 +162,7 @@ public struct StepKernel: Sendable {
       scenario.workload.context = Int(value)
       batch.context = value
       costs.setContext(value)
-      (isBoundOld, isCacheOld, isTakenOld) = (true, true, true)
+      (isBoundOld, isCacheOld, isTakenOld, taking) = (true, true, true, Bytes(.nan))
     case .batch:
       scenario.workload.batch = Int(value)
       batch.sequences = Int(value)
@@ -169,7 +171,7 @@ public struct StepKernel: Sendable {
       figures.setSequences(batch.sequences)
       steady = bounds.steady(of: batch, own: own)
       footprint.working = footprints.working(decoding: own * batch.newTokens)
-      (isBoundOld, isLinkOld, isCacheOld, isTakenOld) = (true, true, true, true)
+      (isBoundOld, isLinkOld, isCacheOld, isTakenOld, taking) = (true, true, true, true, Bytes(.nan))
     }
   }
 
@@ -227,11 +229,14 @@ public struct StepKernel: Sendable {
     isTakenOld = true
   }
 
-  /// Follows what operations want of windows: the L2 of activations depends on whether that is anything.
+  /// Follows what windows take of what operations want: the L2 of activations depends on whether that is anything.
   private mutating func settleTaken() {
     isTakenOld = false
-    let isTaken =
-      hasWindows && windowed.takesAny(costs.wanted, budget: run.budget, wholeOnly: plan.wholeTensors)
+    var isTaken = hasWindows && run.budget.value >= taking.value
+    if hasWindows, !isTaken {
+      isTaken = windowed.takesAny(costs.wanted, budget: run.budget, wholeOnly: plan.wholeTensors)
+      if isTaken { taking = run.budget }
+    }
     costs.freeL2 = isTaken ? freeL2.beside : freeL2.alone
     costs.settle()
   }

@@ -158,6 +158,61 @@ struct StepKernelTests {
     }
   }
 
+  /// A large L2 keeps of a budget what a small one throws out: the small one was last seen with a budget that it keeps.
+  @Test("what a window kept of one L2 is not taken for another")
+  func windowOfAnotherL2() throws {
+    var scenario = try resolve([
+      "model": "llama-3-70b", "device": "h100-sxm", "devices": "8", "batch": "16", "prefetch": "weights+kv",
+    ]).scenario
+    // The rest of the QKV weights streams through L2 before the KV-cache is read.
+    scenario.prefetch.attentionRatio = 0.2
+    scenario.prefetch.budget = Bytes(6e6)
+    guard var kernel = try StepKernel(scenario) else { throw EstimateFault.infeasible("not compiled") }
+    for (l2, budget) in [(2e8, 5e6), (2e8, 6e6), (2.4e7, 6e6), (2e8, 1.2e7), (2.4e7, 1.2e7), (2e8, 1.4e7)] {
+      scenario.device.l2.capacity = Bytes(l2)
+      scenario.prefetch.budget = Bytes(budget)
+      kernel.set(.l2Capacity, to: l2)
+      kernel.set(.budget, to: budget)
+      try kernel.update()
+      #expect(kernel.estimate.totals == (try scenario.estimate().totals), "\(budget) B of \(l2) B")
+    }
+  }
+
+  /// From windows too short for the first tensor to windows long enough for all: what is kept must tell them apart.
+  @Test("windows of all lengths give the step's own answer", arguments: [1, 0.2], [8.6e7, 1e8, 1.3e8])
+  func windowLengths(attentionRatio: Double, budget: Double) throws {
+    var scenario = try resolve([
+      "model": "llama-3-70b", "device": "h100-sxm", "devices": "2", "batch": "4", "prefetch": "weights+kv",
+      "device.l2.capacity": "300 MB",
+    ]).scenario
+    scenario.prefetch.attentionRatio = attentionRatio
+    scenario.prefetch.budget = Bytes(budget)
+    guard var kernel = try StepKernel(scenario) else { throw EstimateFault.infeasible("not compiled") }
+    for step in 0..<80 {
+      let extra = Double(step) * 0.5e-6
+      scenario.stack.collective.extra = Time(extra)
+      kernel.set(.collectiveExtra, to: extra)
+      try kernel.update()
+      #expect(kernel.estimate.totals == (try scenario.estimate().totals), "windows longer by \(extra) s")
+    }
+  }
+
+  /// With a context of one token there is no cache to prefetch: then activations have all of L2.
+  @Test("L2 is free again where a context leaves nothing to prefetch")
+  func nothingToPrefetch() throws {
+    var scenario = try resolve([
+      "model": "llama-3-70b", "device": "h100-sxm", "devices": "8", "batch": "256", "prefetch": "kv",
+      "device.l2.capacity": "8 MiB", "prefetch_budget": "8 MiB",
+    ]).scenario
+    guard var kernel = try StepKernel(scenario) else { throw EstimateFault.infeasible("not compiled") }
+    for context in [4096, 1, 4096] {
+      scenario.workload.context = context
+      kernel.set(.context, to: Double(context))
+      try kernel.update()
+      #expect(kernel.estimate.totals == (try scenario.estimate().totals), "\(context) tokens")
+    }
+  }
+
   @Test("what a kernel cannot follow is not compiled", arguments: ["overlap", "pipeline", "request", "draft"])
   func notCompiled(what: String) throws {
     var scenario = try resolve(["model": "llama-3-8b", "device": "h100-sxm", "devices": "4", "batch": "4"]).scenario
