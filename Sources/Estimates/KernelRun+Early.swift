@@ -12,20 +12,20 @@ extension KernelRun {
   func runEarly(
     _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> Bool {
-    if part.share.holds(budget, l2) {
+    if part.share.holds(tables.budget, tables.l2) {
       takeShare(program, &costs, tables, &part)
       return true
     }
-    guard program.isApart, !program.isBySize, l2.replacement != .random else { return false }
+    guard program.isApart, !program.isBySize, tables.l2.replacement != .random else { return false }
     let range = part.places
     if !part.isOld, let early = part.early {
       note(opener: range.lowerBound, &costs, tables, &part)
       if early.isIn(time: part.opener.reach) { return true }
     }
     var opening = KernelProgram.Opening()
-    if tables.places[range.lowerBound].opens, budget.value > 0 {
+    if tables.places[range.lowerBound].opens, tables.budget.value > 0 {
       opening = program.open(
-        tables.places, range.lowerBound, costs.wanted, budget: budget, wholeOnly: wholeTensors
+        tables.places, range.lowerBound, costs.wanted, budget: tables.budget, wholeOnly: wholeTensors
       ) { _, _ in true }
     }
     if opening.takes {
@@ -36,8 +36,8 @@ extension KernelRun {
         range.count == 1 ? alone(range.lowerBound, &costs, tables) : rest(range, &costs, tables, &part)
       part.early = nil
     }
-    part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
-    part.budgets = opening.budgets(budget, cut: Bytes(.nan))
+    part.cache = KernelMemory.Cache(capacity: tables.l2.capacity, isWhole: true)
+    part.budgets = opening.budgets(tables.budget, cut: Bytes(.nan))
     return true
   }
 
@@ -49,16 +49,16 @@ extension KernelRun {
     let opener = part.places.lowerBound
     note(opener: opener, &costs, tables, &part)
     if part.before.end != opening.last { note(opener + 1..<opening.last, &costs, tables, &part) }
-    let left = (1 - 1e-9) * l2.capacity - part.before.streamed
+    let left = (1 - 1e-9) * tables.l2.capacity - part.before.streamed
     guard opening.bytes <= left, let early = early(opening.bytes, &costs, tables, &part) else { return false }
     let cost = tables.cost(&costs, opening.last, prefetched: opening.lastBytes).pointee.cost
     part.sums = used(cost, opening.lastBytes, opening.last, &costs, tables, &part)
     part.early = early
     // Where the budget stays it will not be asked for.
-    if !part.budgets.hold(budget) {
+    if !part.budgets.hold(tables.budget) {
       part.share = KernelMemory.Share(
         opening, first: tables.places[opener].window.lowerBound, most: min(left, early.most(part.opener.reach)),
-        capacity: l2.capacity)
+        capacity: tables.l2.capacity)
     }
     return true
   }
@@ -68,14 +68,14 @@ extension KernelRun {
   private func takeShare(
     _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) {
-    var room = budget
+    var room = tables.budget
     for member in part.share.whole { room -= costs.wanted[tables.places[program.windows[member]].operation] }
     let last = part.share.last
     let cost = costs.passing(tables.places[last].operation, prefetched: room, tables.kept)
     part.sums = used(cost, room, last, &costs, tables, &part)
-    part.early?.bytes = budget
-    part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: true)
-    part.budgets = KernelMemory.Budgets(least: budget, most: budget)
+    part.early?.bytes = tables.budget
+    part.cache = KernelMemory.Cache(capacity: tables.l2.capacity, isWhole: true)
+    part.budgets = KernelMemory.Budgets(least: tables.budget, most: tables.budget)
   }
 
   /// How a window moves so much in time: before anything reads; else before the first operation reads that it takes for;

@@ -8,8 +8,6 @@ import Quantities
 /// tensor before it is needed slows nothing down, so all but its last tensor is known (`KernelRun+Early`); the rest goes
 /// through the queue at paces that are kept, as `StepModel.run` has it.
 struct KernelRun {
-  var budget = Bytes.zero
-  var l2: L2Contents
   let wholeTensors: Bool
   let until: PrefetchPlan.Until
   let priority: PrefetchPlan.Priority
@@ -17,8 +15,7 @@ struct KernelRun {
   /// How a fixed cost or an exchange without traffic runs beside the queue.
   let idle: PrefetchQueue.Pace
 
-  init(_ plan: PrefetchPlan, _ engine: PrefetchEngine, _ l2: L2Contents) {
-    self.l2 = l2
+  init(_ plan: PrefetchPlan, _ engine: PrefetchEngine) {
     self.engine = engine
     wholeTensors = plan.wholeTensors
     until = plan.until
@@ -27,7 +24,8 @@ struct KernelRun {
   }
 
   func totals(
-    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: inout KernelCosts, _ kept: inout [KernelCosts.Kept]
+    _ program: KernelProgram, _ memory: inout KernelMemory, _ costs: inout KernelCosts,
+    _ kept: inout [KernelCosts.Kept], budget: Bytes, l2: L2Contents
   ) -> StepTotals {
     let changed = memory.changed
     memory.changed = 0
@@ -36,7 +34,7 @@ struct KernelRun {
         memory.alone.withUnsafeMutableBufferPointer { alone in
           kept.withUnsafeMutableBufferPointer { kept in
             program.places.withUnsafeBufferPointer { places in
-              let tables = Tables(places: places, alone: alone, kept: kept)
+              let tables = Tables(places: places, alone: alone, kept: kept, budget: budget, l2: l2)
               for index in first..<parts.count {
                 if index > first, parts[index].stays(changed, budget, l2) { continue }
                 if runEarly(program, &costs, tables, &parts[index]) { continue }
@@ -51,11 +49,13 @@ struct KernelRun {
     return memory.sums.totals
   }
 
-  /// What a run looks up.
+  /// What a run looks up: also what a window takes, and where it goes.
   struct Tables {
     let places: UnsafeBufferPointer<KernelProgram.Place>
     let alone: UnsafeMutableBufferPointer<KernelMemory.Alone>
     let kept: UnsafeMutableBufferPointer<KernelCosts.Kept>
+    let budget: Bytes
+    let l2: L2Contents
 
     /// The cost of a place with so much found in L2.
     @inline(__always)
@@ -72,14 +72,14 @@ struct KernelRun {
   ) {
     let range = part.places
     withUnsafeTemporaryAllocation(of: PrefetchQueue.Item.self, capacity: range.count) { items in
-      var queue = PrefetchQueue(engine, priority: priority, l2: l2, items: items)
+      var queue = PrefetchQueue(engine, priority: priority, l2: tables.l2, items: items)
       var opening = KernelProgram.Opening()
       var (sums, stretch) = (KernelSums(), KernelSums())
       var (isWhole, wasOpened, wasWaiting) = (true, false, false)
       var index = range.lowerBound
       part.forgetHead()
       while index < range.upperBound {
-        let mayOpen = tables.places[index].opens && budget.value > 0
+        let mayOpen = tables.places[index].opens && tables.budget.value > 0
         let isFresh = mayOpen && queue.isEmpty
         if mayOpen { opening = openWindow(at: index, program, &costs, tables, &queue) }
         if isFresh || wasOpened || (wasWaiting && queue.isEmpty) {
@@ -99,9 +99,10 @@ struct KernelRun {
       }
       part.sums = sums
       part.early = nil
-      part.cache = KernelMemory.Cache(capacity: l2.capacity, isWhole: isWhole)
+      part.cache = KernelMemory.Cache(capacity: tables.l2.capacity, isWhole: isWhole)
       part.budgets =
-        program.isApart ? opening.budgets(budget, cut: queue.cut) : .init(least: budget, most: budget)
+        program.isApart
+        ? opening.budgets(tables.budget, cut: queue.cut) : .init(least: tables.budget, most: tables.budget)
     }
   }
 
@@ -124,7 +125,7 @@ struct KernelRun {
       stretch: beside - cost.pointee.core, exchange: exchange, host: host, hot: hot, evicted: evicted)
     sums.add(cost.pointee.cost, count: place.count, course, rate: engine.rate)
     if opens, until == .window { queue.close() }
-    return evicted.value == 0 && (hot.value == 0 || l2.replacement != .random)
+    return evicted.value == 0 && (hot.value == 0 || tables.l2.replacement != .random)
   }
 
   /// As `StepModel.openWindow`, over what each place wants.
@@ -133,7 +134,8 @@ struct KernelRun {
     at opener: Int, _ program: KernelProgram, _ costs: inout KernelCosts, _ tables: Tables, _ queue: inout PrefetchQueue
   ) -> KernelProgram.Opening {
     queue.open()
-    return program.open(tables.places, opener, costs.wanted, budget: budget, wholeOnly: wholeTensors) { place, bytes in
+    return program.open(tables.places, opener, costs.wanted, budget: tables.budget, wholeOnly: wholeTensors) {
+      place, bytes in
       if queue.contains(place) { return false }
       if bytes.value > 0 { queue.append(consumer: place, bytes: bytes) }
       return true

@@ -43,7 +43,10 @@ public struct StepKernel: Sendable {
   private var plainMemory: KernelMemory
   private var costs: KernelCosts
   private var kept: [KernelCosts.Kept]
-  private var run: KernelRun
+  private let run: KernelRun
+  /// What a window takes, and where it goes.
+  private var budget = Bytes.zero
+  private var l2: L2Contents
   private var plan: PrefetchPlan
   /// Whether windows open: else the plain program runs.
   private var hasWindows = false
@@ -99,7 +102,8 @@ public struct StepKernel: Sendable {
     guard let engine = PrefetchEngine(plan.issuer, of: scenario.device, with: scenario.stack),
       let l2 = L2Contents(plan, of: scenario.device)
     else { return nil }
-    run = KernelRun(plan, engine, l2)
+    run = KernelRun(plan, engine)
+    self.l2 = l2
     var distinct = DistinctOperations(plan, sequences: batch.sequences)
     // What runs alike at this batch must at any other.
     let counted = models.map { $0.windowed.program.map(\.counted) }
@@ -204,6 +208,7 @@ public struct StepKernel: Sendable {
     try Scenario.check(figures.time, against: bound.time)
   }
 
+  @inline(__always)
   private mutating func answer() {
     if isCapacityOld { settleCapacity() }
     if isTakenOld { settleTaken() }
@@ -211,19 +216,19 @@ public struct StepKernel: Sendable {
     windowedMemory.changed |= changed
     plainMemory.changed |= changed
     if hasWindows {
-      totals = run.totals(windowed, &windowedMemory, &costs, &kept)
+      totals = run.totals(windowed, &windowedMemory, &costs, &kept, budget: budget, l2: l2)
     } else {
-      totals = run.totals(plain, &plainMemory, &costs, &kept)
+      totals = run.totals(plain, &plainMemory, &costs, &kept, budget: budget, l2: l2)
     }
   }
 
   /// Follows the L2 and what of it windows take.
   private mutating func settleCapacity() {
     isCapacityOld = false
-    let budget = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
-    if let l2 = L2Contents(plan, of: scenario.device) { run.l2 = l2 }
-    hasWindows = budget.value > 0 && windowed.hasOpener
-    run.budget = hasWindows ? budget : .zero
+    let wanted = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
+    if let l2 = L2Contents(plan, of: scenario.device), l2.capacity != self.l2.capacity { self.l2 = l2 }
+    hasWindows = wanted.value > 0 && windowed.hasOpener
+    budget = hasWindows ? wanted : .zero
     let device = scenario.device
     freeL2 = (device.sharedCapacity(beside: plan.taken(of: device)), device.sharedCapacity(beside: .zero))
     isTakenOld = true
@@ -232,10 +237,10 @@ public struct StepKernel: Sendable {
   /// Follows what windows take of what operations want: the L2 of activations depends on whether that is anything.
   private mutating func settleTaken() {
     isTakenOld = false
-    var isTaken = hasWindows && run.budget.value >= taking.value
+    var isTaken = hasWindows && budget.value >= taking.value
     if hasWindows, !isTaken {
-      isTaken = windowed.takesAny(costs.wanted, budget: run.budget, wholeOnly: plan.wholeTensors)
-      if isTaken { taking = run.budget }
+      isTaken = windowed.takesAny(costs.wanted, budget: budget, wholeOnly: plan.wholeTensors)
+      if isTaken { taking = budget }
     }
     costs.freeL2 = isTaken ? freeL2.beside : freeL2.alone
     costs.settle()
