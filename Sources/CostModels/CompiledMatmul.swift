@@ -83,7 +83,7 @@ public struct CompiledMatmul: Sendable {
     return min(tiled, shape.time(of: shallow, halvings: halvings) { _ in 1 })
   }
 
-  /// Follows the L2: what the product moves.
+  /// Follows the L2, and the rows where these were set anew: what the product moves, before its cost is asked for.
   public mutating func settle(_ residency: Residency) {
     let l2 = residency.l2
     terms.traffic = MatmulTraffic(

@@ -15,7 +15,12 @@ extension KernelMemory {
     var sums = KernelSums()
     var course = Course()
 
-    init(end: Int = -1) { self.end = end }
+    init() {}
+
+    init(_ places: Range<Int>) {
+      end = places.upperBound
+      course = Course(next: places.lowerBound)
+    }
   }
 
   /// What moves for certain beside the places of `Before`, as far as was asked for.

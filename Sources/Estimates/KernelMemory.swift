@@ -19,8 +19,6 @@ struct KernelMemory: Sendable {
   var changed: UInt64 = 0
   /// Of all parts.
   private(set) var sums = KernelSums()
-  /// Of those before the first one that was last run again.
-  private var ahead = (end: 0, sums: KernelSums())
 
   init(_ program: KernelProgram) {
     alone = program.places.map { _ in Alone() }
@@ -34,22 +32,16 @@ struct KernelMemory: Sendable {
     }
   }
 
-  /// Adds all parts up, of which those before the first one given stay.
-  mutating func addParts(from first: Int) {
-    if ahead.end != first { ahead = (first, added(0..<first, to: KernelSums())) }
-    sums = added(first..<parts.count, to: ahead.sums)
-  }
-
-  @inline(__always)
-  private func added(_ range: Range<Int>, to sums: KernelSums) -> KernelSums {
-    var sums = sums
+  /// Adds all parts up.
+  mutating func addParts() {
+    var all = KernelSums()
     parts.withUnsafeBufferPointer { parts in
-      for index in range {
-        sums.add(parts[index].head)
-        sums.add(parts[index].sums)
+      for index in parts.indices {
+        all.add(parts[index].head)
+        all.add(parts[index].sums)
       }
     }
-    return sums
+    sums = all
   }
 
   /// For which L2 the answers of a cache stay: where all was found, in a larger one too.

@@ -96,7 +96,6 @@ extension KernelRun {
   private func early(
     beside bytes: Bytes, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) -> KernelMemory.Early? {
-    if part.before.course.next < 0 { part.before.course = KernelMemory.Course(next: part.places.lowerBound + 1) }
     while true {
       let index = part.before.course.next
       let place = tables.places[index]
@@ -140,7 +139,7 @@ extension KernelRun {
   private func note(
     _ range: Range<Int>, _ costs: inout KernelCosts, _ tables: Tables, _ part: inout KernelMemory.Part
   ) {
-    part.before = KernelMemory.Before(end: range.upperBound)
+    part.before = KernelMemory.Before(range)
     for index in range {
       let place = tables.places[index]
       let hot = costs.wanted[place.operation]

@@ -44,7 +44,7 @@ struct KernelRun {
           }
         }
       }
-      memory.addParts(from: first)
+      memory.addParts()
     }
     return memory.sums.totals
   }

@@ -49,7 +49,7 @@ public struct StepKernel: Sendable {
   private var l2: L2Contents
   private var plan: PrefetchPlan
   /// Whether windows open: else the plain program runs.
-  private var hasWindows = false
+  private var hasWindows: Bool { budget.value > 0 }
   /// L2 that activations may use, beside windows that take something and alone.
   private var freeL2 = (beside: Bytes.zero, alone: Bytes.zero)
   private var isCapacityOld = true
@@ -227,8 +227,7 @@ public struct StepKernel: Sendable {
     isCapacityOld = false
     let wanted = plan.target == .none ? Bytes.zero : plan.budget(of: scenario.device.prefetchLevel)
     if let l2 = L2Contents(plan, of: scenario.device), l2.capacity != self.l2.capacity { self.l2 = l2 }
-    hasWindows = wanted.value > 0 && windowed.hasOpener
-    budget = hasWindows ? wanted : .zero
+    budget = windowed.hasOpener ? max(.zero, wanted) : .zero
     let device = scenario.device
     freeL2 = (device.sharedCapacity(beside: plan.taken(of: device)), device.sharedCapacity(beside: .zero))
     isTakenOld = true
