@@ -33,6 +33,15 @@ struct AxisFrame: Sendable, Equatable {
     return AxisFrame(scale: .linear, lower: -0.5, upper: Double(max(names.count, 1)) - 0.5, label: label, ticks: ticks)
   }
 
+  /// The same with a label for every so many ticks alone, where there are more than `most`.
+  func thinned(most: Int) -> AxisFrame {
+    let step = (ticks.count + most - 1) / max(1, most)
+    guard step > 1 else { return self }
+    var frame = self
+    for index in ticks.indices where index % step != 0 { frame.ticks[index].isMinor = true }
+    return frame
+  }
+
   /// Fits an axis to its data.
   ///
   /// - `room`: whether ticks with these labels fit; the densest choice that fits is taken.

@@ -37,6 +37,16 @@ import Testing
     }
   }
 
+  @Test("of more columns than have room only every so many are named", arguments: [1, 30, 100, 1000])
+  func columnNames(count: Int) {
+    let grid = grid([(0..<count).map(Double.init)])
+    let figure = Figure(
+      title: "t", kind: .heatMap(grid), horizontal: Axis("x"), vertical: Axis("y"), series: [])
+    let ticks = HeatMapScript(figure, grid).frames(preset: .paperWide).horizontal
+    #expect(ticks.ticks.count == count && ticks.labelled.first?.value == 0)
+    #expect(count > 37 ? (12...37).contains(ticks.labelled.count) : ticks.labelled.count == count)
+  }
+
   @Test("a boundary runs along the edges of cells")
   func boundaries() {
     let right = HeatGrid.Segment(start: Point(0.5, -0.5), end: Point(0.5, 0.5))

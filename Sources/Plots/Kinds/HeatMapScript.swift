@@ -35,8 +35,11 @@ struct HeatMapScript: KindScript {
     func frame(_ amounts: [Double], _ names: [String]?, _ axis: Axis) -> AxisFrame {
       .categories(names ?? amounts.map { axis.unit.text($0) }, label: axis.fullLabel)
     }
+    // As many upright labels stand below the chart, some three quarters of the page wide, as lines of text are that wide.
+    let most = Int(0.75 * preset.width / (1.25 * preset.fontSize))
     return (
-      frame(grid.columns, grid.columnNames, figure.horizontal), frame(grid.rows, grid.rowNames, figure.vertical)
+      frame(grid.columns, grid.columnNames, figure.horizontal).thinned(most: most),
+      frame(grid.rows, grid.rowNames, figure.vertical)
     )
   }
 
